@@ -1,0 +1,59 @@
+# One definition of every command; CI runs the same lines. `make help` lists them.
+PYTHON ?= python3
+VENV   := .venv
+RUN    := $(VENV)/bin/python
+READY  := $(VENV)/.runtime
+TOOLS  := $(VENV)/.tools
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format diagram translations bench transcripts clean
+
+help: ## list these commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
+
+run: $(READY) ## start the bot; without BOT_TOKEN, a page in your browser where you can try it
+	@$(RUN) -m bot
+
+test: $(TOOLS) ## run every test
+	@$(RUN) -m pytest
+
+check: $(TOOLS) ## format, lint, types, import contracts, translations, documents
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-cache
+	@$(RUN) -m bot.commands.translations --check
+	@$(RUN) -m bot.commands.diagram --check
+
+format: $(TOOLS) ## put the code in order
+	@$(VENV)/bin/ruff format .
+	@$(VENV)/bin/ruff check --fix .
+
+diagram: $(READY) ## draw the dialogue and the life of a dispute from their tables
+	@$(RUN) -m bot.commands.diagram
+
+translations: $(READY) ## collect new words into templates/locales/*.po
+	@$(RUN) -m bot.commands.translations
+
+transcripts: $(TOOLS) ## write the conversations in tests/transcripts anew; read the diff before committing
+	@$(RUN) -m pytest tests/test_transcripts.py --approve
+
+bench: $(TOOLS) ## print the figures of docs/performance.md for this machine, as ratios
+	@$(RUN) -m benchmarks
+
+clean: ## forget the virtual environment and everything made by tools
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Recourse needs Python 3.11 or newer; say which with: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python could not make a virtual environment; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+
+$(READY): requirements.lock | $(VENV)/bin/python
+	@echo "Installing what Recourse needs (once, about a minute) ..."
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(TOOLS): requirements-dev.lock | $(READY)
+	@echo "Installing what the tests need (once, about a minute) ..."
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

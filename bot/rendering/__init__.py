@@ -1,0 +1,1 @@
+"""The only Jinja and Babel formatting: values in, words out."""

@@ -1,0 +1,1 @@
+"""The order of work: one file per thing people do; storage in, values out."""

@@ -1,0 +1,1 @@
+"""The only Telegram: updates in, screens out."""
