@@ -151,7 +151,8 @@ _READ: Final[dict[str, Any]] = {
     "wish": Wish,
     "replied": Replied,
     **dict.fromkeys(
-        ("price", "shipping_price", "tax", "part_price", "function_lost", "repair_price", "return_price"), Decimal
+        ("price", "shipping_price", "tax", "part_price", "function_lost", "repair_price", "return_price"),
+        Decimal,
     ),
     **dict.fromkeys(
         (

@@ -1,0 +1,68 @@
+"""Buyer: one private chat, what it prefers and what it looks at now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.domain.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """One row per private chat.
+
+    `revision` counts committed turns (compare-and-set), `step` counts changes of meaning (old buttons carry an
+    older one), `shown` is the last revision the buyer has seen: a screen is owed while shown < revision.
+    """
+
+    chat_id: int
+    language: str = "en"
+    zone: str | None = None
+    day_first: bool | None = None
+    seller_language: str = "en"
+    case_id: int | None = None
+    view: str = "home"
+    """Which screen is open; everything else on it is worked out from the case."""
+    notice: Mapping[str, Any] = field(default_factory=dict)
+    """What the next screen says first (a refusal, a hint): {"key": …, facts …}; empty: nothing."""
+    revision: int = 0
+    step: int = 0
+    shown: int = 0
+    screen_id: int | None = None
+    """The message to edit; None: send a new one."""
+    blocked: bool = False
+    created_at: datetime | None = None
+    active_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One piece of evidence, kept by Telegram's file id."""
+
+    kind: str
+    file_id: str
+    unique_id: str
+    message_id: int
+    size: int = 0
+    mime: str = ""
+    caption: str = ""
+    album: str = ""
+    shot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A stored case: its id and what surrounds the answers."""
+
+    id: int
+    chat_id: int
+    number: int
+    """Counts from 1 within one buyer: what people call it."""
+    case: Case
+    files: tuple[File, ...] = ()
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    closed_at: datetime | None = None

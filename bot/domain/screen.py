@@ -1,0 +1,45 @@
+"""What is on the buyer's screen, without a word of it: a template's name, the facts it needs, the buttons.
+
+Services make these, rendering turns them into words, handlers show them. `Button.data` must fit Telegram's 64 bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button. `label` is a key of templates/labels.j2; `facts` are what the label mentions."""
+
+    label: str
+    data: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    style: str | None = None  # primary, success, danger
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message. `copy` names a template whose text is offered on copy buttons (256 characters each)."""
+
+    template: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    rows: tuple[tuple[Button, ...], ...] = ()
+    copy: str | None = None
+    copy_language: str | None = None
+    keep: bool = False
+    """Stays in the chat: the next screen is a new message instead of an edit of this one."""
+    before: tuple[Screen, ...] = ()
+    """Messages shown above this one, in order; none of them is ever edited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """The short answer to a tap. `label` is a key of templates/labels.j2."""
+
+    label: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    alert: bool = False

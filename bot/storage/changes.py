@@ -1,0 +1,64 @@
+"""Changes: what one turn wants to save, as values. `Store.commit` saves all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.domain.buyer import Buyer, File, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What one turn needs to know. `buyer` None: never seen before. `seen`: this update had its effect already."""
+
+    buyer: Buyer | None
+    record: Record | None
+    seen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewReminder:
+    """Canonical time and delivery time apart; unique by case and kind."""
+
+    kind: str
+    due_at: datetime
+    deliver_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message that cannot be derived from state again: a row in the outbox until it was sent."""
+
+    chat_id: int
+    template: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    language: str = "en"
+    urgent: bool = False
+    not_before: datetime | None = None
+    key: str | None = None
+    """Two posts with one key are one post."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """One turn's effect on one chat. `buyer.revision` is the new revision; the row must still be at one less
+    (or absent for revision 1), otherwise the commit is stale and nothing is saved."""
+
+    update_id: int | None
+    at: datetime
+    buyer: Buyer
+    record: Record | None = None
+    """The current case to save; id 0: a new one, which also becomes `buyer.case_id`."""
+    add_files: tuple[File, ...] = ()
+    drop_files: tuple[str, ...] = ()
+    """unique ids of evidence to remove from the case"""
+    events: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    """Appended to the case's timeline."""
+    reminders: tuple[NewReminder, ...] | None = None
+    """The whole plan of the case: unsent ones are replaced. None: leave the plan alone."""
+    posts: tuple[Post, ...] = ()
+    forget_case: int | None = None
+    """A case to delete with everything that hangs on it."""
