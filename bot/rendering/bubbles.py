@@ -1,0 +1,85 @@
+"""Bubbles: a Screen turned into what a messenger can show, a text and its keys, within Telegram's limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.screen import Button, Screen, Toast
+from bot.rendering.words import words
+
+COPY_LIMIT: Final = 256  # characters on one copy button
+TOAST_LIMIT: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of the keyboard: exactly one of data, copy, url is set."""
+
+    text: str
+    data: str | None = None
+    copy: str | None = None
+    url: str | None = None
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One message as it will be shown: Telegram HTML and the keyboard below it."""
+
+    text: str
+    rows: tuple[tuple[Key, ...], ...] = ()
+
+
+def bubble(screen: Screen, language: str) -> Bubble:
+    """The screen in one language. Raises where a template or a fact is missing."""
+    speech = words(language)
+    facts = dict(screen.facts)
+    copies: tuple[tuple[Key, ...], ...] = ()
+    if screen.copy:
+        letter = words(screen.copy_language or language).letter(screen.copy, facts)
+        facts["letter"] = letter
+        copies = tuple((key,) for key in _copy_keys(letter, language))
+    rows = tuple(tuple(_key(button, language) for button in row) for row in screen.rows)
+    return Bubble(speech.page(f"screens/{screen.template}", facts), copies + rows)
+
+
+def toast(answer: Toast, language: str) -> str:
+    """The short answer to a tap, cut to what Telegram shows."""
+    return words(language).plain("toasts", answer.label, answer.facts)[:TOAST_LIMIT]
+
+
+def label(button: Button, language: str) -> str:
+    """A button's words: what is shown, and what may be typed instead."""
+    return words(language).plain("labels", button.label, button.facts)
+
+
+def _key(button: Button, language: str) -> Key:
+    text = label(button, language)
+    if button.url:
+        return Key(text, url=button.url)
+    return Key(text, data=button.data, style=button.style)
+
+
+def _copy_keys(letter: str, language: str) -> Iterator[Key]:
+    parts = list(copy_parts(letter))
+    for index, part in enumerate(parts, start=1):
+        name = "copy" if len(parts) == 1 else "copy_part"
+        yield Key(words(language).plain("labels", name, {"part": index, "parts": len(parts)}), copy=part)
+
+
+def copy_parts(letter: str, limit: int = COPY_LIMIT) -> Iterator[str]:
+    """The letter in pieces that fit a copy button, cut between sentences or words, never inside one."""
+    rest = letter.strip()
+    while len(rest) > limit:
+        window = rest[: limit + 1]
+        cut = max(window.rfind("\n"), window.rfind(". ") + 1, window.rfind("! ") + 1, window.rfind("? ") + 1)
+        if cut < limit // 3:
+            cut = window.rfind(" ")
+        if cut <= 0:
+            cut = limit
+        yield rest[:cut].strip()
+        rest = rest[cut:].strip()
+    if rest:
+        yield rest

@@ -1,0 +1,65 @@
+"""Catalogues: which languages there are, and the translation of each, read from templates/locales/<lang>.po.
+
+To add a language is to add one file. English needs none: it is what the templates say. `xx` is the
+pseudo-language: every word lengthened and marked, so that a test can see what is not translatable.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+TEMPLATES: Final = Path(__file__).resolve().parents[2] / "templates"
+SOURCE: Final = "en"
+PSEUDO: Final = "xx"
+
+_MARKUP = re.compile(r"(<[^>]*>|%\([a-z_]+\)[sd]|&[a-z]+;)")
+_ACCENTS: Final = str.maketrans("aeiouycnAEIOUYCN", "áéíóúýčňÁÉÍÓÚÝČŇ")
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages a buyer can choose, English first."""
+    return (SOURCE, *sorted(path.stem for path in (TEMPLATES / "locales").glob("*.po")))
+
+
+def negotiate(tag: str, default: str = SOURCE) -> str:
+    """The best of our languages for a Telegram `language_code` such as `pt-br`; `default` when there is none."""
+    tag = tag.lower().replace("_", "-")
+    known = {name.lower().replace("_", "-"): name for name in languages()}
+    base = tag.split("-")[0]
+    return known.get(tag) or known.get(base) or next((known[n] for n in known if n.split("-")[0] == base), default)
+
+
+@cache
+def translations(language: str) -> NullTranslations:
+    """The translation of one language; of English and unknown languages: none, so the English stands."""
+    if language == PSEUDO:
+        return _Pseudo()
+    path = TEMPLATES / "locales" / f"{language}.po"
+    if language == SOURCE or not path.is_file():
+        return NullTranslations()
+    from babel.messages.mofile import write_mo  # late: only translated languages need Babel's readers
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with path.open("rb") as po:
+        write_mo(compiled, read_po(po, locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+class _Pseudo(NullTranslations):
+    """Marks and lengthens every translatable word; what stays plain on a screen is hard-coded."""
+
+    def gettext(self, message: str) -> str:
+        parts = _MARKUP.split(message)
+        stretched = "".join(part if _MARKUP.fullmatch(part) else part.translate(_ACCENTS) for part in parts)
+        return f"⟦{stretched}⟧"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)

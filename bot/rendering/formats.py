@@ -1,0 +1,76 @@
+"""Formats: dates, money and numbers in the buyer's language, through Babel, as Jinja filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, Final, Literal
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_timedelta
+from babel.numbers import format_currency, format_decimal, format_percent
+from markupsafe import Markup
+
+from bot.rendering.catalogues import PSEUDO
+
+_Unit = Literal["day", "month", "year"]
+_PLATFORM_ZONE: Final = "America/Los_Angeles"
+
+
+def filters(language: str) -> dict[str, Callable[..., Any]]:
+    """The Jinja filters of one language."""
+    locale = Locale.parse(_CLDR.get(language, language))
+    short = "d MMM y" if locale.language not in _YEAR_FIRST else "medium"
+
+    def day(value: date) -> str:
+        """14 Mar 2026: never a form in which day and month can be mistaken for each other."""
+        return str(format_date(value, short, locale=locale))
+
+    def day_long(value: date) -> str:
+        """Sat 14 March 2026."""
+        return str(format_date(value, "EEE d MMMM y" if locale.language not in _YEAR_FIRST else "full", locale=locale))
+
+    def ago(value: date, today: date) -> str:
+        """33 days ago, or in 5 days; empty on the day itself."""
+        days = (value - today).days
+        unit: _Unit = "day" if abs(days) < 60 else "month" if abs(days) < 730 else "year"
+        span = timedelta(days=days)
+        return format_timedelta(span, unit, threshold=_NEVER, add_direction=True, locale=locale) if days else ""
+
+    def money(value: Decimal, currency: str | None) -> str:
+        """The amount with its currency, in that currency's own minor units."""
+        if currency is None:
+            return str(format_decimal(value, "#,##0.00", locale=locale))
+        return str(format_currency(value, currency, locale=locale))
+
+    def number(value: Decimal | int) -> str:
+        return str(format_decimal(value, locale=locale))
+
+    def percent(value: Decimal) -> str:
+        return str(format_percent(value, locale=locale))
+
+    return {
+        "day": day,
+        "day_long": day_long,
+        "ago": ago,
+        "money": money,
+        "number": number,
+        "percent": percent,
+        "tg_time": tg_time,
+    }
+
+
+# World English writes the day first and names whose dollar it is.
+_CLDR: Final = {"en": "en_001", PSEUDO: "en_001"}
+_YEAR_FIRST: Final = frozenset({"zh", "ja", "ko", "hu"})
+_NEVER: Final = 1e9  # never switch to the next larger unit by itself
+
+
+def tg_time(text: str, at: datetime | date, form: str = "r") -> Markup:
+    """`text` as a moment the phone shows in its own zone. A date means the end of that day where AliExpress is."""
+    if not isinstance(at, datetime):
+        at = datetime.combine(at + timedelta(days=1), time(), ZoneInfo(_PLATFORM_ZONE))
+    unix = int(at.astimezone(UTC).timestamp())
+    return Markup('<tg-time unix="{}" format="{}">{}</tg-time>').format(unix, form, text)
