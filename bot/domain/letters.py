@@ -17,7 +17,7 @@ from typing import Final
 from bot.domain.case import Case, Loss, Replied
 from bot.domain.claims import RemedyKind as Kind
 from bot.domain.eligibility import Assessment, Verdict
-from bot.domain.issues import ISSUES
+from bot.domain.issues import ISSUES, IssueFacts
 from bot.domain.remedies import Remedy
 
 ITEM_LIMIT: Final = 60  # characters; a listing's title is longer than any seller needs
@@ -27,6 +27,7 @@ _WRITABLE: Final = frozenset(
 )
 _FILED: Final = frozenset({Verdict.OPEN, Verdict.CLOSING_SOON, Verdict.DEPENDS, Verdict.RUNNING})
 _GONE: Final = frozenset({Verdict.CLOSED, Verdict.DECIDED})
+_ALIVE: Final = frozenset(Verdict) - _GONE
 _NO_REQUEST: Final = frozenset({Kind.WAIT, Kind.FALLBACK})
 
 Fact = str | int | date | Decimal | bool | tuple[str, ...] | None
@@ -34,33 +35,21 @@ Fact = str | int | date | Decimal | bool | tuple[str, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One text: the template's name and when it fits."""
+    """One text: the template's name, the verdicts under which it can be sent, and the cases it does not fit."""
 
     key: str
-    fits: Callable[[Case, Verdict], bool]
-
-
-def _form(case: Case, verdict: Verdict) -> bool:
-    return verdict in _FILED and case.issue is not None and ISSUES[case.issue].form_reason is not None
-
-
-def _alive(case: Case, verdict: Verdict) -> bool:
-    return verdict not in _GONE
-
-
-def _under_way(case: Case, verdict: Verdict) -> bool:
-    """The parcel may still be on its way, so the seller may ask to wait."""
-    return verdict not in _GONE and case.issue is not None and ISSUES[case.issue].arrived is not True
+    verdicts: frozenset[Verdict]
+    unless: Callable[[IssueFacts], bool] | None = None
 
 
 LETTERS: Final = (
-    Letter("first_message", lambda case, verdict: verdict in _WRITABLE),
-    Letter("dispute_form", _form),
-    Letter("goodwill", lambda case, verdict: verdict in _GONE),
-    Letter("reply_cancel", lambda case, verdict: verdict is Verdict.RUNNING),
-    Letter("reply_wait", _under_way),
-    Letter("reply_confirm", lambda case, verdict: verdict not in _GONE and case.confirmed_on is None),
-    Letter("reply_paypal", _alive),
+    Letter("first_message", _WRITABLE),
+    Letter("dispute_form", _FILED, unless=lambda facts: facts.form_reason is None),
+    Letter("goodwill", _GONE),
+    Letter("reply_cancel", frozenset({Verdict.RUNNING})),
+    Letter("reply_wait", _ALIVE, unless=lambda facts: facts.arrived is True),
+    Letter("reply_confirm", _ALIVE),
+    Letter("reply_paypal", _ALIVE),
 )
 
 
@@ -68,7 +57,10 @@ def letters(case: Case, assessment: Assessment) -> tuple[str, ...]:
     """The keys of the letters that fit, the one to send first first. None without a problem to write about."""
     if case.issue is None:
         return ()
-    return tuple(letter.key for letter in LETTERS if letter.fits(case, assessment.verdict))
+    facts = ISSUES[case.issue]
+    return tuple(
+        row.key for row in LETTERS if assessment.verdict in row.verdicts and not (row.unless and row.unless(facts))
+    )
 
 
 def requested(remedies: tuple[Remedy, ...]) -> Remedy | None:
@@ -109,7 +101,7 @@ def letter_facts(case: Case, assessment: Assessment, remedy: Remedy | None) -> M
 
 
 def item_name(text: str | None) -> str | None:
-    """The buyer's name for the thing on one short line, without control or direction marks; None when nothing is left."""
+    """The buyer's name for the thing on one short line, without control or direction marks; None when empty."""
     visible = "".join(" " if unicodedata.category(char) in _INVISIBLE else char for char in text or "")
     line = " ".join(visible.split())
     if len(line) > ITEM_LIMIT:

@@ -15,10 +15,9 @@ from bot.domain.case import Case, Payment
 from bot.domain.eligibility import Assessment, Verdict
 from bot.domain.issues import ISSUES
 
-_Due = Callable[[Case, Assessment], date | None]
-_Unless = Callable[[Case, Assessment], bool]
-
 _UNDECIDED: Final = frozenset({Verdict.TOO_EARLY, Verdict.OPEN, Verdict.CLOSING_SOON, Verdict.DEPENDS})
+_RUNNING: Final = frozenset({Verdict.RUNNING})
+_DECIDED: Final = frozenset({Verdict.DECIDED})
 _CARDS: Final = frozenset({Payment.CARD, Payment.VISA, Payment.MASTERCARD, Payment.AMEX})
 
 
@@ -31,12 +30,33 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
+class _View:
+    """What the rules look at."""
+
+    case: Case
+    found: Assessment
+
+    @property
+    def here(self) -> bool:
+        """The end of the delivery time no longer matters: the goods are here, or the window closes before it."""
+        case, last_day = self.case, self.found.safe_last_day
+        arrived = case.delivered_on is not None or (case.issue is not None and ISSUES[case.issue].arrived is True)
+        ends = case.protection_ends_on
+        return arrived or (ends is not None and last_day is not None and ends >= last_day)
+
+    @property
+    def opens_at_the_end(self) -> bool:
+        return self.found.opens_on is not None and self.found.opens_on == _after(self.case.protection_ends_on, 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """When a kind of reminder is due, and when it would be noise."""
+    """When a kind of reminder is due, under which verdicts, and when it would be noise."""
 
     kind: str
-    due: _Due
-    unless: _Unless
+    due: Callable[[_View], date | None]
+    verdicts: frozenset[Verdict]
+    unless: Callable[[_View], bool] | None = None
 
 
 def _after(day: date | None, days: int) -> date | None:
@@ -51,72 +71,48 @@ def _working_days_after(day: date | None, days: int) -> date | None:
     return day
 
 
-def _window(days: int) -> _Due:
-    return lambda case, found: _after(found.safe_last_day, days)
-
-
-def _settled(case: Case, found: Assessment) -> bool:
-    """A dispute exists, or none can be opened: the window no longer matters."""
-    return found.verdict not in _UNDECIDED
-
-
-def _here(case: Case, found: Assessment) -> bool:
-    """The end of the delivery time no longer matters: the parcel is here, or the window closes before it."""
-    arrived = case.delivered_on or (case.issue is not None and ISSUES[case.issue].arrived)
-    ends = case.protection_ends_on
-    past = ends is not None and found.safe_last_day is not None and ends >= found.safe_last_day
-    return _settled(case, found) or bool(arrived) or past
-
-
+# Offsets after a term: R26 the seller's five days; R29 AliExpress enters within seven; R37 an appeal within seven days,
+# so on the fifth; R57a ten working days; F1 PayPal's 180 and F3, F6 the card's 120 days, both fifteen days early.
 REMINDERS: Final = (
-    Rule("opens", lambda case, found: found.opens_on, _settled),
-    Rule("protection_ending", lambda case, found: _after(case.protection_ends_on, -5), _here),
+    Rule("opens", lambda view: view.found.opens_on, _UNDECIDED),
+    Rule("protection_ending", lambda v: _after(v.case.protection_ends_on, -5), _UNDECIDED, lambda view: view.here),
     Rule(
         "protection_ended",
-        lambda case, found: _after(case.protection_ends_on, 1),
-        lambda case, found: _here(case, found) or found.opens_on == _after(case.protection_ends_on, 1),
+        lambda view: _after(view.case.protection_ends_on, 1),
+        _UNDECIDED,
+        lambda view: view.here or view.opens_at_the_end,
     ),
-    Rule("last_day_in_three", _window(-3), _settled),
-    Rule("last_day_tomorrow", _window(-1), _settled),
-    Rule("last_day", _window(0), _settled),
+    Rule("last_day_in_three", lambda view: _after(view.found.safe_last_day, -3), _UNDECIDED),
+    Rule("last_day_tomorrow", lambda view: _after(view.found.safe_last_day, -1), _UNDECIDED),
+    Rule("last_day", lambda view: view.found.safe_last_day, _UNDECIDED),
+    Rule("seller_turn_over", lambda view: _after(view.case.opened_on, 5), _RUNNING),
+    Rule("platform_steps_in", lambda view: _after(view.case.opened_on, 7), _RUNNING),
+    Rule("appeal_ending", lambda view: _after(view.case.closed_on, 5), _DECIDED),
+    Rule("money_due", lambda view: _working_days_after(view.case.closed_on, 10), _DECIDED),
     Rule(
-        "seller_turn_over",  # R26: five days, then the request is usually executed
-        lambda case, found: _after(case.opened_on, 5),
-        lambda case, found: found.verdict is not Verdict.RUNNING,
-    ),
-    Rule(
-        "platform_steps_in",  # R29: within seven days
-        lambda case, found: _after(case.opened_on, 7),
-        lambda case, found: found.verdict is not Verdict.RUNNING,
-    ),
-    Rule(
-        "appeal_ending",  # R37: seven days, once
-        lambda case, found: _after(case.closed_on, 5),
-        lambda case, found: found.verdict is not Verdict.DECIDED,
+        "paypal_ending",
+        lambda view: _after(view.case.paid_on or view.case.ordered_on, 165),
+        frozenset(Verdict),
+        lambda view: view.case.payment is not Payment.PAYPAL,
     ),
     Rule(
-        "money_due",  # R57a: one to ten working days
-        lambda case, found: _working_days_after(case.closed_on, 10),
-        lambda case, found: found.verdict is not Verdict.DECIDED,
-    ),
-    Rule(
-        "paypal_ending",  # F1: 180 days from payment
-        lambda case, found: _after(case.paid_on or case.ordered_on, 165),
-        lambda case, found: case.payment is not Payment.PAYPAL,
-    ),
-    Rule(
-        "card_ending",  # F3, F6: 120 days from the last expected delivery
-        lambda case, found: _after(case.protection_ends_on, 105),
-        lambda case, found: case.payment not in _CARDS,
+        "card_ending",
+        lambda view: _after(view.case.protection_ends_on, 105),
+        frozenset(Verdict),
+        lambda view: view.case.payment not in _CARDS,
     ),
 )
 
 
 def plan(case: Case, assessment: Assessment, today: date) -> tuple[Reminder, ...]:
     """The reminders of today and later, earliest first; the same case on the same day gives the same plan."""
+    view = _View(case, assessment)
     due = (
         Reminder(rule.kind, day)
         for rule in REMINDERS
-        if not rule.unless(case, assessment) and (day := rule.due(case, assessment)) is not None and day >= today
+        if assessment.verdict in rule.verdicts
+        and not (rule.unless and rule.unless(view))
+        and (day := rule.due(view))
+        and day >= today
     )
     return tuple(sorted(due, key=lambda reminder: reminder.due_on))
