@@ -32,7 +32,9 @@ class Buyer:
     step: int = 0
     shown: int = 0
     screen_id: int | None = None
-    """The message to edit; None: send a new one."""
+    """The message that holds the screen; None: there is none to edit."""
+    fresh: bool = False
+    """The buyer wrote since: send the screen anew below it and take the keys off the old one."""
     blocked: bool = False
     created_at: datetime | None = None
     active_at: datetime | None = None
