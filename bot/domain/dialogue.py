@@ -268,7 +268,9 @@ def confirm(case: Case) -> Case:
 
 def relevant(case: Case) -> Case:
     """The case without answers to questions that do not apply (an earlier answer was changed since)."""
-    out: dict[str, Any] = {q.field: None for q in QUESTIONS if getattr(case, q.field) is not None and not q.applies(case)}
+    out: dict[str, Any] = {
+        q.field: None for q in QUESTIONS if getattr(case, q.field) is not None and not q.applies(case)
+    }
     if case.quantity == 1 and case.affected is None:
         out["affected"] = 1
     return case.but(**out) if out else case
