@@ -33,8 +33,6 @@ class Buyer:
     shown: int = 0
     screen_id: int | None = None
     """The message that holds the screen; None: there is none to edit."""
-    fresh: bool = False
-    """The buyer wrote since: send the screen anew below it and take the keys off the old one."""
     blocked: bool = False
     created_at: datetime | None = None
     active_at: datetime | None = None

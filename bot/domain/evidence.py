@@ -1,6 +1,6 @@
 """Evidence: which kinds of proof serve which shot, how large a file may be, and what is still worth having.
 
-The shot list of a problem is in `issues`; how to take each shot is said by templates/words/shots.j2 under the shot's key.
+The shot list of a problem is in `issues`; how to take each shot is said by templates/words/shots.j2 under its key.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from bot.domain.claims import Shot
 from bot.domain.issues import ISSUES
 
 PHOTO_LIMIT_BYTES: Final = 2 * 1024 * 1024
-"""Largest picture the form took (POLICY R44: seed 001, Dec 2019; medium confidence). A larger one blocks everything (R47)."""
+"""Largest picture the form took (POLICY R44: Dec 2019, medium confidence). A larger one blocks everything (R47)."""
 VIDEO_LIMIT_BYTES: Final = 500 * 1024 * 1024
-"""Largest video the form took (POLICY R45: seed 001, Dec 2019; medium confidence). How many files: no source says (R46)."""
+"""Largest video the form took (POLICY R45: Dec 2019, medium confidence). How many files: no source says (R46)."""
 
 _PICTURE: Final = (Proof.PHOTO, Proof.VIDEO)
 _SCREEN: Final = (Proof.SCREENSHOT,)
@@ -68,7 +68,7 @@ def shots(case: Case, method: Loss | None = None) -> tuple[Shot, ...]:
     if case.issue is None:
         return ()
     listed = ISSUES[case.issue].shots
-    more = [_FIGURE[method]] if method in _FIGURE else []
+    more = [_FIGURE[method]] if method is not None and method in _FIGURE else []
     if case.return_price:
         more.append(Shot.RETURN_QUOTE)
     return listed + tuple(shot for shot in more if shot not in listed)

@@ -16,7 +16,7 @@ from bot.domain.case import Case
 
 # ISO 4217: the currencies whose smallest coin is not a hundredth.
 _WHOLE: Final = frozenset(
-    [
+    {
         "BIF",
         "CLP",
         "DJF",
@@ -34,7 +34,7 @@ _WHOLE: Final = frozenset(
         "XAF",
         "XOF",
         "XPF",
-    ]
+    }
 )
 _THOUSANDTHS: Final = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
 
@@ -69,7 +69,7 @@ class Band(StrEnum):
 _CHEAP_UP_TO: Final = Decimal(20)
 _EXPENSIVE_FROM: Final = Decimal(150)
 
-# Roughly what one US dollar buys, to the nearest handy figure. Only ever used to pick a band: never shown, never in an amount.
+# Roughly what one US dollar buys, to a handy figure. Only ever used to pick a band: never shown, never in an amount.
 _PER_DOLLAR: Final[Mapping[str, Decimal]] = MappingProxyType(
     {
         currency: Decimal(units)
@@ -94,10 +94,10 @@ _PER_DOLLAR: Final[Mapping[str, Decimal]] = MappingProxyType(
 
 
 def band(case: Case) -> Band | None:
-    """Cheap, medium or expensive, by the price of the line. None when the price is unknown or the currency unfamiliar."""
-    if case.price is None or (case.currency or "USD") not in _PER_DOLLAR:
+    """Cheap, medium or expensive, by the price of the line. None without a price, or in an unfamiliar currency."""
+    if case.price is None or case.currency is None or case.currency not in _PER_DOLLAR:
         return None
-    dollars = case.price / _PER_DOLLAR[case.currency or "USD"]
+    dollars = case.price / _PER_DOLLAR[case.currency]
     if dollars <= _CHEAP_UP_TO:
         return Band.CHEAP
     return Band.EXPENSIVE if dollars >= _EXPENSIVE_FROM else Band.MEDIUM

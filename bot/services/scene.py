@@ -23,6 +23,9 @@ class Tongue:
 
     label: Callable[[Button, str], str]
     answers: Callable[[str], Mapping[str, str]]
+    negotiate: Callable[[str], str]
+    languages: tuple[str, ...] = ("en",)
+    seller_languages: tuple[str, ...] = ("en",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,10 @@ class Scene:
     def lasting(self, action: str, *arguments: str) -> str:
         """The data of a button that may be tapped whenever its message is still there."""
         return self._data(action, 0, arguments)
+
+    def lasting_for(self, case_id: int, action: str) -> str:
+        """The same, for another case of this buyer."""
+        return f"{action}:{case_id}:0"
 
     def _data(self, action: str, step: int, arguments: tuple[str, ...]) -> str:
         data = ":".join((action, str(self.record.id if self.record else 0), str(step), *arguments))
