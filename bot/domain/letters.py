@@ -75,6 +75,7 @@ def letter_facts(case: Case, assessment: Assessment, remedy: Remedy | None) -> M
     early = assessment.verdict is Verdict.TOO_EARLY
     return {
         "issue": case.issue.value if case.issue else None,
+        "arrived": case.issue is not None and ISSUES[case.issue].arrived is not False,
         "early": early,
         "running": assessment.verdict is Verdict.RUNNING,
         "ask": remedy.kind.value if remedy else None,
