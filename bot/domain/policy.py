@@ -164,6 +164,11 @@ class Reader:
         )
         return block.value
 
+    def has(self, key: str) -> bool:
+        """Whether the rule existed on that day. Looking is not using: nothing is cited."""
+        block = self.policy.term(key).latest(self.on)
+        return block is not None and block.value is not None
+
     def find(self, key: str) -> int | None:
         """The number in force, or None where the rule did not exist on that day."""
         try:
