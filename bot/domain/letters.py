@@ -14,9 +14,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from bot.domain.assessment import Assessment, Verdict
 from bot.domain.case import Case, Loss, Replied
 from bot.domain.claims import RemedyKind as Kind
-from bot.domain.eligibility import Assessment, Verdict
 from bot.domain.issues import ISSUES, IssueFacts
 from bot.domain.remedies import Remedy
 
