@@ -14,10 +14,10 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.domain import figures
+from bot.domain.assessment import Assessment, Verdict
 from bot.domain.case import Case, Loss, Proof, Tracking, Wish
 from bot.domain.claims import RemedyKind as Kind
 from bot.domain.claims import Shot
-from bot.domain.eligibility import Assessment, Verdict
 from bot.domain.figures import Figure, Step
 from bot.domain.issues import ISSUES, Issue
 from bot.domain.money import Band, band
