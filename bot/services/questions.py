@@ -123,7 +123,7 @@ def _answers(scene: Scene, question: Question) -> Rows:
 
     match question.asks:
         case Choice(options):
-            keys = tuple(button("option", value, field=name, value=value) for value in options(scene.case))
+            keys = tuple(Button("option", scene.press("a", name, value), {"field": name, "value": value}) for value in options(scene.case))
             return _in_rows(keys, 2 if name in _SHORT else 1)
         case Day(direction):
             today = scene.local_day
@@ -160,7 +160,7 @@ def _iso(today: date, days: int) -> str:
     return (today + timedelta(days)).isoformat()
 
 
-def _by_language(table: dict[str, tuple[str, ...]], scene: Scene) -> tuple[str, ...]:
+def _by_language(table: Mapping[str, tuple[str, ...]], scene: Scene) -> tuple[str, ...]:
     return table.get(scene.buyer.language, table[""])
 
 
