@@ -79,8 +79,9 @@ def _command(message: Message) -> Commanded | None:
 def _file(message: Message) -> Sent | None:
     """The file of a message that can be evidence. Of a photo's sizes, the largest."""
     number, caption, album = message.message_id, message.caption or "", message.media_group_id or ""
-    if message.photo:
-        photo = max(message.photo, key=lambda size: size.width * size.height)
+    sizes = message.photo or (message.live_photo.photo if message.live_photo else ())
+    if sizes:
+        photo = max(sizes, key=lambda size: size.width * size.height)
         return Sent(
             FileKind.PHOTO,
             photo.file_id,

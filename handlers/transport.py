@@ -67,7 +67,7 @@ class Transport(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
-        """The answer as JSON. One that cannot be read is a fault of the network; it is not logged, it may be anything."""
+        """The answer as JSON. One that cannot be read is a fault of the network and not logged: it may hold words."""
         try:
             return json.loads(payload)
         except ValueError:
