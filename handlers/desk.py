@@ -10,6 +10,7 @@ from bot.domain.inputs import Arrival
 from bot.domain.screen import Screen, Toast
 from bot.rendering.bubbles import Bubble
 from bot.services.outcome import Outcome
+from bot.storage.changes import Post
 
 
 class Desk(Protocol):
@@ -35,3 +36,5 @@ class Words(Protocol):
     def bubble(self, screen: Screen, language: str) -> Bubble: ...
 
     def toast(self, answer: Toast, language: str) -> str: ...
+
+    def post(self, post: Post) -> Bubble: ...

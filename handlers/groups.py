@@ -5,93 +5,59 @@ What is said in a group is nobody's business here and is ignored; a tap is answe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from typing import Any, Final, Protocol
+from dataclasses import dataclass
+from typing import Final
 
 from telegram import ChatMember, Update
 from telegram.constants import ChatMemberStatus, ChatType
-from telegram.ext import Application, BaseHandler, CallbackContext
 
 from bot.rendering.catalogues import negotiate
 from bot.storage.changes import Post
-
-Context = CallbackContext[Any, Any, Any, Any]
 
 _GROUPS: Final = (ChatType.GROUP, ChatType.SUPERGROUP)
 _INSIDE: Final = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR)
 
 
-class PostBox(Protocol):
-    """The part of the store that queues messages."""
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A group let the bot in; `language` is that of whoever did it."""
 
-    async def post(self, posts: Sequence[Post], at: datetime) -> None:
-        """Queues the messages; one whose key is known already is left out."""
-
-
-def link(username: str) -> str:
-    """Where a tap leads to the private chat with this bot."""
-    return f"https://t.me/{username}?start=group"
+    chat_id: int
+    update_id: int
+    language: str
 
 
-class AddedHandler(BaseHandler[Update, Context, None]):
-    """A group let the bot in. Being promoted later is no second welcome."""
+@dataclass(frozen=True, slots=True)
+class StrayTap:
+    """A tap outside a private chat."""
 
-    def __init__(self, box: PostBox, clock: Callable[[], datetime]) -> None:
-        super().__init__(_ignore)
-        self._box, self._clock = box, clock
-
-    def check_update(self, update: object) -> bool:
-        if not isinstance(update, Update) or update.my_chat_member is None:
-            return False
-        change = update.my_chat_member
-        return change.chat.type in _GROUPS and _inside(change.new_chat_member) and not _inside(change.old_chat_member)
-
-    async def handle_update(
-        self,
-        update: Update,
-        application: Application[Any, Context, Any, Any, Any, Any],
-        check_result: object,
-        context: Context,
-    ) -> None:
-        change = update.my_chat_member
-        assert change is not None
-        post = Post(
-            change.chat.id,
-            "group",
-            {"link": link(application.bot.username)},
-            negotiate(change.from_user.language_code or ""),
-            key=f"group:{change.chat.id}:{update.update_id}",
-        )
-        await self._box.post((post,), self._clock())
+    chat_id: int
+    query_id: str
 
 
-class StrayTapHandler(BaseHandler[Update, Context, None]):
-    """A tap outside a private chat. There is nothing to do, but the button must stop spinning."""
+def added(update: Update) -> Added | None:
+    """Being promoted later is no second welcome."""
+    change = update.my_chat_member
+    if change is None or change.chat.type not in _GROUPS:
+        return None
+    if not _inside(change.new_chat_member) or _inside(change.old_chat_member):
+        return None
+    return Added(change.chat.id, update.update_id, negotiate(change.from_user.language_code or ""))
 
-    def __init__(self, answer: Callable[[int, str], None]) -> None:
-        super().__init__(_ignore)
-        self._answer = answer
 
-    def check_update(self, update: object) -> bool:
-        return isinstance(update, Update) and update.callback_query is not None
+def welcome(group: Added, username: str) -> Post:
+    """The answer: what the bot is for, and where it can be found."""
+    link = f"https://t.me/{username}?start=group"
+    return Post(group.chat_id, "group", {"link": link}, group.language, key=f"group:{group.chat_id}:{group.update_id}")
 
-    async def handle_update(
-        self,
-        update: Update,
-        application: Application[Any, Context, Any, Any, Any, Any],
-        check_result: object,
-        context: Context,
-    ) -> None:
-        query = update.callback_query
-        assert query is not None
-        chat_id = query.message.chat.id if query.message is not None else query.from_user.id
-        self._answer(chat_id, query.id)
+
+def stray_tap(update: Update) -> StrayTap | None:
+    """Any tap that is left for this row."""
+    query = update.callback_query
+    if query is None:
+        return None
+    return StrayTap(query.message.chat.id if query.message is not None else query.from_user.id, query.id)
 
 
 def _inside(member: ChatMember) -> bool:
     return member.status in _INSIDE
-
-
-async def _ignore(update: Update, context: Context) -> None:
-    """Handlers here answer in `handle_update`; PTB wants a callback all the same."""

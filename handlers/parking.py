@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import structlog
 
 from bot.rendering.catalogues import SOURCE, negotiate
 from bot.storage.changes import Post
-from bot.storage.updates import Parked
+from bot.storage.store import Store
 from handlers.errors import code, place
 
 _log = structlog.get_logger(__name__)
@@ -22,24 +21,16 @@ _log = structlog.get_logger(__name__)
 _NESTED: Final = ("message", "edited_message", "my_chat_member")
 
 
-class Shelf(Protocol):
-    """The part of the store that keeps parked updates."""
-
-    async def park(self, entry: Parked, posts: Sequence[Post] = ()) -> None:
-        """Keeps the update, counts it as seen, and queues the posts."""
-
-
 class Parking:
     """`tap` answers a tap that came with a parked update; `hosts` are the private chats of whoever runs the bot."""
 
     def __init__(
         self,
-        shelf: Shelf,
+        store: Store,
         hosts: Sequence[int],
-        clock: Callable[[], datetime],
         tap: Callable[[int, str], None],
     ) -> None:
-        self._shelf, self._hosts, self._clock, self._tap = shelf, hosts, clock, tap
+        self._store, self._hosts, self._tap = store, hosts, tap
 
     async def park(self, raw: Any, error: Exception, attempts: int) -> None:
         """Returns when the update is kept and the messages about it are queued. Raises `StorageFault`."""
@@ -48,21 +39,16 @@ class Parking:
             _log.error("update_without_number", error=code(error))
             return
         chat_id, private, language, query_id = _whence(raw)
-        entry = Parked(
-            update_id,
-            chat_id,
-            json.dumps(raw, ensure_ascii=False, separators=(",", ":")),
-            code(error),
-            attempts,
-            self._clock(),
-        )
         facts = {"update": update_id, "error": code(error)}
         posts = [Post(host, "parked", facts, key=f"parked:{update_id}:{host}") for host in self._hosts]
         if private and chat_id is not None:
             posts.append(
                 Post(chat_id, "trouble", {"update": update_id}, language, urgent=True, key=f"trouble:{update_id}")
             )
-        await self._shelf.park(entry, posts)
+        # The messages first: their keys make them single, should the parking have to be done again.
+        await self._store.post(*posts)
+        payload = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+        await self._store.park(update_id, payload, code(error), chat_id, attempts)
         _log.error("update_parked", update=update_id, chat=chat_id, error=code(error), at=place(error))
         if query_id and chat_id is not None:
             self._tap(chat_id, query_id)
