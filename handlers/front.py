@@ -40,7 +40,7 @@ _LONGEST: Final = 30.0
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
-class UnknownBotError(Exception):
+class UnknownBot(Exception):
     """The server knows no bot by this token. The text never holds it."""
 
 
@@ -75,13 +75,13 @@ class Front:
         register(app, desk, self.screens, store, clock)
 
     async def open(self) -> None:
-        """Makes the bot known to itself. Waits for a server that cannot be reached; raises `UnknownBotError`."""
+        """Makes the bot known to itself. Waits for a server that cannot be reached; raises `UnknownBot`."""
         tries = 0
         while True:
             try:
                 await self._app.initialize()
             except InvalidToken:
-                raise UnknownBotError("Telegram knows no bot by this BOT_TOKEN: check it, and BOT_API_URL") from None
+                raise UnknownBot("Telegram knows no bot by this BOT_TOKEN: check it, and BOT_API_URL") from None
             except (NetworkError, RetryAfter) as error:
                 tries += 1
                 wait = min(_LONGEST, 0.5 * 2.0**tries)

@@ -61,4 +61,12 @@ class Changes:
     """The whole plan of the case: unsent ones are replaced. None: leave the plan alone."""
     posts: tuple[Post, ...] = ()
     forget_case: int | None = None
-    """A case to delete with everything that hangs on it."""
+    """A case to delete with everything that hangs on it; if it was the current one, the buyer has none then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What the turn became: ids, numbers and instants filled in. `record` is None when the turn saved no case."""
+
+    record: Record | None
+    buyer: Buyer

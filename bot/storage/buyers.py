@@ -1,0 +1,117 @@
+"""Buyers: one row per private chat; the revision every turn is checked against, and what the buyer was shown.
+
+`shown` only ever grows. It is written behind (`shown.py`), so a turn may save an older value than the row has:
+then the row's value and its screen stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any, Final
+
+from sqlalchemy import case, delete, select, update
+
+from bot.domain.buyer import Buyer
+from bot.storage import facts
+from bot.storage.changes import Changes
+from bot.storage.faults import Stale
+from bot.storage.statement import Statement, Upsert, Work, given, slots
+from bot.storage.tables import BUYERS, OUTBOX, OWED, PARKED_UPDATES
+
+NAMES: Final = tuple(entry.name for entry in fields(Buyer))
+COLUMNS: Final = [BUYERS.c[name] for name in NAMES]
+_NOTICE: Final = NAMES.index("notice")
+_KEPT: Final = ("chat_id", "created_at")
+
+_NEWER: Final = BUYERS.c.shown > given(BUYERS, "shown")
+_ROW: Final = (BUYERS.c.shown, BUYERS.c.screen_id, BUYERS.c.last_number)
+
+INSERT: Final = Upsert(
+    BUYERS,
+    lambda insert: insert.values(slots(BUYERS, *NAMES, "last_number")).on_conflict_do_nothing().returning(*_ROW),
+)
+UPDATE: Final = Statement(
+    update(BUYERS)
+    .where(BUYERS.c.chat_id == given(BUYERS, "chat_id"), BUYERS.c.revision == given(BUYERS, "revision", "was"))
+    .values(
+        slots(BUYERS, *(name for name in NAMES if name not in _KEPT))
+        | {
+            "shown": case((_NEWER, BUYERS.c.shown), else_=given(BUYERS, "shown")),
+            "screen_id": case((_NEWER, BUYERS.c.screen_id), else_=given(BUYERS, "screen_id")),
+            "last_number": BUYERS.c.last_number + given(BUYERS, "last_number"),
+        }
+    )
+    .returning(*_ROW)
+)
+LOOK_AT: Final = Statement(
+    update(BUYERS).where(BUYERS.c.chat_id == given(BUYERS, "chat_id")).values(slots(BUYERS, "case_id"))
+)
+MARK: Final = Statement(
+    update(BUYERS)
+    .where(
+        BUYERS.c.chat_id == given(BUYERS, "chat_id"),
+        BUYERS.c.shown <= given(BUYERS, "shown"),
+        # A late mark must not outlive a forgotten buyer and count for the next one in this chat.
+        BUYERS.c.revision >= given(BUYERS, "shown"),
+    )
+    .values(
+        slots(BUYERS, "shown", "screen_id")
+        | {"notice": case((BUYERS.c.revision == given(BUYERS, "shown"), facts.EMPTY), else_=BUYERS.c.notice)}
+    )
+)
+OWED_CHATS: Final = Statement(
+    select(BUYERS.c.chat_id)
+    .where(OWED, BUYERS.c.chat_id > given(BUYERS, "chat_id", "after"))
+    .order_by(BUYERS.c.chat_id)
+    .limit(given(BUYERS, "revision", "most"))
+)
+FORGET: Final = tuple(
+    Statement(delete(table).where(table.c.chat_id == given(table, "chat_id")))
+    for table in (OUTBOX, PARKED_UPDATES, BUYERS)
+)
+
+
+def from_row(row: Sequence[Any]) -> Buyer:
+    """The buyer from the columns `COLUMNS`."""
+    values = dict(zip(NAMES, row, strict=True))
+    values["notice"] = facts.loads(values["notice"])
+    return Buyer(**values)
+
+
+def save(changes: Changes) -> Work[tuple[Buyer, int]]:
+    """Saves the buyer at its new revision: the buyer as stored, and the number of its newest case.
+
+    Stale when the row is not at the revision before. A case about to be opened is counted here, under the lock
+    of the row, so that two of them never get one number."""
+    buyer, at = changes.buyer, changes.at
+    active_at = at if changes.update_id is not None or buyer.active_at is None else buyer.active_at
+    buyer = replace(buyer, created_at=buyer.created_at or at, active_at=active_at)
+    if changes.forget_case is not None and changes.forget_case == buyer.case_id:
+        buyer = replace(buyer, case_id=None)
+    values = {name: getattr(buyer, name) for name in NAMES}
+    values["notice"] = facts.dumps(buyer.notice)
+    values["was"] = buyer.revision - 1
+    values["last_number"] = int(changes.record is not None and changes.record.id == 0)
+    rows = yield (INSERT if buyer.revision == 1 else UPDATE), values
+    if not rows:
+        raise Stale
+    shown, screen_id, last_number = rows[0]
+    return replace(buyer, shown=shown, screen_id=screen_id), last_number
+
+
+def look_at(buyer: Buyer, case_id: int) -> Work[Buyer]:
+    """Makes this the buyer's current case."""
+    yield LOOK_AT, {"chat_id": buyer.chat_id, "case_id": case_id}
+    return replace(buyer, case_id=case_id)
+
+
+def owed(limit: int, after: int | None) -> Work[list[int]]:
+    rows = yield OWED_CHATS, {"after": -(1 << 63) if after is None else after, "most": limit}
+    return [chat_id for (chat_id,) in rows]
+
+
+def forget(chat_id: int) -> Work[None]:
+    """Deletes everything of this chat: messages to it and about it, parked updates, cases and what hangs on them."""
+    for statement in FORGET:
+        yield statement, {"chat_id": chat_id}

@@ -1,0 +1,77 @@
+"""Leases: how a row that must be sent is handed to exactly one worker, and taken back when that worker died.
+
+A claim writes a token and an end into the row. Only who holds the token can say "sent" or "failed"; after the end
+anyone may claim again. A failed try that may be repeated is a lease nobody holds until the time to repeat. The
+claim repeats its condition outside the sub-select: without that, PostgreSQL workers were seen to claim rows twice.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, Table, and_, or_, update
+
+from bot.storage.statement import Statement, Work, given, slots
+
+
+def free(table: Any, waits: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Unsent, not given up, and in nobody's hands at `now`."""
+    now = given(table, "leased_until", "now")
+    return and_(waits, or_(table.c.leased_until.is_(None), table.c.leased_until <= now))
+
+
+class Leases:
+    """The four moves of a table with the columns id, token, leased_until, attempts, sent_at, failed_at, error.
+
+    `which` selects the ids to claim (with values `now` and `most`); `erase` is what a row loses once it was sent."""
+
+    def __init__(
+        self, table: Table, waits: ColumnElement[bool], which: Select[Any], erase: Mapping[str, Any], *columns: Any
+    ) -> None:
+        held: Final = (table.c.id == given(table, "id"), table.c.token == given(table, "token"), waits)
+        self._claim = Statement(
+            update(table)
+            .where(table.c.id.in_(which.with_for_update(skip_locked=True)), free(table, waits))
+            .values(slots(table, "token", "leased_until") | {"attempts": table.c.attempts + 1})
+            .returning(table.c.id, table.c.attempts, *columns)
+        )
+        self._sent = Statement(
+            update(table)
+            .where(*held)
+            .values(slots(table, "sent_at") | {"token": None, "leased_until": None, "error": None, **erase})
+            .returning(table.c.id)
+        )
+        self._again = Statement(
+            update(table)
+            .where(*held)
+            .values(slots(table, "leased_until", "error") | {"token": None})
+            .returning(table.c.id)
+        )
+        self._failed = Statement(
+            update(table)
+            .where(*held)
+            .values(slots(table, "failed_at", "error") | {"token": None, "leased_until": None})
+            .returning(table.c.id)
+        )
+
+    def claim(self, now: datetime, most: int, until: datetime) -> Work[tuple[str, list[Any]]]:
+        """The token of this claim and the rows it got: id, attempts (this one counted), then the columns."""
+        token = secrets.token_hex(8)
+        rows = yield self._claim, {"now": now, "most": most, "leased_until": until, "token": token}
+        return token, list(rows)
+
+    def sent(self, row: int, token: str, at: datetime) -> Work[bool]:
+        """Whether the token still counted; if not, nothing changed."""
+        rows = yield self._sent, {"id": row, "token": token, "sent_at": at}
+        return bool(rows)
+
+    def failed(self, row: int, token: str, at: datetime, retry_at: datetime | None, error: str) -> Work[bool]:
+        """Gives the row back until `retry_at`, or for good when there is none; whether the token still counted."""
+        if retry_at is None:
+            rows = yield self._failed, {"id": row, "token": token, "failed_at": at, "error": error}
+        else:
+            rows = yield self._again, {"id": row, "token": token, "leased_until": retry_at, "error": error}
+        return bool(rows)

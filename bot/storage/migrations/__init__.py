@@ -1,0 +1,1 @@
+"""Migrations: one line of history, a file for each step; `bot.storage.migrate` runs them."""

@@ -1,0 +1,119 @@
+"""Reminders: the plan of each case as rows, so that a restart or a second worker forgets none.
+
+The canonical time (`due_at`: what the reminder is about) and the delivery time (`deliver_at`: when it may be said)
+are apart. One of a kind for each case. A reminder that was sent stays sent while its canonical time stays; it
+comes alive again only when that time moves, as after a corrected date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import delete, exists, false, insert, select, update
+
+from bot.storage.changes import NewReminder
+from bot.storage.leases import Leases, free
+from bot.storage.statement import Statement, Values, Work, given, slots
+from bot.storage.tables import BUYERS, REMINDER_WAITS, REMINDERS
+
+_AWAKE: Final = exists().where(BUYERS.c.chat_id == REMINDERS.c.chat_id, BUYERS.c.blocked == false())
+_DUE: Final = (
+    select(REMINDERS.c.id)
+    .where(free(REMINDERS, REMINDER_WAITS), REMINDERS.c.deliver_at <= given(REMINDERS, "deliver_at", "now"), _AWAKE)
+    .order_by(REMINDERS.c.deliver_at)
+    .limit(given(REMINDERS, "attempts", "most"))
+)
+LEASES: Final = Leases(
+    REMINDERS,
+    REMINDER_WAITS,
+    _DUE,
+    {},
+    *(REMINDERS.c[name] for name in ("case_id", "chat_id", "kind", "due_at", "deliver_at")),
+)
+
+OF_CASE: Final = Statement(
+    select(
+        *(REMINDERS.c[name] for name in ("id", "kind", "due_at", "deliver_at", "sent_at", "failed_at")),
+    ).where(REMINDERS.c.case_id == given(REMINDERS, "case_id"))
+)
+ADD: Final = Statement(
+    insert(REMINDERS).values(slots(REMINDERS, "case_id", "chat_id", "kind", "due_at", "deliver_at") | {"attempts": 0})
+)
+MOVE: Final = Statement(
+    update(REMINDERS)
+    .where(REMINDERS.c.id == given(REMINDERS, "id"))
+    .values(
+        slots(REMINDERS, "due_at", "deliver_at")
+        | {"attempts": 0}
+        | dict.fromkeys(("token", "leased_until", "sent_at", "failed_at", "error"))
+    )
+)
+DROP: Final = Statement(delete(REMINDERS).where(REMINDERS.c.id == given(REMINDERS, "id")))
+PLANNED: Final = Statement(
+    select(*(REMINDERS.c[name] for name in ("case_id", "kind", "due_at", "deliver_at")))
+    .where(REMINDERS.c.chat_id == given(REMINDERS, "chat_id"), REMINDER_WAITS)
+    .order_by(REMINDERS.c.deliver_at, REMINDERS.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A reminder that will be sent."""
+
+    case_id: int
+    kind: str
+    due_at: datetime
+    deliver_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """A reminder in the hands of one worker, until its lease ends. `attempts` counts this one."""
+
+    id: int
+    token: str
+    attempts: int
+    case_id: int
+    chat_id: int
+    kind: str
+    due_at: datetime
+    deliver_at: datetime
+
+
+def replan(case_id: int, chat_id: int, plan: Sequence[NewReminder]) -> Work[None]:
+    """Makes the plan of the case what is asked for, writing only what differs."""
+    wanted = {entry.kind: entry for entry in plan}
+    drop: list[Values] = []
+    move: list[Values] = []
+    rows = yield OF_CASE, {"case_id": case_id}
+    for row, kind, due_at, deliver_at, sent_at, failed_at in rows:
+        over = sent_at is not None or failed_at is not None
+        entry = wanted.pop(kind, None)
+        if entry is None:
+            if not over:
+                drop.append({"id": row})
+        elif entry.due_at != due_at or (not over and entry.deliver_at != deliver_at):
+            move.append({"id": row, "due_at": entry.due_at, "deliver_at": entry.deliver_at})
+    add: list[Values] = [
+        {"case_id": case_id, "chat_id": chat_id, "kind": kind, "due_at": one.due_at, "deliver_at": one.deliver_at}
+        for kind, one in wanted.items()
+    ]
+    for statement, values in ((DROP, drop), (MOVE, move), (ADD, add)):
+        if values:
+            yield statement, values
+
+
+def planned(chat_id: int) -> Work[list[Planned]]:
+    """Everything still to come for this chat, the next one first."""
+    rows = yield PLANNED, {"chat_id": chat_id}
+    return [Planned(*row) for row in rows]
+
+
+def claim(now: datetime, limit: int, until: datetime) -> Work[list[DueReminder]]:
+    """Due reminders for this worker alone, oldest first; none for buyers who blocked the bot."""
+    token, rows = yield from LEASES.claim(now, limit, until)
+    due = [DueReminder(row, token, attempts, *rest) for row, attempts, *rest in rows]
+    return sorted(due, key=lambda reminder: (reminder.deliver_at, reminder.id))

@@ -1,0 +1,181 @@
+"""The store: everything the services may ask of the database, one method for each thing people do.
+
+A turn makes two calls, `load` and `commit` (`turn`). All methods raise `StorageFault` when the database can't be
+used; nothing was saved then, and the same call may be made again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.domain.buyer import Record
+from bot.storage import buyers, cases, meta, outbox, reminders, schema, sqlite, turn, updates
+from bot.storage.address import PostgresAddress, parse
+from bot.storage.cases import Event
+from bot.storage.changes import Changes, Done, Post, Snapshot
+from bot.storage.engine import Engine
+from bot.storage.faults import Stale, StorageFault
+from bot.storage.outbox import DuePost
+from bot.storage.reminders import DueReminder, Planned
+from bot.storage.shown import Mark, Shown
+from bot.storage.updates import Parked
+
+
+class Store:
+    """The database of one bot. Made by `open_store`."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._shown = Shown(engine)
+
+    # A turn
+
+    async def load(self, chat_id: int, update_id: int | None = None) -> Snapshot:
+        """The buyer, the current case with its files, and whether this update had its effect already."""
+        snapshot = await self._engine.read(turn.load(chat_id, update_id))
+        if snapshot.buyer is None:
+            return snapshot
+        return replace(snapshot, buyer=self._shown.over(snapshot.buyer))
+
+    async def commit(self, changes: Changes) -> Done | None:
+        """Saves the turn for good and says what it became; None: it was stale and nothing was saved."""
+        self._shown.go_along()
+        try:
+            return await self._engine.write(turn.commit(changes))
+        except Stale:
+            return None
+
+    def mark_shown(self, chat_id: int, revision: int, screen_id: int | None) -> None:
+        """Notes that the buyer has seen this revision in this message; written behind, not waited for."""
+        self._shown.note(chat_id, Mark(revision, screen_id))
+
+    async def owed(self, limit: int, after: int | None = None) -> list[int]:
+        """Chats that were not shown their newest screen, in order of their ids, from the one after `after`."""
+        return await self._engine.read(buyers.owed(limit, after))
+
+    # Cases
+
+    async def cases(self, chat_id: int) -> list[Record]:
+        """All cases of the chat by number, without their files."""
+        return await self._engine.read(cases.of_chat(chat_id))
+
+    async def record(self, chat_id: int, case_id: int) -> Record | None:
+        """One case with its files; None when this chat has no such case."""
+        return await self._engine.read(cases.one(chat_id, case_id))
+
+    async def timeline(self, chat_id: int, case_id: int) -> list[Event]:
+        """What happened in the case, oldest first."""
+        return await self._engine.read(cases.timeline(chat_id, case_id))
+
+    async def forget(self, chat_id: int) -> None:
+        """Deletes every row about this chat, messages about it to others included."""
+        self._shown.drop(chat_id)
+        await self._engine.write(buyers.forget(chat_id))
+
+    # What waits to be sent
+
+    async def post(self, *posts: Post) -> None:
+        """Queues messages that belong to no turn, such as a report to the host."""
+        await self._engine.write(outbox.add(posts, None, self._clock()))
+
+    async def claim_posts(self, now: datetime, limit: int, lease: timedelta) -> list[DuePost]:
+        """Due messages for this worker alone until the lease ends: at most one for each chat, urgent ones first."""
+        return await self._engine.write(outbox.claim(now, limit, now + lease))
+
+    async def post_sent(self, post_id: int, token: str) -> bool:
+        """Whether the token still counted; a stale one changes nothing."""
+        return await self._engine.write(outbox.LEASES.sent(post_id, token, self._clock()))
+
+    async def post_failed(self, post_id: int, token: str, retry_at: datetime | None, error: str) -> bool:
+        """Again at `retry_at`, or given up when there is none; `error` is a class or code, never a buyer's words."""
+        return await self._engine.write(outbox.LEASES.failed(post_id, token, self._clock(), retry_at, error))
+
+    async def claim_reminders(self, now: datetime, limit: int, lease: timedelta) -> list[DueReminder]:
+        """Due reminders for this worker alone until the lease ends, oldest first; none for who blocked the bot."""
+        return await self._engine.write(reminders.claim(now, limit, now + lease))
+
+    async def reminder_sent(self, reminder_id: int, token: str) -> bool:
+        """Whether the token still counted; a stale one changes nothing."""
+        return await self._engine.write(reminders.LEASES.sent(reminder_id, token, self._clock()))
+
+    async def reminder_failed(self, reminder_id: int, token: str, retry_at: datetime | None, error: str) -> bool:
+        """Again at `retry_at`, or given up when there is none."""
+        return await self._engine.write(reminders.LEASES.failed(reminder_id, token, self._clock(), retry_at, error))
+
+    async def planned(self, chat_id: int) -> list[Planned]:
+        """The reminders still to come for this chat, the next one first."""
+        return await self._engine.read(reminders.planned(chat_id))
+
+    # Updates
+
+    async def park(
+        self, update_id: int, payload: str, error: str, chat_id: int | None = None, attempts: int = 1
+    ) -> None:
+        """Sets a poisonous update aside for the host and counts it as seen."""
+        await self._engine.write(updates.park(Parked(update_id, chat_id, payload, error, attempts, self._clock())))
+
+    async def parked(self, limit: int) -> list[Parked]:
+        """What was set aside, the newest first."""
+        return await self._engine.read(updates.parked(limit))
+
+    async def prune_seen(self, before: datetime) -> int:
+        """Forgets the numbers of updates seen before this instant; how many."""
+        return await self._engine.write(updates.prune(before))
+
+    async def prune_posts(self, before: datetime) -> int:
+        """Forgets messages sent before this instant, and the keys that kept them single; how many."""
+        return await self._engine.write(outbox.prune(before))
+
+    # The bot itself
+
+    async def meta_get(self, key: str) -> str | None:
+        return await self._engine.read(meta.get(key))
+
+    async def meta_set(self, key: str, value: str) -> None:
+        await self._engine.write(meta.put(key, value))
+
+    async def counts(self) -> dict[str, int]:
+        """How much there is of everything, for the host: buyers, cases, owed, reminders, posts, parked, failed."""
+        return await self._engine.read(meta.counts())
+
+    async def close(self) -> None:
+        """Writes what was left to be written behind and lets go of the database."""
+        await self._shown.finish()
+        await self._engine.close()
+
+
+async def open_store(url: str, clock: Callable[[], datetime]) -> Store:
+    """The store at this address. An SQLite file is made and migrated when needed; PostgreSQL is migrated by
+    command only. StorageFault names the setting and the mend when it can't be opened."""
+    address = parse(url)
+    if isinstance(address, PostgresAddress):
+        return Store(await _open_postgres(address), clock)
+    if address.path is None:
+        return Store(await sqlite.open_memory(schema.script()), clock)
+    return Store(await _open_file(address.path), clock)
+
+
+async def _open_file(path: Path) -> Engine:
+    # A first start, or the first after an upgrade; any other does not even import Alembic.
+    if not await asyncio.to_thread(sqlite.is_current, path):
+        from bot.storage.migrate import migrate_file
+
+        await asyncio.to_thread(migrate_file, path)
+    return await sqlite.open_file(path)
+
+
+async def _open_postgres(address: PostgresAddress) -> Engine:
+    from bot.storage import postgres
+
+    engine = await postgres.open_pool(address.dsn)
+    try:
+        await postgres.refuse_other_schema(engine)
+    except StorageFault:
+        await engine.close()
+        raise
+    return engine

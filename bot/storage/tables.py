@@ -1,0 +1,173 @@
+"""The tables. Everything a buyer can lose hangs on `buyers` and goes with it (ON DELETE CASCADE).
+
+A change here needs a migration in the same commit; a test compares the two. No bytes of photos are kept, only
+Telegram's file ids. `Instant`, `Words` and `Id` are in `columns`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    and_,
+    false,
+)
+
+from bot.storage.columns import Id, Instant, Words
+
+METADATA: Final = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+BUYERS: Final = Table(
+    "buyers",
+    METADATA,
+    Column("chat_id", Id, primary_key=True, autoincrement=False),
+    Column("language", Words, nullable=False),
+    Column("zone", Words),
+    Column("day_first", Boolean),
+    Column("seller_language", Words, nullable=False),
+    # No foreign key: a buyer points to one of the cases, and every case to its buyer.
+    Column("case_id", Id),
+    Column("view", Words, nullable=False),
+    Column("notice", Words, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Column("screen_id", Id),
+    Column("blocked", Boolean, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("active_at", Instant, nullable=False),
+    # Counts the cases ever opened, so that a number is never given twice.
+    Column("last_number", Integer, nullable=False),
+)
+OWED: Final = and_(BUYERS.c.shown < BUYERS.c.revision, BUYERS.c.blocked == false())
+"""A screen is owed; the words of the partial index, so use exactly this."""
+Index("ix_buyers_owed", BUYERS.c.chat_id, sqlite_where=OWED, postgresql_where=OWED)
+
+CASES: Final = Table(
+    "cases",
+    METADATA,
+    Column("id", Id, primary_key=True),
+    Column("chat_id", Id, ForeignKey("buyers.chat_id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("answers", Words, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    UniqueConstraint("chat_id", "number"),
+    # A deleted case's id must not come back: old buttons still carry it.
+    sqlite_autoincrement=True,
+)
+
+CASE_EVENTS: Final = Table(
+    "case_events",
+    METADATA,
+    Column("id", Id, primary_key=True),
+    Column("case_id", Id, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", Words, nullable=False),
+    Column("facts", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+EVIDENCE: Final = Table(
+    "evidence",
+    METADATA,
+    Column("id", Id, primary_key=True),
+    Column("case_id", Id, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("file_id", Words, nullable=False),
+    Column("unique_id", Words, nullable=False),
+    Column("message_id", Id, nullable=False),
+    Column("size", Id, nullable=False),
+    Column("mime", Words, nullable=False),
+    Column("caption", Words, nullable=False),
+    Column("album", Words, nullable=False),
+    Column("shot", Words),
+    Column("added_at", Instant, nullable=False),
+    UniqueConstraint("case_id", "unique_id"),
+)
+
+REMINDERS: Final = Table(
+    "reminders",
+    METADATA,
+    Column("id", Id, primary_key=True),
+    Column("case_id", Id, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False),
+    Column("chat_id", Id, nullable=False, index=True),
+    Column("kind", Words, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("deliver_at", Instant, nullable=False),
+    Column("token", Words),
+    Column("leased_until", Instant),
+    Column("attempts", Integer, nullable=False),
+    Column("sent_at", Instant),
+    Column("failed_at", Instant),
+    Column("error", Words),
+    UniqueConstraint("case_id", "kind"),
+    sqlite_autoincrement=True,
+)
+REMINDER_WAITS: Final = and_(REMINDERS.c.sent_at.is_(None), REMINDERS.c.failed_at.is_(None))
+Index("ix_reminders_due", REMINDERS.c.deliver_at, sqlite_where=REMINDER_WAITS, postgresql_where=REMINDER_WAITS)
+
+OUTBOX: Final = Table(
+    "outbox",
+    METADATA,
+    Column("id", Id, primary_key=True),
+    Column("chat_id", Id, nullable=False),
+    # Whose affair it is: a message to the support group goes too when the buyer is forgotten.
+    Column("buyer_id", Id, ForeignKey("buyers.chat_id", ondelete="CASCADE"), index=True),
+    Column("template", Words, nullable=False),
+    Column("facts", Words, nullable=False),
+    Column("language", Words, nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("not_before", Instant, nullable=False),
+    Column("key", Words, unique=True),
+    Column("token", Words),
+    Column("leased_until", Instant),
+    Column("attempts", Integer, nullable=False),
+    Column("sent_at", Instant),
+    Column("failed_at", Instant),
+    Column("error", Words),
+    sqlite_autoincrement=True,
+)
+POST_WAITS: Final = and_(OUTBOX.c.sent_at.is_(None), OUTBOX.c.failed_at.is_(None))
+Index("ix_outbox_due", OUTBOX.c.not_before, sqlite_where=POST_WAITS, postgresql_where=POST_WAITS)
+Index("ix_outbox_chat", OUTBOX.c.chat_id, sqlite_where=POST_WAITS, postgresql_where=POST_WAITS)
+
+SEEN_UPDATES: Final = Table(
+    "seen_updates",
+    METADATA,
+    Column("update_id", Id, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False, index=True),
+)
+
+PARKED_UPDATES: Final = Table(
+    "parked_updates",
+    METADATA,
+    Column("update_id", Id, primary_key=True, autoincrement=False),
+    Column("chat_id", Id, index=True),
+    Column("payload", Words, nullable=False),
+    Column("error", Words, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+META: Final = Table(
+    "meta",
+    METADATA,
+    Column("key", Words, primary_key=True),
+    Column("value", Words, nullable=False),
+)

@@ -1,0 +1,86 @@
+"""A turn's two calls: load what it needs, save what it decided. All of it is saved or nothing.
+
+The buyer's row comes first: it is checked against the revision and stays locked to the end, so whoever else wanted
+the same turn finds it taken and saves nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy import and_, exists, literal, select, true
+
+from bot.storage import buyers, cases, evidence, outbox, reminders, updates
+from bot.storage.changes import Changes, Done, Snapshot
+from bot.storage.statement import Statement, Work, given
+from bot.storage.tables import BUYERS, CASES, EVIDENCE, SEEN_UPDATES
+
+_ALWAYS: Final = select(literal(1).label("one")).subquery("always")
+LOAD: Final = Statement(
+    select(
+        exists().where(SEEN_UPDATES.c.update_id == given(SEEN_UPDATES, "update_id")),
+        exists().where(EVIDENCE.c.case_id == CASES.c.id),
+        *buyers.COLUMNS,
+        *cases.COLUMNS,
+    )
+    .select_from(_ALWAYS)
+    .outerjoin(BUYERS, and_(true(), BUYERS.c.chat_id == given(BUYERS, "chat_id")))
+    .outerjoin(CASES, and_(CASES.c.id == BUYERS.c.case_id, CASES.c.chat_id == BUYERS.c.chat_id))
+)
+_BUYER: Final = slice(2, 2 + len(buyers.COLUMNS))
+_CASE: Final = slice(_BUYER.stop, _BUYER.stop + len(cases.COLUMNS))
+
+
+def load(chat_id: int, update_id: int | None) -> Work[Snapshot]:
+    """Buyer, current case with its files, and whether the update was seen: one statement, two if there are files."""
+    rows = yield LOAD, {"chat_id": chat_id, "update_id": update_id}
+    row = rows[0]
+    seen, has_files = row[0], row[1]
+    buyer = buyers.from_row(row[_BUYER]) if row[_BUYER.start] is not None else None
+    record = cases.from_row(row[_CASE]) if row[_CASE.start] is not None else None
+    if record is not None and has_files:
+        record = replace(record, files=(yield from evidence.of_case(record.id)))
+    return Snapshot(buyer, record, bool(seen))
+
+
+def commit(changes: Changes) -> Work[Done]:
+    """Everything the turn decided, and what it became. Stale, and nothing saved, when another turn was faster or
+    the update had its effect before. ValueError for a change list that contradicts itself."""
+    _check(changes)
+    at = changes.at
+    buyer, last_number = yield from buyers.save(changes)
+    if changes.update_id is not None:
+        yield from updates.see(changes.update_id, at)
+    if changes.forget_case is not None:
+        yield from cases.remove(buyer.chat_id, changes.forget_case)
+    record = changes.record
+    if record is not None:
+        opened = record.id == 0
+        record = yield from cases.save(record, last_number, at)
+        if opened:
+            buyer = yield from buyers.look_at(buyer, record.id)
+    case_id = buyer.case_id if record is None else record.id
+    if case_id is not None:
+        yield from evidence.change(case_id, changes.drop_files, changes.add_files, at)
+        yield from cases.append(case_id, changes.events, at)
+        if changes.reminders is not None:
+            yield from reminders.replan(case_id, buyer.chat_id, changes.reminders)
+    yield from outbox.add(changes.posts, buyer.chat_id, at)
+    if record is not None:
+        record = replace(record, files=evidence.merged(record.files, changes.drop_files, changes.add_files))
+    return Done(record, buyer)
+
+
+def _check(changes: Changes) -> None:
+    buyer, record = changes.buyer, changes.record
+    if buyer.revision < 1:
+        raise ValueError("a turn's revision counts from 1")
+    if record is not None and record.chat_id != buyer.chat_id:
+        raise ValueError("a turn saves cases of its own chat only")
+    about_a_case = changes.add_files or changes.drop_files or changes.events or changes.reminders
+    remaining = None if buyer.case_id == changes.forget_case else buyer.case_id
+    if about_a_case and record is None and remaining is None:
+        raise ValueError("files, events and reminders need a case to hang on")
+    if record is not None and record.id == changes.forget_case:
+        raise ValueError("a case can't be saved and forgotten in one turn")
