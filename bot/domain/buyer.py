@@ -32,7 +32,7 @@ class Buyer:
     step: int = 0
     shown: int = 0
     screen_id: int | None = None
-    """The message to edit; None: send a new one."""
+    """The message that holds the screen; None: there is none to edit."""
     blocked: bool = False
     created_at: datetime | None = None
     active_at: datetime | None = None

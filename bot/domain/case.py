@@ -131,6 +131,8 @@ class Case:
     """Doubts (see `dialogue`) the buyer has answered with "it is right"."""
     reviewed: bool = False
     """The summary was confirmed: the result may be shown."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """What the last result said, so that a change can show what it changed."""
 
     def knows(self, name: str) -> bool:
         """Whether the buyer answered this field, "I don't know" included."""
@@ -213,4 +215,4 @@ def from_json(text: str) -> Case:
 
 
 _NAMES: Final = frozenset(entry.name for entry in fields(Case))
-_COLLECTIONS: Final = frozenset({"unknown", "heard", "accepted"})
+_COLLECTIONS: Final = frozenset({"unknown", "heard", "accepted", "told"})

@@ -1,51 +1,294 @@
 """ISSUES: every kind of problem a buyer can have with an order, and what follows from it.
 
-The keys are stable: they are in the database, in callback data and in the rule specs.
+The keys are stable: they are in the database, in callback data and in the rule specs. The table is total
+(checked below) and says POLICY section 3 in our keys; how much to ask is in `remedies`, how to prove it in `evidence`.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from bot.domain.claims import Choice, Family, FormReason, Issue, Refusal, Shot
+from bot.domain.claims import RemedyKind as Kind
+
+__all__ = ["ISSUES", "Family", "Issue", "IssueFacts", "issues_of"]
 
 
-class Family(StrEnum):
-    """What a buyer is asked first, in plain words; the kind comes second."""
+@dataclass(frozen=True, slots=True)
+class IssueFacts:
+    """What is known about one kind of problem before any buyer tells theirs."""
 
-    NEVER_SHIPPED = "never_shipped"
-    NEVER_CAME = "never_came"
-    NOT_AS_ORDERED = "not_as_ordered"
-    BROKEN = "broken"
-    INCOMPLETE = "incomplete"
-    FAKE = "fake"
-    DELIVERY = "delivery"
-    OTHER = "other"
+    family: Family
+    arrived: bool | None
+    """Whether the goods are with the buyer; None: either."""
+    shots: tuple[Shot, ...]
+    """The shot list, most convincing first."""
+    remedies: tuple[Kind, ...]
+    """Best first for a case of which nothing else is known."""
+    form_reason: FormReason | None
+    """None: the form has no such reason, so no dispute can be opened for it."""
+    choice: Choice | None
+    """None: not on the dispute form at all (cancellation, or nothing)."""
+    refusals: tuple[Refusal, ...]
+    """Why such cases are lost, most frequent first."""
 
 
-class Issue(StrEnum):
-    """The 25 kinds of problem (POLICY section 3)."""
+ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
+    {
+        Issue.NOT_SHIPPED: IssueFacts(
+            Family.NEVER_SHIPPED,
+            arrived=False,
+            shots=(Shot.ORDER_DATES, Shot.SELLER_CHAT),
+            remedies=(Kind.CANCEL, Kind.WAIT),
+            form_reason=FormReason.CANCEL_ORDER,
+            choice=None,
+            refusals=(Refusal.CANCELLED_FOR_PERSONAL_REASONS,),
+        ),
+        Issue.IN_TRANSIT: IssueFacts(
+            Family.NEVER_CAME,
+            arrived=False,
+            shots=(Shot.ORDER_DATES, Shot.TRACKING_PAGE, Shot.SELLER_CHAT),
+            remedies=(Kind.FULL_REFUND,),
+            form_reason=FormReason.STILL_IN_TRANSIT,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.OPENED_TOO_EARLY, Refusal.WAITED_PAST_THE_WINDOW),
+        ),
+        Issue.NO_TRACKING: IssueFacts(
+            Family.NEVER_CAME,
+            arrived=False,
+            shots=(Shot.TRACKING_PAGE, Shot.SELLER_CHAT, Shot.ORDER_DATES),
+            remedies=(Kind.FULL_REFUND,),
+            form_reason=FormReason.NO_TRACKING_RECORD,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.NEW_NUMBER_UNANSWERED, Refusal.WAITED_PAST_THE_WINDOW),
+        ),
+        Issue.DELIVERED_NOT_RECEIVED: IssueFacts(
+            Family.NEVER_CAME,
+            arrived=False,
+            shots=(Shot.CARRIER_LETTER, Shot.TRACKING_PAGE, Shot.ORDER_ADDRESS, Shot.POLICE_REPORT),
+            remedies=(Kind.FULL_REFUND,),
+            form_reason=FormReason.NOT_RECEIVED,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.CARRIER_RECORD_STANDS,),
+        ),
+        Issue.RETURNED_TO_SENDER: IssueFacts(
+            Family.NEVER_CAME,
+            arrived=False,
+            shots=(Shot.TRACKING_PAGE, Shot.ORDER_DATES, Shot.SELLER_CHAT),
+            remedies=(Kind.FULL_REFUND,),
+            form_reason=FormReason.RETURNED_PARCEL,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.RETURNED_BY_BUYER,),
+        ),
+        Issue.CUSTOMS: IssueFacts(
+            Family.NEVER_CAME,
+            arrived=False,
+            shots=(Shot.CUSTOMS_NOTICE, Shot.TRACKING_PAGE, Shot.SELLER_CHAT),
+            remedies=(Kind.FULL_REFUND,),
+            form_reason=FormReason.CUSTOMS_PROBLEM,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.NO_CUSTOMS_PAPER, Refusal.DUTY_UNPAID),
+        ),
+        Issue.WRONG_ADDRESS: IssueFacts(
+            Family.NEVER_CAME,
+            arrived=False,
+            shots=(Shot.TRACKING_PAGE, Shot.ORDER_ADDRESS, Shot.PARCEL_LABEL),
+            remedies=(Kind.FULL_REFUND,),
+            form_reason=FormReason.SENT_TO_WRONG_ADDRESS,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.ADDRESS_MISTYPED,),
+        ),
+        Issue.WRONG_SHIPPING_METHOD: IssueFacts(
+            Family.DELIVERY,
+            arrived=None,
+            shots=(Shot.ORDER_DATES, Shot.TRACKING_PAGE, Shot.SELLER_CHAT),
+            remedies=(Kind.SHIPPING_DIFFERENCE, Kind.FULL_REFUND),
+            form_reason=FormReason.OTHER_SHIPPING_METHOD,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.PARCEL_ARRIVED_ANYWAY,),
+        ),
+        Issue.LATE: IssueFacts(
+            Family.DELIVERY,
+            arrived=True,
+            shots=(Shot.ORDER_DATES, Shot.TRACKING_PAGE),
+            remedies=(Kind.FALLBACK,),
+            form_reason=None,
+            choice=None,
+            refusals=(Refusal.LATE_IS_NO_REASON,),
+        ),
+        Issue.WRONG_ITEM: IssueFacts(
+            Family.NOT_AS_ORDERED,
+            arrived=True,
+            shots=(Shot.WHOLE_ITEM, Shot.BESIDE_LISTING, Shot.PARCEL_LABEL, Shot.UNBOXING),
+            remedies=(Kind.FULL_REFUND, Kind.RETURN_REFUND, Kind.NEW_PIECE, Kind.PARTIAL_REFUND),
+            form_reason=FormReason.WRONG_PRODUCT,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.SHIPPED_BACK_PRIVATELY,),
+        ),
+        Issue.WRONG_VARIANT: IssueFacts(
+            Family.NOT_AS_ORDERED,
+            arrived=True,
+            shots=(Shot.BESIDE_LISTING, Shot.CHOSEN_VARIANT, Shot.WHOLE_ITEM),
+            remedies=(Kind.PARTIAL_REFUND, Kind.RETURN_REFUND, Kind.FULL_REFUND, Kind.NEW_PIECE),
+            form_reason=FormReason.COLOUR_OR_STYLE,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.COLOUR_MAY_VARY, Refusal.NO_VARIANT_PROOF),
+        ),
+        Issue.WRONG_SIZE: IssueFacts(
+            Family.NOT_AS_ORDERED,
+            arrived=True,
+            shots=(Shot.FLAT_WITH_RULER, Shot.SIZE_LABEL, Shot.SIZE_CHART, Shot.CHOSEN_VARIANT),
+            remedies=(Kind.PARTIAL_REFUND, Kind.RETURN_REFUND, Kind.FULL_REFUND, Kind.NEW_PIECE),
+            form_reason=FormReason.SIZE,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.BODY_MEASUREMENTS, Refusal.MATCHES_CHART),
+        ),
+        Issue.NOT_AS_DESCRIBED: IssueFacts(
+            Family.NOT_AS_ORDERED,
+            arrived=True,
+            shots=(Shot.MEASUREMENT, Shot.LISTING, Shot.BESIDE_LISTING),
+            remedies=(Kind.PARTIAL_REFUND, Kind.RETURN_REFUND, Kind.FULL_REFUND, Kind.NEW_PIECE),
+            form_reason=FormReason.DESCRIPTION,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.NOT_MEASURED,),
+        ),
+        Issue.POOR_QUALITY: IssueFacts(
+            Family.BROKEN,
+            arrived=True,
+            shots=(Shot.CLOSE_UP, Shot.WHOLE_ITEM, Shot.LISTING),
+            remedies=(Kind.PARTIAL_REFUND, Kind.RETURN_REFUND, Kind.NEW_PIECE),
+            form_reason=FormReason.QUALITY,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.NORMAL_TOLERANCE, Refusal.USED_OR_WASHED),
+        ),
+        Issue.DEFECTIVE: IssueFacts(
+            Family.BROKEN,
+            arrived=True,
+            shots=(Shot.FAULT_VIDEO, Shot.MEASUREMENT, Shot.WHOLE_ITEM, Shot.LISTING),
+            remedies=(Kind.FULL_REFUND, Kind.PARTIAL_REFUND, Kind.RETURN_REFUND, Kind.REPLACEMENT, Kind.NEW_PIECE),
+            form_reason=FormReason.DOES_NOT_WORK,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.NO_VIDEO, Refusal.REASON_MISMATCH, Refusal.FULL_FOR_A_PART),
+        ),
+        Issue.DAMAGED: IssueFacts(
+            Family.BROKEN,
+            arrived=True,
+            shots=(Shot.CLOSE_UP, Shot.PARCEL_OUTSIDE, Shot.INNER_PACKING, Shot.WHOLE_ITEM, Shot.UNBOXING),
+            remedies=(Kind.FULL_REFUND, Kind.PARTIAL_REFUND, Kind.NEW_PIECE, Kind.RETURN_REFUND, Kind.REPLACEMENT),
+            form_reason=FormReason.DAMAGED_GOODS,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.PACKAGE_THROWN_AWAY, Refusal.REPORTED_LATE),
+        ),
+        Issue.MISSING_PARTS: IssueFacts(
+            Family.INCOMPLETE,
+            arrived=True,
+            shots=(Shot.EVERYTHING_RECEIVED, Shot.LISTING, Shot.UNBOXING, Shot.PART_PRICE),
+            remedies=(Kind.PARTIAL_REFUND, Kind.NEW_PIECE, Kind.FULL_REFUND, Kind.RETURN_REFUND),
+            form_reason=FormReason.ACCESSORIES,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.FULL_FOR_A_PART,),
+        ),
+        Issue.MISSING_QUANTITY: IssueFacts(
+            Family.INCOMPLETE,
+            arrived=True,
+            shots=(Shot.EVERYTHING_RECEIVED, Shot.UNBOXING, Shot.PARCEL_LABEL, Shot.ORDER_DATES),
+            remedies=(Kind.PARTIAL_REFUND, Kind.NEW_PIECE, Kind.FULL_REFUND),
+            form_reason=FormReason.QUANTITY,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.NO_VIDEO, Refusal.PARCELS_NOT_ALL_IN),
+        ),
+        Issue.EMPTY_PARCEL: IssueFacts(
+            Family.INCOMPLETE,
+            arrived=True,
+            shots=(Shot.UNBOXING, Shot.PARCEL_LABEL, Shot.PARCEL_OUTSIDE),
+            remedies=(Kind.FULL_REFUND, Kind.NEW_PIECE),
+            form_reason=FormReason.EMPTY_PARCEL,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.NO_VIDEO,),
+        ),
+        Issue.COUNTERFEIT: IssueFacts(
+            Family.FAKE,
+            arrived=True,
+            shots=(Shot.GENUINENESS, Shot.LISTING, Shot.CLOSE_UP),
+            remedies=(Kind.FULL_REFUND, Kind.PARTIAL_REFUND),
+            form_reason=FormReason.COUNTERFEIT_GOODS,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.ONLY_FEELS_FAKE,),
+        ),
+        Issue.FAKE_CAPACITY: IssueFacts(
+            Family.FAKE,
+            arrived=True,
+            shots=(Shot.CAPACITY_TEST, Shot.LISTING, Shot.WHOLE_ITEM),
+            remedies=(Kind.FULL_REFUND, Kind.PARTIAL_REFUND),
+            form_reason=FormReason.DESCRIPTION,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.TESTED_TOO_LATE,),
+        ),
+        Issue.USED_AS_NEW: IssueFacts(
+            Family.FAKE,
+            arrived=True,
+            shots=(Shot.SIGNS_OF_USE, Shot.LISTING, Shot.WHOLE_ITEM),
+            remedies=(Kind.PARTIAL_REFUND, Kind.RETURN_REFUND, Kind.FULL_REFUND, Kind.NEW_PIECE),
+            form_reason=FormReason.USED_GOODS,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.DISCLOSED_IN_LISTING,),
+        ),
+        Issue.CHANGED_MIND: IssueFacts(
+            Family.OTHER,
+            arrived=True,
+            shots=(Shot.UNUSED_STATE, Shot.ORDER_DATES),
+            remedies=(Kind.FREE_RETURN, Kind.RETURN_REFUND),
+            form_reason=FormReason.NO_LONGER_WANTED,
+            choice=Choice.RETURN_GOODS,
+            refusals=(Refusal.NO_RETURN_LABEL, Refusal.OPENED_HYGIENE_ITEM),
+        ),
+        Issue.EXTRA_PAYMENT: IssueFacts(
+            Family.OTHER,
+            arrived=None,
+            shots=(Shot.SELLER_CHAT, Shot.ORDER_DATES),
+            remedies=(Kind.CANCEL, Kind.FULL_REFUND),
+            form_reason=FormReason.OTHER_SHIPPING_METHOD,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.PAID_OUTSIDE,),
+        ),
+        Issue.DIGITAL: IssueFacts(
+            Family.OTHER,
+            arrived=None,
+            shots=(Shot.ORDER_LOG, Shot.SELLER_CHAT),
+            remedies=(Kind.FULL_REFUND,),
+            form_reason=FormReason.DESCRIPTION,
+            choice=Choice.REFUND_ONLY,
+            refusals=(Refusal.CODE_REVEALED,),
+        ),
+    }
+)
 
-    NOT_SHIPPED = "not_shipped"
-    IN_TRANSIT = "in_transit"
-    NO_TRACKING = "no_tracking"
-    DELIVERED_NOT_RECEIVED = "delivered_not_received"
-    RETURNED_TO_SENDER = "returned_to_sender"
-    CUSTOMS = "customs"
-    WRONG_ADDRESS = "wrong_address"
-    WRONG_SHIPPING_METHOD = "wrong_shipping_method"
-    LATE = "late"
-    WRONG_ITEM = "wrong_item"
-    WRONG_VARIANT = "wrong_variant"
-    WRONG_SIZE = "wrong_size"
-    NOT_AS_DESCRIBED = "not_as_described"
-    POOR_QUALITY = "poor_quality"
-    DEFECTIVE = "defective"
-    DAMAGED = "damaged"
-    MISSING_PARTS = "missing_parts"
-    MISSING_QUANTITY = "missing_quantity"
-    EMPTY_PARCEL = "empty_parcel"
-    COUNTERFEIT = "counterfeit"
-    FAKE_CAPACITY = "fake_capacity"
-    USED_AS_NEW = "used_as_new"
-    CHANGED_MIND = "changed_mind"
-    EXTRA_PAYMENT = "extra_payment"
-    DIGITAL = "digital"
+
+def issues_of(family: Family) -> tuple[Issue, ...]:
+    """The kinds within one family, in the order a buyer is shown them."""
+    return tuple(issue for issue, facts in ISSUES.items() if facts.family is family)
+
+
+def _check() -> None:
+    """Refuses to import a table with a hole in it."""
+    rows = ISSUES.values()
+    faults = [
+        *(issue for issue in Issue if issue not in ISSUES),
+        *(family for family in Family if not issues_of(family)),
+        *(reason for reason in FormReason if all(row.form_reason is not reason for row in rows)),
+        *(refusal for refusal in Refusal if all(refusal not in row.refusals for row in rows)),
+        *(
+            row
+            for row in rows
+            for keys in (row.shots, row.remedies, row.refusals)
+            if len(set(keys)) < max(len(keys), 1)
+        ),
+    ]
+    if faults:
+        raise ValueError(f"ISSUES is not total: {faults}")
+
+
+_check()

@@ -1,0 +1,100 @@
+"""Evidence: which kinds of proof serve which shot, how large a file may be, and what is still worth having.
+
+The shot list of a problem is in `issues`; how to take each shot is said by templates/words/shots.j2 under its key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from types import MappingProxyType
+from typing import Final
+
+from bot.domain.case import Case, Loss, Proof
+from bot.domain.claims import Shot
+from bot.domain.issues import ISSUES
+
+PHOTO_LIMIT_BYTES: Final = 2 * 1024 * 1024
+"""Largest picture the form took (POLICY R44: Dec 2019, medium confidence). A larger one blocks everything (R47)."""
+VIDEO_LIMIT_BYTES: Final = 500 * 1024 * 1024
+"""Largest video the form took (POLICY R45: Dec 2019, medium confidence). How many files: no source says (R46)."""
+
+_PICTURE: Final = (Proof.PHOTO, Proof.VIDEO)
+_SCREEN: Final = (Proof.SCREENSHOT,)
+_PAPER: Final = (Proof.OFFICIAL_LETTER,)
+
+SERVES: Final[Mapping[Shot, tuple[Proof, ...]]] = MappingProxyType(
+    {
+        Shot.ORDER_DATES: _SCREEN,
+        Shot.ORDER_ADDRESS: _SCREEN,
+        Shot.TRACKING_PAGE: (Proof.TRACKING, Proof.SCREENSHOT),
+        Shot.SELLER_CHAT: (Proof.CHAT, Proof.SCREENSHOT),
+        Shot.CARRIER_LETTER: _PAPER,
+        Shot.POLICE_REPORT: _PAPER,
+        Shot.CUSTOMS_NOTICE: _PAPER,
+        Shot.PARCEL_OUTSIDE: _PICTURE,
+        Shot.PARCEL_LABEL: _PICTURE,
+        Shot.INNER_PACKING: _PICTURE,
+        Shot.UNBOXING: (Proof.VIDEO,),
+        Shot.EVERYTHING_RECEIVED: _PICTURE,
+        Shot.WHOLE_ITEM: _PICTURE,
+        Shot.CLOSE_UP: _PICTURE,
+        Shot.BESIDE_LISTING: _PICTURE,
+        Shot.CHOSEN_VARIANT: _SCREEN,
+        Shot.LISTING: _SCREEN,
+        Shot.SIZE_CHART: _SCREEN,
+        Shot.FLAT_WITH_RULER: _PICTURE,
+        Shot.SIZE_LABEL: _PICTURE,
+        Shot.FAULT_VIDEO: (Proof.VIDEO,),
+        Shot.MEASUREMENT: (Proof.PHOTO, Proof.VIDEO, Proof.SCREENSHOT),
+        Shot.GENUINENESS: (Proof.SCREENSHOT, Proof.OFFICIAL_LETTER),
+        Shot.CAPACITY_TEST: (Proof.SCREENSHOT, Proof.VIDEO),
+        Shot.SIGNS_OF_USE: _PICTURE,
+        Shot.UNUSED_STATE: _PICTURE,
+        Shot.PART_PRICE: (Proof.SCREENSHOT, Proof.RECEIPT),
+        Shot.REPAIR_QUOTE: (Proof.RECEIPT, Proof.SCREENSHOT, Proof.OFFICIAL_LETTER),
+        Shot.RETURN_QUOTE: (Proof.RECEIPT, Proof.SCREENSHOT),
+        Shot.ORDER_LOG: _SCREEN,
+    }
+)
+
+# A figure is believed when its source can be seen.
+_FIGURE: Final[Mapping[Loss, Shot]] = MappingProxyType(
+    {Loss.COUNT: Shot.EVERYTHING_RECEIVED, Loss.PART: Shot.PART_PRICE, Loss.REPAIR: Shot.REPAIR_QUOTE}
+)
+
+
+def shots(case: Case, method: Loss | None = None) -> tuple[Shot, ...]:
+    """The shot list of this case, most convincing first; with the proof of the figure when its method is known."""
+    if case.issue is None:
+        return ()
+    listed = ISSUES[case.issue].shots
+    more = [_FIGURE[method]] if method is not None and method in _FIGURE else []
+    if case.return_price:
+        more.append(Shot.RETURN_QUOTE)
+    return listed + tuple(shot for shot in more if shot not in listed)
+
+
+def wanted(case: Case, method: Loss | None = None, matched: Set[Shot] = frozenset()) -> tuple[Shot, ...]:
+    """The shots still missing. `matched` are those the buyer has assigned files to; until files are assigned, a kind
+    the buyer holds is taken to serve every shot it can serve."""
+    held = frozenset(case.evidence or ())
+    if matched:
+        return tuple(shot for shot in shots(case, method) if shot not in matched)
+    return tuple(shot for shot in shots(case, method) if not held.intersection(SERVES[shot]))
+
+
+def too_large(kind: Proof, size: int) -> bool:
+    """Whether the dispute form would refuse a file of `size` bytes. The limits are of Dec 2019 and may have changed."""
+    return size > (VIDEO_LIMIT_BYTES if kind is Proof.VIDEO else PHOTO_LIMIT_BYTES)
+
+
+def _check() -> None:
+    missing = [shot for shot in Shot if shot not in SERVES]
+    idle = (
+        set(Shot) - {shot for facts in ISSUES.values() for shot in facts.shots} - {*_FIGURE.values(), Shot.RETURN_QUOTE}
+    )
+    if missing or idle:
+        raise ValueError(f"the shot list is not total: {[*missing, *idle]}")
+
+
+_check()

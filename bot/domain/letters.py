@@ -1,0 +1,119 @@
+"""LETTERS: which texts fit a case, and the facts they are written from.
+
+The words are templates/letters/<key>.j2, in the seller's language. A letter says only what the buyer told us: a fact
+that is None is left out. Dates are the platform's, given as the reason and never as an ultimatum (POLICY C14).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from bot.domain.case import Case, Loss, Replied
+from bot.domain.claims import RemedyKind as Kind
+from bot.domain.eligibility import Assessment, Verdict
+from bot.domain.issues import ISSUES, IssueFacts
+from bot.domain.remedies import Remedy
+
+ITEM_LIMIT: Final = 60  # characters; a listing's title is longer than any seller needs
+
+_WRITABLE: Final = frozenset(
+    {Verdict.TOO_EARLY, Verdict.OPEN, Verdict.CLOSING_SOON, Verdict.DEPENDS, Verdict.NOT_VALID}
+)
+_FILED: Final = frozenset({Verdict.OPEN, Verdict.CLOSING_SOON, Verdict.DEPENDS, Verdict.RUNNING})
+_GONE: Final = frozenset({Verdict.CLOSED, Verdict.DECIDED})
+_ALIVE: Final = frozenset(Verdict) - _GONE
+_NO_REQUEST: Final = frozenset({Kind.WAIT, Kind.FALLBACK})
+
+Fact = str | int | date | Decimal | bool | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One text: the template's name, the verdicts under which it can be sent, and the cases it does not fit."""
+
+    key: str
+    verdicts: frozenset[Verdict]
+    unless: Callable[[IssueFacts], bool] | None = None
+
+
+LETTERS: Final = (
+    Letter("first_message", _WRITABLE),
+    Letter("dispute_form", _FILED, unless=lambda facts: facts.form_reason is None),
+    Letter("goodwill", _GONE),
+    Letter("reply_cancel", frozenset({Verdict.RUNNING})),
+    Letter("reply_wait", _ALIVE, unless=lambda facts: facts.arrived is True),
+    Letter("reply_confirm", _ALIVE),
+    Letter("reply_paypal", _ALIVE),
+)
+
+
+def letters(case: Case, assessment: Assessment) -> tuple[str, ...]:
+    """The keys of the letters that fit, the one to send first first. None without a problem to write about."""
+    if case.issue is None:
+        return ()
+    facts = ISSUES[case.issue]
+    return tuple(
+        row.key for row in LETTERS if assessment.verdict in row.verdicts and not (row.unless and row.unless(facts))
+    )
+
+
+def requested(remedies: tuple[Remedy, ...]) -> Remedy | None:
+    """The remedy a letter asks for: the best that is a request at all."""
+    return next((remedy for remedy in remedies if remedy.kind not in _NO_REQUEST), None)
+
+
+def letter_facts(case: Case, assessment: Assessment, remedy: Remedy | None) -> Mapping[str, Fact]:
+    """What every letter may mention; all keys are always there. Amounts are the opening ones, and absent without a
+    currency: a bare number could be read in the seller's."""
+    priced = case.currency is not None and remedy is not None
+    early = assessment.verdict is Verdict.TOO_EARLY
+    return {
+        "issue": case.issue.value if case.issue else None,
+        "early": early,
+        "running": assessment.verdict is Verdict.RUNNING,
+        "ask": remedy.kind.value if remedy else None,
+        "amount": remedy.opening_amount if remedy and priced else None,
+        "currency": case.currency,
+        "method": remedy.method.value if remedy and remedy.method and remedy.method is not Loss.WHOLE else None,
+        "affected": case.affected,
+        "quantity": case.quantity,
+        "part_price": case.part_price if priced else None,
+        "repair_price": case.repair_price if priced else None,
+        "lost": case.function_lost,
+        "order_number": order_number(case.order_number),
+        "item": item_name(case.item),
+        "ordered_on": case.ordered_on,
+        "shipped_on": case.shipped_on,
+        "delivered_on": case.delivered_on,
+        "protection_ends_on": case.protection_ends_on if early else None,
+        "last_day": assessment.safe_last_day if assessment.verdict in _FILED else None,
+        "contacted_on": case.seller_contacted_on,
+        "silent": case.replied is Replied.SILENT,
+        "tracking": case.tracking.value if case.tracking else None,
+        "evidence": tuple(dict.fromkeys(proof.value for proof in case.evidence or ())),
+    }
+
+
+def item_name(text: str | None) -> str | None:
+    """The buyer's name for the thing on one short line, without control or direction marks; None when empty."""
+    visible = "".join(" " if unicodedata.category(char) in _INVISIBLE else char for char in text or "")
+    line = " ".join(visible.split())
+    if len(line) > ITEM_LIMIT:
+        line = line[:ITEM_LIMIT].rsplit(" ", 1)[0].rstrip(" ,.;:-") + "…"
+    return line or None
+
+
+def order_number(text: str | None) -> str | None:
+    """The order number's digits, or None when it is not one (AliExpress: 15 to 17 digits, older ones fewer)."""
+    digits = re.sub(r"\D", "", text or "", flags=re.ASCII)
+    return digits if 8 <= len(digits) <= 20 else None
+
+
+# Controls, formats, surrogates, private and unassigned code points, line and paragraph separators.
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})

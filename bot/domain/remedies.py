@@ -1,0 +1,262 @@
+"""suggest(case, assessment) → what to ask for, best first, with an amount and how it was worked out.
+
+The order starts from ISSUES and leans with the case: LEANINGS is the whole of our judgement, one row per thought.
+Keys are entries of templates/words/remedies.j2. How the amounts come about: `figures`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+
+from bot.domain import figures
+from bot.domain.case import Case, Loss, Proof, Tracking, Wish
+from bot.domain.claims import RemedyKind as Kind
+from bot.domain.claims import Shot
+from bot.domain.eligibility import Assessment, Verdict
+from bot.domain.figures import Figure, Step
+from bot.domain.issues import ISSUES, Issue
+from bot.domain.money import Band, band
+
+__all__ = ["Kind", "Remedy", "Step", "suggest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One thing to ask for. Amounts are in the order's currency; None: there is none, and `needs` may say what for."""
+
+    kind: Kind
+    amount: Decimal | None = None
+    """The fair figure."""
+    opening_amount: Decimal | None = None
+    """The figure to begin with: a little above the fair one, or equal to it where nothing can honestly be added."""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    method: Loss | None = None
+    steps: tuple[Step, ...] = ()
+    why: tuple[str, ...] = ()
+    cost: tuple[str, ...] = ()
+    """What it costs the buyer."""
+    risks: tuple[str, ...] = ()
+    """What could turn it against the buyer."""
+    needs: tuple[str, ...] = ()
+    """Case fields without which there is no amount."""
+    until: date | None = None
+    """Of waiting: the day on which to come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What the ranking looks at."""
+
+    case: Case
+    verdict: Verdict
+    band: Band | None
+    part: Figure | None
+    arrived: bool | None
+
+    @property
+    def counted(self) -> bool:
+        return self.part is not None and self.part.amount is not None
+
+    @property
+    def mostly_lost(self) -> bool:
+        return self.case.loss is Loss.WHOLE or (self.case.function_lost or 0) > figures.ALL_ABOVE
+
+    @property
+    def for_a_part(self) -> bool:
+        """The loss is a part or a repair well below the price: all of the money would not be believed."""
+        part = self.part
+        bought = part is not None and part.method in (Loss.PART, Loss.REPAIR) and part.amount is not None
+        return bought and part is not None and (part.amount or 0) <= figures.ALL_ABOVE * (self.case.price or 0)
+
+    @property
+    def unfilmed(self) -> bool:
+        """The buyer has told what they hold, and no video is among it where one is expected."""
+        held, issue = self.case.evidence, self.case.issue
+        expected = issue is not None and {Shot.FAULT_VIDEO, Shot.UNBOXING} & set(ISSUES[issue].shots)
+        return held is not None and bool(expected) and Proof.VIDEO not in held
+
+    @property
+    def dear_to_return(self) -> bool:
+        return self.case.return_price is not None and self.case.return_price * 2 >= (self.case.price or 0)
+
+    @property
+    def lost_on_the_way(self) -> bool:
+        """Sent by another method, and nothing suggests that it still comes."""
+        gone = self.case.tracking not in (None, Tracking.MOVING, Tracking.DELIVERED)
+        return self.case.issue is Issue.WRONG_SHIPPING_METHOD and gone and self.case.delivered_on is None
+
+    @property
+    def hurried(self) -> bool:
+        return self.verdict is Verdict.CLOSING_SOON
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """One thought that moves one remedy: `by` places up (negative) or down, and the key that says why."""
+
+    kind: Kind
+    by: int
+    why: str
+    when: Callable[[_View], bool]
+
+
+def _wishes(*wishes: Wish) -> Callable[[_View], bool]:
+    return lambda view: view.case.wish in wishes
+
+
+LEANINGS: Final = (
+    Leaning(Kind.FULL_REFUND, -6, "why_mostly_lost", lambda view: view.mostly_lost),
+    Leaning(Kind.FULL_REFUND, -2, "why_cheap", lambda view: view.band is Band.CHEAP and view.arrived is True),
+    Leaning(Kind.FULL_REFUND, -2, "why_lost_on_the_way", lambda view: view.lost_on_the_way),
+    Leaning(Kind.FULL_REFUND, +7, "risk_full_for_a_part", lambda view: view.for_a_part),
+    Leaning(Kind.FULL_REFUND, +3, "risk_no_video", lambda view: view.unfilmed and view.band is Band.EXPENSIVE),
+    Leaning(Kind.PARTIAL_REFUND, -5, "why_counted", lambda view: view.counted and not view.mostly_lost),
+    Leaning(Kind.PARTIAL_REFUND, +2, "risk_not_counted", lambda view: not view.counted and view.band is Band.EXPENSIVE),
+    Leaning(Kind.RETURN_REFUND, +3, "cost_more_than_worth", lambda view: view.band is Band.CHEAP),
+    Leaning(Kind.RETURN_REFUND, +4, "cost_return_half", lambda view: view.dear_to_return),
+    Leaning(Kind.REPLACEMENT, +4, "cost_more_than_worth", lambda view: view.band is Band.CHEAP),
+    Leaning(Kind.REPLACEMENT, -1, "why_dear_goods_come_back", lambda view: view.band is Band.EXPENSIVE),
+    Leaning(Kind.REPLACEMENT, +4, "risk_window_too_short", lambda view: view.hurried),
+    Leaning(Kind.NEW_PIECE, +3, "risk_dear_to_send_again", lambda view: view.band is Band.EXPENSIVE),
+    Leaning(Kind.NEW_PIECE, +4, "risk_window_too_short", lambda view: view.hurried),
+    Leaning(Kind.FULL_REFUND, -6, "why_you_wish", _wishes(Wish.MONEY_BACK)),
+    Leaning(Kind.PARTIAL_REFUND, -6, "why_you_wish", _wishes(Wish.PART_BACK)),
+    Leaning(Kind.NEW_PIECE, -6, "why_you_wish", _wishes(Wish.NEW_PIECE)),
+    Leaning(Kind.REPLACEMENT, -6, "why_you_wish", _wishes(Wish.NEW_PIECE)),
+    Leaning(Kind.RETURN_REFUND, -6, "why_you_wish", _wishes(Wish.RETURN)),
+)
+
+# What a remedy is good for, what it costs, what can turn it. Private promises: R56k; the return that is decided
+# instead: POLICY section 4; the empty return: R56g; keeping goods and money: R58q; personal reasons: R58h.
+_PLAIN: Final[Mapping[Kind, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]] = MappingProxyType(
+    {
+        Kind.FULL_REFUND: (("why_full_refund",), ("cost_time",), ("risk_may_become_return",)),
+        Kind.PARTIAL_REFUND: (("why_partial_refund",), ("cost_time",), ("risk_more_may_become_return",)),
+        Kind.NEW_PIECE: (("why_new_piece",), ("cost_weeks",), ("risk_private_promise",)),
+        Kind.REPLACEMENT: (
+            ("why_replacement",),
+            ("cost_return_postage", "cost_customs_paper", "cost_weeks", "cost_goods_back"),
+            ("risk_private_promise", "risk_untracked_return"),
+        ),
+        Kind.RETURN_REFUND: (
+            ("why_return_refund",),
+            ("cost_return_postage", "cost_customs_paper", "cost_goods_back"),
+            ("risk_untracked_return", "risk_return_deadline"),
+        ),
+        Kind.SHIPPING_DIFFERENCE: (("why_shipping_difference",), ("cost_time",), ("risk_arrived_anyway",)),
+        Kind.FREE_RETURN: (
+            ("why_free_return",),
+            ("cost_goods_back",),
+            ("risk_must_be_unused", "risk_label_expires", "risk_label_once", "risk_incomplete_return"),
+        ),
+        Kind.CANCEL: (("why_cancel",), (), ("risk_personal_reasons",)),
+        Kind.WAIT: (("why_wait",), ("cost_time",), ("risk_window_forgotten",)),
+        Kind.FALLBACK: (("why_fallback",), ("cost_time",), ("risk_one_at_a_time",)),
+    }
+)
+_NEVER_CAME: Final = (("why_nothing_came",), ("cost_time",), ("risk_may_arrive_later",))
+_FAKES: Final = frozenset({Issue.COUNTERFEIT, Issue.FAKE_CAPACITY})
+_OUTSIDE: Final = frozenset({Kind.CANCEL, Kind.FREE_RETURN, Kind.WAIT, Kind.FALLBACK})
+
+
+def suggest(case: Case, assessment: Assessment) -> tuple[Remedy, ...]:
+    """The remedies of this case, best first; never empty once the problem is known. No dispute, no remedy of a dispute:
+    too early waits first, closed and decided leave the fallbacks."""
+    if case.issue is None:
+        return ()
+    if assessment.verdict in (Verdict.CLOSED, Verdict.DECIDED):
+        return (_plain(case, Kind.FALLBACK),)
+    ranked = _ranked(case, assessment)
+    if assessment.verdict is Verdict.NOT_VALID:
+        left = tuple(remedy for remedy in ranked if remedy.kind in _OUTSIDE)
+        return left if any(remedy.kind is Kind.FALLBACK for remedy in left) else (*left, _plain(case, Kind.FALLBACK))
+    if assessment.verdict is Verdict.TOO_EARLY:
+        return (_wait(case, assessment.opens_on), *(remedy for remedy in ranked if remedy.kind is not Kind.WAIT))
+    if assessment.verdict is Verdict.RUNNING:
+        return tuple(replace(remedy, why=(*remedy.why, "why_edit_dispute")) for remedy in ranked)
+    return ranked
+
+
+def _ranked(case: Case, assessment: Assessment) -> tuple[Remedy, ...]:
+    issue = case.issue
+    if issue is None:
+        return ()
+    facts = ISSUES[issue]
+    view = _View(case, assessment.verdict, band(case), figures.partial(case), facts.arrived)
+    kinds = [kind for kind in facts.remedies if _possible(kind, view)]
+    weighed = sorted(enumerate(kinds), key=lambda entry: entry[0] + _lean(entry[1], view))
+    return tuple(_argued(_worked_out(kind, view), view) for _, kind in weighed)
+
+
+def _possible(kind: Kind, view: _View) -> bool:
+    case = view.case
+    if kind is Kind.PARTIAL_REFUND:
+        return view.part is not None
+    if kind is Kind.FULL_REFUND:  # of pieces that arrived well nobody gives all back
+        return view.arrived is False or not figures.some_pieces(case)
+    if kind is Kind.CANCEL:
+        return case.shipped_on is None and case.delivered_on is None
+    return True
+
+
+def _lean(kind: Kind, view: _View) -> int:
+    return sum(leaning.by for leaning in LEANINGS if leaning.kind is kind and leaning.when(view))
+
+
+def _worked_out(kind: Kind, view: _View) -> Remedy:
+    case = view.case
+    figure = Figure()
+    if kind is Kind.PARTIAL_REFUND and view.part is not None:
+        figure = view.part
+    elif kind in (Kind.FULL_REFUND, Kind.CANCEL):
+        figure = figures.whole(case)
+    elif kind is Kind.RETURN_REFUND:
+        figure = figures.returned(case, shipping=case.issue is not Issue.CHANGED_MIND)
+    elif kind is Kind.FREE_RETURN:  # the label is free, the first shipping is not given back (POLICY R57h)
+        figure = figures.returned(case.but(return_price=None), shipping=False)
+    elif kind is Kind.SHIPPING_DIFFERENCE:
+        figure = figures.shipping_difference(case)
+    return replace(
+        _plain(case, kind),
+        amount=figure.amount,
+        opening_amount=figure.opening,
+        low=figure.low,
+        high=figure.high,
+        method=figure.method,
+        steps=figure.steps,
+        needs=figure.needs,
+    )
+
+
+def _argued(remedy: Remedy, view: _View) -> Remedy:
+    """The remedy with the thoughts that moved it, each among its whys, costs or risks."""
+    said = [leaning.why for leaning in LEANINGS if leaning.kind is remedy.kind and leaning.when(view)]
+    fake = ("risk_do_not_mail_fakes",) if view.case.issue in _FAKES and view.arrived else ()
+    unsure = ("risk_look_at_order_page",) if view.verdict is Verdict.DEPENDS else ()
+    exact = remedy.kind is Kind.PARTIAL_REFUND and remedy.amount is not None and remedy.amount == remedy.opening_amount
+    return replace(
+        remedy,
+        why=(*remedy.why, *(key for key in said if key.startswith("why_")), *(("why_exact",) if exact else ())),
+        cost=(*remedy.cost, *(key for key in said if key.startswith("cost_"))),
+        risks=(*remedy.risks, *(key for key in said if key.startswith("risk_")), *fake, *unsure),
+    )
+
+
+def _plain(case: Case, kind: Kind) -> Remedy:
+    missed = case.issue is Issue.WRONG_SHIPPING_METHOD or (case.issue and ISSUES[case.issue].arrived is False)
+    never_came = kind is Kind.FULL_REFUND and missed
+    why, cost, risks = _NEVER_CAME if never_came else _PLAIN[kind]
+    if case.issue is Issue.NOT_SHIPPED and kind is Kind.WAIT:
+        why, risks = ("why_wait_for_shipping",), ()
+    return Remedy(kind, why=why, cost=cost, risks=risks)
+
+
+def _wait(case: Case, until: date | None) -> Remedy:
+    steps = () if until is None else (Step("step_wait_until", {"day": until}),)
+    return replace(_plain(case, Kind.WAIT), until=until, steps=steps, needs=() if until else ("shipped_on",))

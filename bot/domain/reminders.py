@@ -1,0 +1,118 @@
+"""REMINDERS: when a buyer must be told something, and plan(case, assessment, today) → the days.
+
+The ping points are those at the end of POLICY section 6, as far as they follow from the case alone; timers of single
+offers and returns belong to the coach. Days only: at what hour, in whose zone, is the service's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from bot.domain.case import Case, Payment
+from bot.domain.eligibility import Assessment, Verdict
+from bot.domain.issues import ISSUES
+
+_UNDECIDED: Final = frozenset({Verdict.TOO_EARLY, Verdict.OPEN, Verdict.CLOSING_SOON, Verdict.DEPENDS})
+_RUNNING: Final = frozenset({Verdict.RUNNING})
+_DECIDED: Final = frozenset({Verdict.DECIDED})
+_CARDS: Final = frozenset({Payment.CARD, Payment.VISA, Payment.MASTERCARD, Payment.AMEX})
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One ping. `kind` is a key of REMINDERS; `due_on` a calendar day."""
+
+    kind: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What the rules look at."""
+
+    case: Case
+    found: Assessment
+
+    @property
+    def here(self) -> bool:
+        """The end of the delivery time no longer matters: the goods are here, or the window closes before it."""
+        case, last_day = self.case, self.found.safe_last_day
+        arrived = case.delivered_on is not None or (case.issue is not None and ISSUES[case.issue].arrived is True)
+        ends = case.protection_ends_on
+        return arrived or (ends is not None and last_day is not None and ends >= last_day)
+
+    @property
+    def opens_at_the_end(self) -> bool:
+        return self.found.opens_on is not None and self.found.opens_on == _after(self.case.protection_ends_on, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When a kind of reminder is due, under which verdicts, and when it would be noise."""
+
+    kind: str
+    due: Callable[[_View], date | None]
+    verdicts: frozenset[Verdict]
+    unless: Callable[[_View], bool] | None = None
+
+
+def _after(day: date | None, days: int) -> date | None:
+    return None if day is None else day + timedelta(days=days)
+
+
+def _working_days_after(day: date | None, days: int) -> date | None:
+    """`days` days later, Saturdays and Sundays not counted."""
+    while day is not None and days:
+        day += timedelta(days=1)
+        days -= day.weekday() < 5
+    return day
+
+
+# Offsets after a term: R26 the seller's five days; R29 AliExpress enters within seven; R37 an appeal within seven days,
+# so on the fifth; R57a ten working days; F1 PayPal's 180 and F3, F6 the card's 120 days, both fifteen days early.
+REMINDERS: Final = (
+    Rule("opens", lambda view: view.found.opens_on, _UNDECIDED),
+    Rule("protection_ending", lambda v: _after(v.case.protection_ends_on, -5), _UNDECIDED, lambda view: view.here),
+    Rule(
+        "protection_ended",
+        lambda view: _after(view.case.protection_ends_on, 1),
+        _UNDECIDED,
+        lambda view: view.here or view.opens_at_the_end,
+    ),
+    Rule("last_day_in_three", lambda view: _after(view.found.safe_last_day, -3), _UNDECIDED),
+    Rule("last_day_tomorrow", lambda view: _after(view.found.safe_last_day, -1), _UNDECIDED),
+    Rule("last_day", lambda view: view.found.safe_last_day, _UNDECIDED),
+    Rule("seller_turn_over", lambda view: _after(view.case.opened_on, 5), _RUNNING),
+    Rule("platform_steps_in", lambda view: _after(view.case.opened_on, 7), _RUNNING),
+    Rule("appeal_ending", lambda view: _after(view.case.closed_on, 5), _DECIDED),
+    Rule("money_due", lambda view: _working_days_after(view.case.closed_on, 10), _DECIDED),
+    Rule(
+        "paypal_ending",
+        lambda view: _after(view.case.paid_on or view.case.ordered_on, 165),
+        frozenset(Verdict),
+        lambda view: view.case.payment is not Payment.PAYPAL,
+    ),
+    Rule(
+        "card_ending",
+        lambda view: _after(view.case.protection_ends_on, 105),
+        frozenset(Verdict),
+        lambda view: view.case.payment not in _CARDS,
+    ),
+)
+
+
+def plan(case: Case, assessment: Assessment, today: date) -> tuple[Reminder, ...]:
+    """The reminders of today and later, earliest first; the same case on the same day gives the same plan."""
+    view = _View(case, assessment)
+    due = (
+        Reminder(rule.kind, day)
+        for rule in REMINDERS
+        if assessment.verdict in rule.verdicts
+        and not (rule.unless and rule.unless(view))
+        and (day := rule.due(view))
+        and day >= today
+    )
+    return tuple(sorted(due, key=lambda reminder: reminder.due_on))

@@ -1,0 +1,68 @@
+"""Advice: everything the rules conclude from one case today, worked out anew each time it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.case import Case
+from bot.domain.claims import Shot
+from bot.domain.dialogue import relevant
+from bot.domain.eligibility import Assessment, assess
+from bot.domain.evidence import wanted
+from bot.domain.letters import Letter, letters
+from bot.domain.reminders import Reminder, plan
+from bot.domain.remedies import Remedy, suggest
+from bot.services.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What Recourse thinks of one case on one day. `case` holds only the answers that count."""
+
+    case: Case
+    assessment: Assessment
+    remedies: tuple[Remedy, ...]
+    letters: tuple[Letter, ...]
+    reminders: tuple[Reminder, ...]
+    wanted: tuple[Shot, ...]
+
+    @property
+    def remedy(self) -> Remedy | None:
+        """The first thing to ask for."""
+        return self.remedies[0] if self.remedies else None
+
+    @property
+    def next_on(self) -> date | None:
+        """The next day on which something falls due."""
+        return self.reminders[0].due_on if self.reminders else None
+
+    def told(self) -> Mapping[str, str]:
+        """The heart of the result, to tell later what a change changed."""
+        first = self.remedy
+        day = self.assessment.safe_last_day
+        opens = self.assessment.opens_on
+        return {
+            "verdict": str(self.assessment.verdict),
+            "safe_last_day": day.isoformat() if day else "",
+            "opens_on": opens.isoformat() if opens else "",
+            "remedy": str(first.kind) if first else "",
+            "amount": str(first.amount) if first and first.amount is not None else "",
+        }
+
+
+def advise(scene: Scene) -> Advice:
+    """The conclusions for the open case."""
+    case = relevant(scene.case)
+    assessment = assess(case, scene.policy, scene.today)
+    remedies = suggest(case, assessment, scene.policy)
+    first = remedies[0] if remedies else None
+    return Advice(
+        case=case,
+        assessment=assessment,
+        remedies=remedies,
+        letters=letters(case, assessment, first),
+        reminders=plan(case, assessment, scene.today),
+        wanted=wanted(case, first.method if first else None),
+    )

@@ -1,0 +1,92 @@
+"""Cases: several at once; each can be opened, kept for later, deleted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from bot.domain.buyer import Record
+from bot.domain.screen import Button, Screen
+from bot.services import advice, questions, result
+from bot.services.scene import Feature, Scene, Turn
+
+SHOWN: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of /cases: the case, its state and the next date that matters."""
+
+    record: Record
+    state: str
+    next_on: date | None
+
+
+def entry(scene: Scene, record: Record) -> Entry:
+    """What /cases says of one case: unfinished, or its verdict today with the next date."""
+    if not record.case.reviewed:
+        return Entry(record, "unfinished", None)
+    advised = advice.advise(replace(scene, record=record))
+    return Entry(record, advised.assessment.verdict, advised.next_on)
+
+
+def command(scene: Scene, argument: str = "") -> Turn:
+    """/cases."""
+    return Turn(scene.but(view="cases", notice={}))
+
+
+def screen(scene: Scene, argument: str = "") -> Screen:
+    """All cases of this buyer, newest first, with state and next date."""
+    entries = tuple(entry(scene, record) for record in scene.shelf[:SHOWN])
+    keys = tuple((Button("open_case", scene.lasting_for(e.record.id, "open"), {"record": e.record}),) for e in entries)
+    rows = (*keys, (Button("new_case", scene.press("new")), Button("back", scene.press("v", "home"))))
+    return Screen("cases", questions.facts(scene, entries=entries, more=max(0, len(scene.shelf) - SHOWN)), rows)
+
+
+def opened(scene: Scene, _: tuple[str, ...]) -> Turn:
+    """Open a case: its card when it has a result, its question when it is unfinished."""
+    return Turn(scene.but(view="card" if scene.case.reviewed else "case", notice={}))
+
+
+def card(scene: Scene, argument: str = "") -> Screen:
+    """The case in short; while it has no result, the step it is at."""
+    return result.card(scene) if scene.case.reviewed else questions.screen(scene)
+
+
+def cancel(scene: Scene, _: tuple[str, ...] | str = ()) -> Turn:
+    """/cancel: asks only when work would be lost."""
+    if scene.record is None:
+        return Turn(scene.but(view="home").noticing("nothing_to_cancel"))
+    if scene.case.family is None and not scene.record.files:
+        return deleted(scene, ())
+    return Turn(scene.but(view="cancel", notice={}))
+
+
+def cancelling(scene: Scene, argument: str = "") -> Screen:
+    """Keep it for later, or delete it?"""
+    rows = (
+        (Button("keep_for_later", scene.press("later"), {}, "primary"),),
+        (Button("delete_case", scene.press("del"), {}, "danger"),),
+        (Button("back", scene.press("b")),),
+    )
+    return Screen("cancel", questions.facts(scene), rows)
+
+
+def later(scene: Scene, _: tuple[str, ...]) -> Turn:
+    """Keep it: /cases has it."""
+    return Turn(scene.but(view="home").noticing("kept_for_later"))
+
+
+def deleted(scene: Scene, _: tuple[str, ...]) -> Turn:
+    """Delete this case with everything that hangs on it."""
+    gone = scene.record.id if scene.record else None
+    after = replace(scene, record=None).but(view="home", case_id=None).noticing("case_deleted")
+    return Turn(after, forget_case=gone or None)
+
+
+FEATURE: Final = Feature(
+    actions={"open": opened, "x": cancel, "later": later, "del": deleted},
+    views={"cases": screen, "card": card, "cancel": cancelling},
+    commands={"cases": command, "cancel": cancel},
+)

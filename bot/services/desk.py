@@ -1,0 +1,142 @@
+"""Desk: one turn from arrival to outcome. Two calls to storage, and a pure decision between them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from bot.domain.buyer import Buyer, Record
+from bot.domain.calendar import marketplace_day
+from bot.domain.inputs import Arrival, Input, Pressed, Reach, Reachable
+from bot.domain.policy import Policy
+from bot.domain.screen import Screen
+from bot.services import reminders
+from bot.services.outcome import Outcome
+from bot.services.scene import Scene, Tongue, Turn
+from bot.services.turn import case_of, decide, stepped, view
+from bot.storage.changes import Changes, Snapshot
+from bot.storage.store import Store
+
+_TRIES: Final = 5
+
+
+class Contended(Exception):
+    """The same chat was changed by somebody else at each try; the update is tried again later."""
+
+
+class Desk:
+    """Takes what arrives in private chats and says what each chat is owed."""
+
+    def __init__(self, store: Store, policy: Policy, tongue: Tongue, clock: Callable[[], datetime]) -> None:
+        self._store, self._policy, self._tongue, self._clock = store, policy, tongue, clock
+
+    async def take(self, arrival: Arrival) -> Outcome:
+        """One turn, committed when this returns. The same update a second time changes nothing, and its tap is
+        answered all the same. Raises `StorageFault` when the database is out."""
+        for _ in range(_TRIES):
+            snapshot = await self._store.load(arrival.chat_id, arrival.update_id)
+            if snapshot.seen and snapshot.buyer is not None:
+                return await self._again(arrival, snapshot.buyer, snapshot.record)
+            outcome = await self._turn(arrival, snapshot)
+            if outcome is not None:
+                return outcome
+        raise Contended
+
+    async def _turn(self, arrival: Arrival, snapshot: Snapshot) -> Outcome | None:
+        before = await self._scene(self._buyer(arrival, snapshot), snapshot.record, arrival.at)
+        before = await self._switched(before, arrival.input)
+        turned = decide(before, arrival.input)
+        after = stepped(before, turned)
+        if turned.forget_all:
+            await self._store.forget(arrival.chat_id)
+            after = replace(after, buyer=replace(after.buyer, revision=1))
+        done = await self._store.commit(_changes(arrival, snapshot, after, turned))
+        if done is None:
+            return None
+        query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
+        if arrival.input == Reachable(Reach.BLOCKED):
+            return Outcome(done.buyer, None)
+        return Outcome(done.buyer, await self._screen(done.buyer, done.record, arrival.at), query, turned.toast)
+
+    async def _again(self, arrival: Arrival, buyer: Buyer, record: Record | None) -> Outcome:
+        """An update that had its effect before: its tap is answered, and the screen shown if it is still owed."""
+        query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
+        owed = buyer.shown < buyer.revision and not buyer.blocked
+        return Outcome(buyer, await self._screen(buyer, record, arrival.at) if owed else None, query)
+
+    async def owed(self) -> AsyncIterator[Outcome]:
+        """After a start: what every chat is still owed, in batches, so that it costs nothing while there is none."""
+        last: int | None = None
+        while chats := await self._store.owed(_BATCH, last):
+            for chat_id in chats:
+                snapshot = await self._store.load(chat_id)
+                if snapshot.buyer is not None:
+                    screen = await self._screen(snapshot.buyer, snapshot.record, self._clock())
+                    yield Outcome(snapshot.buyer, screen)
+            last = chats[-1]
+
+    async def shown(self, buyer: Buyer, screen_id: int | None) -> None:
+        """The buyer has seen the screen of `buyer.revision`; `screen_id` is the message to edit next."""
+        self._store.mark_shown(buyer.chat_id, buyer.revision, screen_id)
+
+    async def unreachable(self, chat_id: int) -> None:
+        """The buyer blocked the bot or is gone: owe nothing until they come back."""
+        for _ in range(_TRIES):
+            snapshot = await self._store.load(chat_id)
+            if snapshot.buyer is None or snapshot.buyer.blocked:
+                return
+            buyer = replace(snapshot.buyer, blocked=True, revision=snapshot.buyer.revision + 1)
+            if await self._store.commit(Changes(update_id=None, at=self._clock(), buyer=buyer)):
+                return
+
+    async def _screen(self, buyer: Buyer, record: Record | None, at: datetime) -> Screen:
+        return view(await self._scene(buyer, record, at))
+
+    async def _scene(self, buyer: Buyer, record: Record | None, at: datetime) -> Scene:
+        today = marketplace_day(at, self._policy)
+        scene = Scene(buyer, record, at, today, self._policy, self._tongue)
+        if buyer.view.partition(":")[0] in _SHELVED:
+            scene = replace(scene, shelf=tuple(reversed(await self._store.cases(buyer.chat_id))))
+        return scene
+
+    async def _switched(self, scene: Scene, what: Input) -> Scene:
+        """The scene at the case a lasting button belongs to, where that is another one of the same buyer."""
+        if not isinstance(what, Pressed):
+            return scene
+        case_id = case_of(what.data)
+        if case_id is None or (scene.record is not None and case_id == scene.record.id):
+            return scene
+        record = await self._store.record(scene.buyer.chat_id, case_id)
+        return replace(scene, record=record, buyer=replace(scene.buyer, case_id=case_id)) if record else scene
+
+    def _buyer(self, arrival: Arrival, snapshot: Snapshot) -> Buyer:
+        """The buyer as stored, or as first met. Whoever writes has not blocked the bot."""
+        known = snapshot.buyer
+        if known is None:
+            language = self._tongue.negotiate(arrival.language)
+            return Buyer(arrival.chat_id, language=language, created_at=arrival.at, active_at=arrival.at)
+        return replace(known, blocked=False, active_at=arrival.at)
+
+
+_BATCH: Final = 100
+_SHELVED: Final = frozenset({"cases", "privacy", "forget"})
+
+
+def _changes(arrival: Arrival, snapshot: Snapshot, after: Scene, turned: Turn) -> Changes:
+    record = after.record
+    same = record is not None and snapshot.record is not None and record == snapshot.record
+    planned = reminders.planned(after) if record is not None and not same else None
+    return Changes(
+        update_id=arrival.update_id,
+        at=arrival.at,
+        buyer=after.buyer,
+        record=None if same else record,
+        add_files=turned.add_files,
+        drop_files=turned.drop_files,
+        events=turned.events,
+        reminders=planned,
+        posts=turned.posts,
+        forget_case=turned.forget_case,
+    )

@@ -1,0 +1,66 @@
+"""Help: what the bot does, and the questions buyers really ask, searchable by typing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.domain.faq import FAQ, Topic
+from bot.domain.screen import Button, Screen
+from bot.reading.search import rank
+from bot.services import questions
+from bot.services.scene import Feature, Scene, Turn
+
+
+def command(scene: Scene, argument: str = "") -> Turn:
+    """/help, or /help with words to look for."""
+    return typed(scene, argument) if argument.strip() else Turn(scene.but(view="help", notice={}))
+
+
+def typed(scene: Scene, text: str) -> Turn:
+    """Words typed at the help screen are looked up."""
+    found = rank(text, scene.tongue.answers(scene.buyer.language))
+    if not found:
+        return Turn(scene.but(view="help").noticing("nothing_found"))
+    return Turn(scene.but(view="found:" + ".".join(found), notice={}))
+
+
+def screen(scene: Scene, argument: str = "") -> Screen:
+    """The topics."""
+    keys = [Button(f"topic_{topic}", scene.lasting("v", f"topic.{topic}")) for topic in Topic]
+    rows = tuple(tuple(keys[i : i + 2]) for i in range(0, len(keys), 2))
+    back = (Button("something_wrong", scene.press("new")), Button("back", scene.press("b")))
+    return Screen("help", questions.facts(scene), (*rows, back))
+
+
+def topic(scene: Scene, argument: str) -> Screen:
+    """The questions of one topic."""
+    return _list(scene, tuple(key for key, row in FAQ.items() if row.topic == argument))
+
+
+def found(scene: Scene, argument: str) -> Screen:
+    """What a search found, best first."""
+    return _list(scene, tuple(key for key in argument.split(".") if key in FAQ))
+
+
+def _list(scene: Scene, keys: tuple[str, ...]) -> Screen:
+    rows = tuple((Button("faq", scene.lasting("v", f"faq.{key}"), {"key": key}),) for key in keys)
+    back = (Button("back", scene.lasting("v", "help")),)
+    return Screen("faq_list", questions.facts(scene, keys=keys), (*rows, back))
+
+
+def one(scene: Scene, argument: str) -> Screen:
+    """One question and its answer."""
+    if argument not in FAQ:
+        return screen(scene)
+    back = (
+        Button("back", scene.lasting("v", f"topic.{FAQ[argument].topic}")),
+        Button("help", scene.lasting("v", "help")),
+    )
+    return Screen("faq", questions.facts(scene, key=argument, row=FAQ[argument]), (back,))
+
+
+FEATURE: Final = Feature(
+    views={"help": screen, "topic": topic, "found": found, "faq": one},
+    typed={"help": typed, "topic": typed, "found": typed, "faq": typed},
+    commands={"help": command},
+)

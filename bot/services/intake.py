@@ -1,0 +1,208 @@
+"""Intake: the buyer answers, goes back, skips, corrects; the dialogue decides what comes next.
+
+What a question accepts is in `domain/dialogue`, how typed words are understood in `services/answers`, how each
+step looks in `services/questions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.domain.ask import Files, Refusal
+from bot.domain.case import Case, Stage
+from bot.domain.dialogue import ROWS, Question, advance, back, confirm, correct, doubt, hear, pending, skip
+from bot.domain.screen import Toast
+from bot.reading.sentence import mine, wants_abuse
+from bot.services import questions
+from bot.services.answers import Understood, understand
+from bot.services.scene import Feature, Scene, Turn
+
+NOTES_LIMIT: Final = 1000
+_OPENING: Final = ("stage", "family", "issue")
+"""Questions at which a whole sentence is as good as a choice."""
+
+
+def start(scene: Scene, argument: str = "") -> Turn:
+    """/start: resume what is half finished, otherwise greet. An unknown deep link is a plain start."""
+    if scene.record and scene.record.case.family and not scene.record.case.reviewed:
+        return Turn(scene.but(view="case").noticing("welcome_back"))
+    return Turn(scene.but(view="home", notice={}))
+
+
+def new(scene: Scene, argument: str = "") -> Turn:
+    """/new, or "something is wrong with an order": an empty case, at its first question."""
+    return Turn(scene.begun(Stage.NOT_OPENED))
+
+
+def running(scene: Scene, _: tuple[str, ...]) -> Turn:
+    """ "I already have a dispute": the same facts, and the stage first."""
+    return Turn(scene.begun(None))
+
+
+def typed_home(scene: Scene, text: str) -> Turn:
+    """The first free message: one sentence is enough to begin."""
+    if wants_abuse(text):
+        return Turn(scene.but(view="home").noticing("abuse"))
+    heard = dict(_mined(scene, text))
+    begun = scene.begun(None if "stage" in heard else Stage.NOT_OPENED, notes=_notes(text))
+    if not heard:
+        return Turn(begun.noticing("sentence_unclear"))
+    return Turn(begun.with_case(hear(begun.case, heard)))
+
+
+def typed(scene: Scene, text: str) -> Turn:
+    """Words at a step of the dialogue: an answer, more of the story, or something to be asked about again."""
+    case = scene.case
+    if case.recap:
+        return _more(scene, text)
+    if doubt(case, scene.today):
+        return Turn(scene.noticing("doubt_first"))
+    question = pending(case)
+    if question is None:
+        return Turn(scene.noticing("typed_at_result" if case.reviewed else "typed_at_summary"))
+    if isinstance(question.asks, Files):
+        return Turn(scene.noticing("refused", refusal=Refusal.WANTS_FILES))
+    understood = understand(question, text, scene)
+    if isinstance(understood, Refusal):
+        if question.field in _OPENING:
+            return _more(scene, text)
+        return Turn(scene.noticing("refused", refusal=understood))
+    return _take(scene, question, understood)
+
+
+def _take(scene: Scene, question: Question, understood: Understood) -> Turn:
+    if understood.sure:
+        case: Case | Refusal = scene.case
+        for name, value in understood.readings.items():
+            if isinstance(case, Case):
+                case = advance(case, name, value[0])
+        if isinstance(case, Refusal):
+            return Turn(scene.noticing("refused", refusal=case))
+        return Turn(_noted(scene.with_case(case), question.field))
+    heard = {**scene.case.heard, **understood.readings}
+    return Turn(scene.with_case(scene.case.but(heard=heard)).but(notice={}, view="case"))
+
+
+def _more(scene: Scene, text: str) -> Turn:
+    """A sentence where a choice was asked: what it says is added to what is known."""
+    if wants_abuse(text):
+        return Turn(scene.noticing("abuse"))
+    known = scene.case
+    heard = {name: values for name, values in _mined(scene, text).items() if name == "issue" or not known.knows(name)}
+    case = known.but(notes=known.notes or _notes(text))
+    if not heard:
+        return Turn(scene.with_case(case).noticing("refused", refusal=Refusal.NOT_AN_OPTION))
+    return Turn(scene.with_case(hear(case, heard)).but(notice={}))
+
+
+def _mined(scene: Scene, text: str) -> Mapping[str, tuple[str, ...]]:
+    return mine(text, scene.buyer.language, scene.local_day, scene.buyer.day_first)
+
+
+def _notes(text: str) -> str:
+    return text.replace("\x00", "").strip()[:NOTES_LIMIT]
+
+
+def _noted(scene: Scene, name: str) -> Scene:
+    """The next screen echoes the answer it just took."""
+    value = getattr(scene.case, name)
+    if value is None or name in _OPENING:
+        return scene.but(notice={}, view="case")
+    return scene.but(view="case").noticing("noted", field=name)
+
+
+def answer(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+    """A tapped answer: `field`, `value`."""
+    name, value = arguments
+    case = advance(scene.case, name, value)
+    if isinstance(case, Refusal):
+        return Turn(scene.noticing("refused", refusal=case))
+    return Turn(_noted(scene.with_case(case), name))
+
+
+def chosen(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+    """One of the readings: `field`, its index."""
+    name, index = arguments
+    readings = scene.case.heard.get(name, ())
+    if not index.isdecimal() or int(index) >= len(readings):
+        return Turn(scene, toast=Toast("stale"))
+    return answer(_learn_order(scene, readings, readings[int(index)]), (name, readings[int(index)]))
+
+
+def _learn_order(scene: Scene, readings: tuple[str, ...], value: str) -> Scene:
+    """Of two mirrored readings the first is the one with the day first: the choice tells how the buyer writes."""
+    if len(readings) == 2 and readings[0][5:7] == readings[1][8:10] and readings[0][8:10] == readings[1][5:7]:
+        return scene.but(day_first=value == readings[0])
+    return scene
+
+
+def skipped(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+    """ "I don't know" is an answer."""
+    return Turn(scene.with_case(skip(scene.case, arguments[0])).but(view="case", notice={}))
+
+
+def went_back(scene: Scene, _: tuple[str, ...]) -> Turn:
+    """Back: the last answer is open again; before the first one, the start."""
+    if scene.buyer.view != "case":
+        return Turn(scene.but(view="case" if scene.record else "home", notice={}))
+    if scene.case.reviewed:
+        return Turn(scene.with_case(scene.case.but(reviewed=False)).but(notice={}))
+    earlier = back(scene.case)
+    if earlier is None or pending(earlier) is ROWS["stage"]:
+        return Turn(scene.but(view="home", notice={}))
+    return Turn(scene.with_case(earlier).but(notice={}))
+
+
+def confirmed(scene: Scene, _: tuple[str, ...]) -> Turn:
+    """Yes to the recap."""
+    return Turn(scene.with_case(confirm(scene.case)).but(notice={}))
+
+
+def mistaken(scene: Scene, _: tuple[str, ...]) -> Turn:
+    """No to the recap: each reading comes back as a suggestion at its own question."""
+    return Turn(scene.with_case(scene.case.but(recap=False)).noticing("one_by_one"))
+
+
+def accepted(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+    """ "It is right" to a doubt."""
+    return Turn(scene.with_case(scene.case.but(accepted=scene.case.accepted | {arguments[0]})).but(notice={}))
+
+
+def corrected(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+    """Change one answer."""
+    name = arguments[0]
+    case = correct(scene.case, name)
+    if name == "issue":
+        case = correct(case, "family")
+    if ROWS[name].on_request:
+        case = case.but(heard={**case.heard, name: case.heard.get(name, ())})
+    return Turn(scene.with_case(case).but(view="case", notice={}))
+
+
+def again(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+    """None of the readings is right: ask anew."""
+    heard = {name: values for name, values in scene.case.heard.items() if name != arguments[0]}
+    if ROWS[arguments[0]].on_request:
+        heard[arguments[0]] = ()
+    return Turn(scene.with_case(scene.case.but(heard=heard)).but(view="case", notice={}))
+
+
+FEATURE: Final = Feature(
+    actions={
+        "a": answer,
+        "h": chosen,
+        "s": skipped,
+        "b": went_back,
+        "y": confirmed,
+        "n": mistaken,
+        "r": accepted,
+        "c": corrected,
+        "re": again,
+        "new": lambda scene, _: new(scene),
+        "run": running,
+    },
+    views={"case": questions.screen, "home": questions.home},
+    typed={"case": typed, "home": typed_home},
+    commands={"start": start, "new": new},
+)

@@ -1,0 +1,124 @@
+"""The result: verdict, remedy, letter; and what can be looked at behind it. Nothing is decided here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from bot.domain.dialogue import relevant
+from bot.domain.eligibility import Verdict, assess
+from bot.domain.screen import Button, Screen
+from bot.services.advice import Advice, advise
+from bot.services.scene import Feature, Scene, Turn
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def deadline(scene: Scene) -> date | None:
+    """The safe last day as far as it is known already: shown on every step, because it is why the buyer is here."""
+    case = relevant(scene.case)
+    if case.issue is None or not (case.protection_ends_on or case.delivered_on):
+        return None
+    found = assess(case, scene.policy, scene.today)
+    return found.safe_last_day if found.verdict in _RUNNING_OUT else None
+
+
+_RUNNING_OUT: Final = frozenset({Verdict.TOO_EARLY, Verdict.OPEN, Verdict.CLOSING_SOON, Verdict.DEPENDS})
+
+
+def screen(scene: Scene, argument: str = "") -> Screen:
+    """The verdict, and below it the first letter, ready to copy. Both stay in the chat."""
+    advice = advise(scene)
+    verdict = Screen("result", _facts(scene, advice), keep=True)
+    if not advice.letters:
+        return replace(verdict, rows=_menu(scene, advice))
+    return replace(
+        _letter(scene, advice, advice.letters[0].key), rows=_menu(scene, advice), keep=True, before=(verdict,)
+    )
+
+
+def card(scene: Scene) -> Screen:
+    """The case on one small screen: where it stands, and everything that can be opened."""
+    advice = advise(scene)
+    whole = (Button("whole_result", scene.press("v", "case")),)
+    return Screen("card", _facts(scene, advice), (whole, *_menu(scene, advice)))
+
+
+def _menu(scene: Scene, advice: Advice) -> Rows:
+    """What is behind the result; lasting, because the result stays in the chat."""
+    look = [Button(name, scene.lasting("v", name)) for name in ("why", "where", "proof")]
+    if len(advice.remedies) > 1 or (advice.remedy and advice.remedy.steps):
+        look.append(Button("options", scene.lasting("v", "options")))
+    if advice.letters:
+        look.append(Button("letters", scene.lasting("v", "letters")))
+    if advice.assessment.fallbacks:
+        look.append(Button("routes", scene.lasting("v", "routes")))
+    rows = tuple(tuple(look[i : i + 2]) for i in range(0, len(look), 2))
+    change = Button("change_answer", scene.lasting("v", "change"))
+    return (*rows, (change, Button("cases", scene.lasting("v", "cases"))))
+
+
+def _page(name: str) -> Any:
+    """A view that shows one side of the result and leads back to the card."""
+
+    def view(scene: Scene, argument: str = "") -> Screen:
+        return Screen(name, _facts(scene, advise(scene)), ((Button("back", scene.lasting("v", "card")),),))
+
+    return view
+
+
+def letters(scene: Scene, argument: str = "") -> Screen:
+    """Which letter?"""
+    advice = advise(scene)
+    keys = tuple((Button(f"letter_{one.key}", scene.lasting("v", f"letter.{one.key}")),) for one in advice.letters)
+    return Screen("letters", _facts(scene, advice), (*keys, (Button("back", scene.lasting("v", "card")),)))
+
+
+def letter(scene: Scene, argument: str) -> Screen:
+    """One letter with its copy buttons, in the seller's language and below it in the buyer's."""
+    advice = advise(scene)
+    if argument not in {one.key for one in advice.letters}:
+        return letters(scene)
+    shown = _letter(scene, advice, argument)
+    return replace(shown, rows=((Button("back", scene.lasting("v", "letters")),),))
+
+
+def _letter(scene: Scene, advice: Advice, key: str) -> Screen:
+    found = next(one for one in advice.letters if one.key == key)
+    facts = {**_facts(scene, advice), **found.facts, "letter_key": key}
+    return Screen("letter", facts, copy=key, copy_language=_pen(scene, key))
+
+
+def _pen(scene: Scene, key: str) -> str:
+    """The dispute form takes English only (POLICY section 5); a seller is written to in the language chosen."""
+    return "en" if key.startswith("form") else scene.buyer.seller_language
+
+
+def _facts(scene: Scene, advice: Advice) -> dict[str, Any]:
+    return {
+        "case": advice.case,
+        "record": scene.record,
+        "buyer": scene.buyer,
+        "notice": scene.buyer.notice,
+        "today": scene.today,
+        "advice": advice,
+        "assessment": advice.assessment,
+        "remedy": advice.remedy,
+        "files": len(scene.record.files) if scene.record else 0,
+    }
+
+
+def viewed(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+    """Open a screen by its name."""
+    return Turn(scene.but(view=arguments[0].replace(".", ":"), notice={}))
+
+
+FEATURE: Final = Feature(
+    actions={"v": viewed},
+    views={
+        "letters": letters,
+        "letter": letter,
+        **{name: _page(name) for name in ("why", "where", "proof", "options", "routes")},
+    },
+)

@@ -1,0 +1,118 @@
+"""Scene: everything one turn can see, and Turn: what it wants to happen. Both are values; nothing here waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, Final, Self
+from zoneinfo import ZoneInfo
+
+from bot.domain.buyer import Buyer, File, Record
+from bot.domain.case import Case, Stage
+from bot.domain.policy import Policy
+from bot.domain.screen import Button, Screen, Toast
+from bot.storage.changes import Post
+
+DATA_LIMIT: Final = 64  # bytes of callback data (Bot API)
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The words the services need to understand a buyer: how a button is called, and what the FAQ says."""
+
+    label: Callable[[Button, str], str]
+    answers: Callable[[str], Mapping[str, str]]
+    negotiate: Callable[[str], str]
+    languages: tuple[str, ...] = ("en",)
+    seller_languages: tuple[str, ...] = ("en",)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One chat at one moment. `today` is the day where the marketplace is, `now` is aware UTC."""
+
+    buyer: Buyer
+    record: Record | None
+    now: datetime
+    today: date
+    policy: Policy
+    tongue: Tongue
+    shelf: tuple[Record, ...] = ()
+    """The buyer's cases, where the view needs them."""
+
+    @property
+    def case(self) -> Case:
+        """The open case; an empty one where there is none."""
+        return self.record.case if self.record else Case()
+
+    @property
+    def local_day(self) -> date:
+        """Today where the buyer is, as far as known: what "yesterday" is counted from."""
+        return self.now.astimezone(ZoneInfo(self.buyer.zone)).date() if self.buyer.zone else self.now.date()
+
+    def but(self, **changes: Any) -> Self:
+        """The same scene with these fields of the buyer changed."""
+        return replace(self, buyer=replace(self.buyer, **changes))
+
+    def noticing(self, key: str, **facts: Any) -> Self:
+        """The same scene, whose next screen says this first."""
+        return self.but(notice={"key": key, **facts})
+
+    def with_case(self, case: Case) -> Self:
+        """The same scene with the open case changed, or begun."""
+        record = self.record or Record(id=0, chat_id=self.buyer.chat_id, number=0, case=case)
+        return replace(self, record=replace(record, case=case))
+
+    def begun(self, stage: Stage | None, *, notes: str | None = None) -> Self:
+        """The scene with a new, empty case open."""
+        return replace(self, record=None).with_case(Case(stage=stage, notes=notes)).but(view="case", notice={})
+
+    def press(self, action: str, *arguments: str) -> str:
+        """The data of a button that holds for this screen only."""
+        return self._data(action, self.buyer.step, arguments)
+
+    def lasting(self, action: str, *arguments: str) -> str:
+        """The data of a button that may be tapped whenever its message is still there."""
+        return self._data(action, 0, arguments)
+
+    def lasting_for(self, case_id: int, action: str) -> str:
+        """The same, for another case of this buyer."""
+        return f"{action}:{case_id}:0"
+
+    def _data(self, action: str, step: int, arguments: tuple[str, ...]) -> str:
+        data = ":".join((action, str(self.record.id if self.record else 0), str(step), *arguments))
+        if len(data.encode()) > DATA_LIMIT:
+            raise ValueError(f"the data of button {action!r} is over {DATA_LIMIT} bytes")
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one input leads to: the scene after it, and what must be saved with it."""
+
+    scene: Scene
+    toast: Toast | None = None
+    add_files: tuple[File, ...] = ()
+    drop_files: tuple[str, ...] = ()
+    events: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    posts: tuple[Post, ...] = ()
+    forget_case: int | None = None
+    forget_all: bool = False
+    same_step: bool = False
+    """The buttons on the screen keep their meaning (a photo arrived, nothing was decided)."""
+
+
+Action = Callable[[Scene, tuple[str, ...]], Turn]
+View = Callable[[Scene, str], Screen]
+"""A view gets what follows the colon in `Buyer.view`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What one noun brings: its actions by button code, its screens by view name, what typing means there."""
+
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    views: Mapping[str, View] = field(default_factory=dict)
+    typed: Mapping[str, Callable[[Scene, str], Turn]] = field(default_factory=dict)
+    commands: Mapping[str, Callable[[Scene, str], Turn]] = field(default_factory=dict)

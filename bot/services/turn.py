@@ -1,0 +1,133 @@
+"""decide(scene, input) → Turn: which feature an input belongs to. A table of features, and the rules of stale taps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final, assert_never
+
+from bot.domain.inputs import Commanded, Input, Pressed, Reach, Reachable, Said, Sent, Strange
+from bot.domain.screen import Button, Screen, Toast
+from bot.reading.choices import choose
+from bot.services import calendar, cases, evidence, help, intake, privacy, result, settings, summary
+from bot.services.scene import Action, Feature, Scene, Turn, View
+
+FEATURES: Final[tuple[Feature, ...]] = (
+    intake.FEATURE,
+    calendar.FEATURE,
+    summary.FEATURE,
+    result.FEATURE,
+    evidence.FEATURE,
+    cases.FEATURE,
+    settings.FEATURE,
+    help.FEATURE,
+    privacy.FEATURE,
+)
+
+ACTIONS: Final[Mapping[str, Action]] = {code: act for feature in FEATURES for code, act in feature.actions.items()}
+VIEWS: Final[Mapping[str, View]] = {name: view for feature in FEATURES for name, view in feature.views.items()}
+TYPED: Final = {name: act for feature in FEATURES for name, act in feature.typed.items()}
+COMMANDS: Final = {name: act for feature in FEATURES for name, act in feature.commands.items()}
+
+TEXT_LIMIT: Final = 4096  # characters of one message (Bot API)
+
+
+def view(scene: Scene) -> Screen:
+    """The screen this chat is owed: computed from what is stored, so it can be shown again after any crash."""
+    name, _, argument = scene.buyer.view.partition(":")
+    return VIEWS.get(name, VIEWS["home"])(scene, argument)
+
+
+def decide(scene: Scene, what: Input) -> Turn:
+    """What one input leads to. Never raises for anything a buyer can send."""
+    match what:
+        case Pressed(data=data):
+            return press(scene, data)
+        case Said(text=text, edited=edited):
+            return said(scene, text, edited=edited)
+        case Commanded(name=name, argument=argument):
+            command = COMMANDS.get(name)
+            return command(scene, argument) if command else Turn(scene.noticing("unknown_command", name=name[:32]))
+        case Sent():
+            return evidence.arrive(scene, what)
+        case Strange(kind=kind):
+            return Turn(scene.noticing("strange", kind=kind))
+        case Reachable(reach=reach):
+            return Turn(scene.but(blocked=reach is Reach.BLOCKED))
+        case _:
+            assert_never(what)
+
+
+def case_of(data: str) -> int | None:
+    """The case a lasting button belongs to; None for buttons that hold for their own screen only."""
+    _, case_id, step = (*data.split(":")[:3], "", "")[:3]
+    return int(case_id) if step == "0" and case_id.isdecimal() and case_id != "0" else None
+
+
+def press(scene: Scene, data: str) -> Turn:
+    """A tap: fresh, lasting, or stale. An old button does no harm: it says so, and the screen is as it was."""
+    action, case_id, step, *arguments = (*data.split(":"), "", "")
+    arguments = arguments[:-2]
+    act = ACTIONS.get(action)
+    if act is None or step not in ("0", str(scene.buyer.step)):
+        return Turn(scene, toast=Toast("stale"))
+    if step == "0" and case_id not in ("0", str(scene.record.id if scene.record else 0)):
+        return Turn(scene, toast=Toast("case_gone"))
+    try:
+        return act(scene, tuple(arguments))
+    except (ValueError, IndexError, KeyError):
+        return Turn(scene, toast=Toast("stale"))  # a button of another release, or one nobody of ours made
+
+
+def said(scene: Scene, text: str, *, edited: bool) -> Turn:
+    """Typed words: a button's words first, then what the open screen makes of them."""
+    name = scene.buyer.view.partition(":")[0]
+    if edited and not _open_to_edits(scene):
+        return Turn(scene.noticing("edited_too_late"))
+    if len(text) >= TEXT_LIMIT:
+        scene = scene.noticing("very_long")
+    shown = view(scene)
+    if data := _button(scene, shown, text):
+        return press(scene, data)
+    act = TYPED.get(name)
+    if act is not None:
+        return act(scene, text)
+    if scene.record is None:
+        return intake.typed_home(scene, text)
+    return Turn(scene.noticing("typed_elsewhere"))
+
+
+def _open_to_edits(scene: Scene) -> bool:
+    """An edited message counts while its words are not an answer yet: refused, or waiting for a yes."""
+    return bool(scene.case.heard) or scene.buyer.notice.get("key") in ("refused", "sentence_unclear")
+
+
+def _button(scene: Scene, shown: Screen, text: str) -> str | None:
+    """The data of the button whose words were typed. Where free words are an answer, only the exact words count."""
+    options: dict[str, str] = {}
+    for button in (button for row in shown.rows for button in row if button.data):
+        options.setdefault(button.data, scene.tongue.label(button, scene.buyer.language))
+    return choose_button(text, options, free=shown.template in _FREE)
+
+
+_FREE: Final = frozenset({"question", "home", "recap", "calendar", "help", "faq", "faq_list", "zone"})
+
+
+def choose_button(text: str, options: Mapping[str, str], *, free: bool) -> str | None:
+    """Which of the buttons was typed. `free`: other words may be an answer too, so nothing near counts."""
+    if free:
+        plain = _plain(text)
+        return next((data for data, label in options.items() if _plain(label) == plain), None)
+    found = choose(text, options)
+    return found.one
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+
+
+def stepped(before: Scene, turn: Turn) -> Scene:
+    """The scene after the turn, its counters moved on."""
+    buyer = turn.scene.buyer
+    step = before.buyer.step if turn.same_step else before.buyer.step + 1
+    return replace(turn.scene, buyer=replace(buyer, revision=before.buyer.revision + 1, step=step))
