@@ -86,11 +86,11 @@ def test_of_a_photo_the_largest_size_is_kept() -> None:
 
 @pytest.mark.parametrize(("name", "kind"), [("video", FileKind.VIDEO), ("document", FileKind.DOCUMENT)])
 def test_videos_and_documents_are_evidence_too(name: str, kind: FileKind) -> None:
-    media = {"file_id": "f", "file_unique_id": "u", "file_size": 3_000_000_000, "mime_type": "x/y"}
+    media: dict[str, Any] = {"file_id": "f", "file_unique_id": "u", "file_size": 3_000_000_000, "mime_type": "x/y"}
     if name == "video":
         media |= {"width": 1, "height": 1, "duration": 1}
 
-    assert value(update(message=message(number=6, **{name: media}))) == Sent(kind, "f", "u", 6, 3_000_000_000, "x/y")
+    assert value(update(message=message(number=6) | {name: media})) == Sent(kind, "f", "u", 6, 3_000_000_000, "x/y")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_videos_and_documents_are_evidence_too(name: str, kind: FileKind) -> Non
     ],
 )
 def test_what_the_bot_cannot_use_is_named(kind: str, content: dict[str, Any]) -> None:
-    assert value(update(message=message(**{kind: content}))) == Strange(kind)
+    assert value(update(message=message() | {kind: content})) == Strange(kind)
 
 
 def test_a_notice_of_telegram_itself_is_no_message() -> None:
