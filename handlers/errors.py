@@ -6,7 +6,9 @@ came from outside, never a token.
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Final
 
@@ -67,8 +69,7 @@ def trouble(error: TelegramError) -> Trouble:
     """What a failed call means."""
     match error:
         case RetryAfter():
-            wait = error.retry_after
-            return Trouble(Fault.WAIT, wait if isinstance(wait, int) else wait.total_seconds())
+            return Trouble(Fault.WAIT, _seconds(error))
         case Forbidden():
             return Trouble(Fault.GONE)
         case InvalidToken():
@@ -83,6 +84,14 @@ def trouble(error: TelegramError) -> Trouble:
         case TimedOut() | NetworkError():
             return Trouble(Fault.AGAIN)
     return Trouble(Fault.REFUSED)
+
+
+def _seconds(error: RetryAfter) -> float:
+    """PTB is changing the type of this attribute and warns whoever reads it; both are understood."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def code(error: BaseException) -> str:
