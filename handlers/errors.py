@@ -6,7 +6,6 @@ came from outside, never a token.
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -69,7 +68,8 @@ def trouble(error: TelegramError) -> Trouble:
     """What a failed call means."""
     match error:
         case RetryAfter():
-            return Trouble(Fault.WAIT, _seconds(error))
+            wait = error.retry_after
+            return Trouble(Fault.WAIT, wait.total_seconds() if isinstance(wait, timedelta) else float(wait))
         case Forbidden():
             return Trouble(Fault.GONE)
         case InvalidToken():
@@ -84,14 +84,6 @@ def trouble(error: TelegramError) -> Trouble:
         case TimedOut() | NetworkError():
             return Trouble(Fault.AGAIN)
     return Trouble(Fault.REFUSED)
-
-
-def _seconds(error: RetryAfter) -> float:
-    """PTB is changing the type of this attribute and warns whoever reads it; both are understood."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        wait = error.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def code(error: BaseException) -> str:

@@ -8,6 +8,7 @@ not be shown is shown after the next start.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -46,6 +47,7 @@ class UnknownBot(Exception):
 
 def application(token: str, request: BaseRequest, api_url: str = TELEGRAM) -> App:
     """PTB's application on our transport, without its updater and its job queue."""
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # spans as timedelta, as PTB 23 will have them; else it warns
     methods, files = api_addresses(api_url)
     builder = ApplicationBuilder().token(token).base_url(methods).base_file_url(files)
     return builder.request(request).get_updates_request(request).updater(None).job_queue(None).build()
