@@ -50,7 +50,7 @@ def application(telegram: Telegram, names: frozenset[str] = LOCAL_NAMES) -> web.
 
 
 async def serve(telegram: Telegram, host: str = "127.0.0.1", port: int = 8081) -> web.AppRunner:
-    """Start serving; port 0 takes a free one. The address is in `runner.addresses`; `await runner.cleanup()` ends it."""
+    """Start serving; port 0 takes a free one. `runner.addresses` says where; `await runner.cleanup()` ends it."""
     runner = web.AppRunner(
         application(telegram, LOCAL_NAMES | {host}), access_log=None, handle_signals=False, shutdown_timeout=0.5
     )

@@ -19,6 +19,9 @@ from bot.playground.world import JSON, World
 
 Person = User | int
 
+ALWAYS_HEARD = ("new_chat_members", "left_chat_member", "pinned_message", "forum_topic_created", "forum_topic_closed")
+"""Events in a group that even a bot in privacy mode is told of."""
+
 
 class People(World):
     """The world, and what people do in it. `chat` is a group's id where it is not the private chat with the bot."""
@@ -280,17 +283,7 @@ class People(World):
             return True
         if standing != "member":
             return False
-        text = str(message.get("text", ""))
+        text = str(message.get("text", message.get("caption", "")))
         replied = message.get("reply_to_message", {}).get("from", {}).get("id")
-        return (
-            text.startswith("/")
-            or replied == self.me.id
-            or f"@{self.me.username}" in text
-            or (
-                "text" not in message
-                and any(
-                    key in message
-                    for key in ("new_chat_members", "left_chat_member", "pinned_message", "forum_topic_created")
-                )
-            )
-        )
+        meant = text.startswith("/") or replied == self.me.id or f"@{self.me.username}" in text
+        return meant or any(event in message for event in ALWAYS_HEARD)

@@ -1,4 +1,4 @@
-"""What the page is shown: everything at once when it connects, as JSON; later changes come from `Telegram.subscribe`."""
+"""What the page is shown when it connects: everything at once, as JSON. Changes come from `Telegram.subscribe`."""
 
 from __future__ import annotations
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.playground import limits
 from bot.playground.chats import Chat, Topic
-from bot.playground.methods.messages import may_manage
 from bot.playground.methods.method import method
+from bot.playground.methods.sending import may_manage
 from bot.playground.parameters import Parameters
 from bot.playground.refusals import bad_request
 from bot.playground.world import JSON, World

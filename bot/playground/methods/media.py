@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.playground import limits
 from bot.playground.files import Stored
-from bot.playground.methods.messages import begin, captioned, finish
 from bot.playground.methods.method import CAPTION, SENDING, method
+from bot.playground.methods.sending import begin, captioned, finish
 from bot.playground.parameters import Parameters, Upload
 from bot.playground.refusals import bad_request
 from bot.playground.world import JSON, World

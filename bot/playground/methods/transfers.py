@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.playground import limits
 from bot.playground.chats import Chat
-from bot.playground.methods.messages import begin, captioned, finish
 from bot.playground.methods.method import CAPTION, SENDING, WHERE, method
+from bot.playground.methods.sending import begin, captioned, finish
 from bot.playground.parameters import Parameters
 from bot.playground.refusals import bad_request
 from bot.playground.world import JSON, World
