@@ -65,6 +65,9 @@ class Outbox:
             except StorageFault as fault:
                 _log.warning("outbox_waits", error=code(fault))
                 sent = 0
+            except Exception as error:
+                _log.error("outbox_failed", error=code(error), at=place(error))
+                sent = 0
             if not sent:
                 await self._rest()
 

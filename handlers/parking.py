@@ -47,7 +47,7 @@ class Parking:
             )
         # The messages first: their keys make them single, should the parking have to be done again.
         await self._store.post(*posts)
-        payload = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+        payload = json.dumps(raw, separators=(",", ":"))  # ASCII: half a character can be kept too
         await self._store.park(update_id, payload, code(error), chat_id, attempts)
         _log.error("update_parked", update=update_id, chat=chat_id, error=code(error), at=place(error))
         if query_id and chat_id is not None:

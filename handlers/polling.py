@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 
 from handlers.arrivals import WANTED
 from handlers.calls import Calls
-from handlers.errors import Fault, code, trouble
+from handlers.errors import Fault, code, place, trouble
 from handlers.updates import Intake
 
 _log = structlog.get_logger(__name__)
@@ -58,7 +58,13 @@ class Polling:
             if self._failures:
                 self._failures = 0
                 _log.info("polling_goes_on")
-            await self._intake.take(batch)
+            try:
+                await self._intake.take(batch)
+            except Exception as error:
+                # Not even parking worked. Unconfirmed, the batch comes again, so nothing is lost; but it is loud.
+                _log.error("intake_failed", error=code(error), at=place(error), again_in=_SLOW)
+                await self._rest(_SLOW)
+                continue
             self._offset = _next(batch)
             if batch and self._offset is None:
                 await self._rest(1.0)  # nothing in it can be confirmed: never spin

@@ -63,4 +63,26 @@ def update(**content: Any) -> dict[str, Any]:
 
 
 def _member(status: str, who: dict[str, Any]) -> dict[str, Any]:
-    return {"status": status, "user": who} | ({"until_date": 0} if status == "kicked" else {})
+    more = {"until_date": 0} if status == "kicked" else _RIGHTS if status == "administrator" else {}
+    return {"status": status, "user": who, **more}
+
+
+_RIGHTS = {
+    "can_be_edited": False,
+    **dict.fromkeys(
+        (
+            "is_anonymous",
+            "can_manage_chat",
+            "can_delete_messages",
+            "can_manage_video_chats",
+            "can_restrict_members",
+            "can_promote_members",
+            "can_change_info",
+            "can_invite_users",
+            "can_post_stories",
+            "can_edit_stories",
+            "can_delete_stories",
+        ),
+        False,
+    ),
+}
