@@ -66,7 +66,7 @@ async def test_a_post_telegram_refuses_is_given_up_and_the_next_one_goes(bot: Bo
     await bot.front.idle()
 
     assert texts(bot, BUYER) == ["post broken {}", "post sound {}"]
-    assert (await bot.store.counts())["failed"] == 1
+    assert (await bot.store.counts())["posts_failed"] == 1
 
 
 async def test_a_post_whose_sender_died_is_sent_by_the_next(bot: Bot) -> None:
