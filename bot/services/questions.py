@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Share
@@ -178,7 +179,8 @@ def recap(scene: Scene) -> Screen:
         (Button("cancel", scene.press("x")),),
     )
     currency = case.currency or next(iter(case.heard.get("currency", ())), None)
-    return Screen("recap", facts(scene, lines=lines, currency=currency), rows)
+    shown = any(isinstance(value, Decimal) for _, values in lines for value in values)
+    return Screen("recap", facts(scene, lines=lines, currency=currency, currency_shown=shown), rows)
 
 
 def doubted(scene: Scene, found: Doubt) -> Screen:
