@@ -1,6 +1,6 @@
-"""Answer: everything `assess` concludes about one case, as one line of JSON. Keys in a fixed order, dates ISO, money text.
+"""Answer: everything `assess` concludes about one case, as one line of JSON.
 
-Amounts are text ("12.35") so that no reader rounds them; absent is null. English, from the templates.
+Keys come in a fixed order, dates are ISO. Amounts are text ("12.35") so that no reader rounds them; absent is null. English, from the templates.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from bot.domain.case import Case
 from bot.domain.evidence import SERVES, wanted
 from bot.domain.letters import letter_facts, letters, requested
 from bot.domain.policy import Cited, Source
-from bot.domain.reminders import plan
 from bot.domain.remedies import Remedy, Step, suggest
+from bot.domain.reminders import plan
 from bot.rendering.words import Words
 
 

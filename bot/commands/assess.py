@@ -25,11 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Answers standard input. 0: all answered; 1: nobody reads the answers; 2: something in the input was wrong."""
     parser = argparse.ArgumentParser(
         prog="python -m bot assess",
-        description="What the rules say about a case.",
+        description=_ABOUT,
         epilog=_keys(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.description = _ABOUT
     parser.parse_args(argv)
     try:
         return _run()

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from bot.domain.assessment import Fallback
+from bot.domain.assessment import Facts, Fallback
 from bot.domain.calendar import after
 from bot.domain.case import Payment
 from bot.domain.findings import Findings
@@ -105,7 +105,7 @@ def _route(
     base: date | None,
     from_on: date | None = None,
     notes: tuple[str, ...] = (),
-    facts: dict[str, date | int | str] | None = None,
+    facts: Facts | None = None,
     never_after: date | None = None,
 ) -> Fallback:
     last_day = _plus(base, found.payments.value(term))

@@ -40,7 +40,7 @@ def assess(case: Case, policy: Policy, today: date) -> Assessment:
     why = reasons(found)
     terms = (*found.rules.cited, *_used(found))
     days = found.window
-    left = None if days.safe_last_day is None else (days.safe_last_day - today).days
+    left = None if days.safe_last_day is None else max((days.safe_last_day - today).days, 0)
     return Assessment(
         verdict=found.verdict,
         opens_on=days.opens_on,

@@ -21,6 +21,7 @@ from bot.domain.findings import Findings
 from bot.domain.issues import Issue
 from bot.domain.situations import NEVER_ARRIVED, NOT_RECEIVED, Situation
 
+_CARDS: Final = (Payment.CARD, Payment.VISA, Payment.MASTERCARD, Payment.AMEX)
 PAYMENT_CLOCK_DAYS: Final = 15
 """So many days before PayPal's or the bank's last day the buyer is told of it."""
 
@@ -238,7 +239,10 @@ WARNINGS: Final[Mapping[str, Callable[[Findings], Facts | None]]] = {
     "stalled_may_count_as_moving": _when(_stalled),  # R3
     "better_after_protection": _when(  # R8
         lambda found: (
-            found.may_still_open and found.row is Situation.IN_TRANSIT and not found.rules.has("waits_for_delivery_end")
+            found.may_still_open
+            and found.row is Situation.IN_TRANSIT
+            and found.rules.has("window_after_end")
+            and not found.rules.has("waits_for_delivery_end")
         )
     ),
     "optional_seller_guarantee": _when(lambda found: found.window.optional_guarantee),  # R7
@@ -263,7 +267,6 @@ WARNINGS: Final[Mapping[str, Callable[[Findings], Facts | None]]] = {
     "brazil_label_refused": _when(lambda found: _returning(found) and found.lives_in("brazil")),  # R56l
     "odr_closed": _when(_odr),  # F14
 }
-_CARDS: Final = (Payment.CARD, Payment.VISA, Payment.MASTERCARD, Payment.AMEX)
 
 
 def is_russian(marketplace: str) -> bool:

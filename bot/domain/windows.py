@@ -8,11 +8,12 @@ fifteen days (POLICY 1.1); which one decides is a matter of the terms in force, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bot.domain.assessment import Reason, Verdict
+from bot.domain.assessment import Facts, Reason, Verdict
 from bot.domain.calendar import after
 from bot.domain.case import Case
 from bot.domain.policy import Reader
@@ -86,7 +87,7 @@ def _fifteen_days(case: Case, row: Situation, rules: Reader) -> Window:
         reasons.append(Reason(key, {"from_on": ends[key] or last, "days": days, "day": last}, "window_after_end"))
     if by_delivery is not None and case.delivered_on is not None:
         term = "window_after_delivery"
-        facts = {"from_on": case.delivered_on, "days": rules.value(term), "day": by_delivery}
+        facts: Facts = {"from_on": case.delivered_on, "days": rules.value(term), "day": by_delivery}
         reasons.append(Reason("last_by_delivery", facts, term))
     if pages:
         reasons.append(Reason("time_zone_margin", {"days": margin}, "time_zone_margin"))
@@ -142,13 +143,13 @@ def _from_shipment(case: Case, rules: Reader) -> Window:
         return Window()
     limit = rules.find("short_delivery_limit") if ends is not None and ends >= shipped else None
     if limit is not None and ends is not None and (ends - shipped).days < limit:
-        facts = {"from_on": shipped, "days": (ends - shipped).days, "limit": limit, "day": shipped}
+        facts: Facts = {"from_on": shipped, "days": (ends - shipped).days, "limit": limit, "day": shipped}
         return Window(opens_on=shipped, reasons=(Reason("opens_at_once_short_limit", facts, "short_delivery_limit"),))
     days = rules.value("opens_after_shipment")
     opens_on = after(shipped, days)
     early = rules.find("button_may_show_after")
-    facts = {"from_on": shipped, "days": days, "day": opens_on}
-    reasons = [Reason("opens_after_shipment", facts, "opens_after_shipment")]
+    counted: Facts = {"from_on": shipped, "days": days, "day": opens_on}
+    reasons = [Reason("opens_after_shipment", counted, "opens_after_shipment")]
     if early is not None:
         reasons.append(Reason("button_may_show", {"day": after(shipped, early)}, "button_may_show_after"))
     return Window(opens_on=opens_on, reasons=tuple(reasons))
@@ -184,9 +185,9 @@ def _by_carrier(case: Case, rules: Reader) -> Window:
 
 def _carriers(case: Case, rules: Reader) -> tuple[str, ...]:
     """The kinds of carrier the shipping method may mean: one, or all when it does not say."""
-    method = f" {(case.shipping_method or '').casefold()} "
+    method = (case.shipping_method or "").casefold()
     for kind in _CARRIERS:
-        if any(word in method for word in rules.policy.lists[kind]):
+        if any(re.search(rf"\b{re.escape(name)}\b", method) for name in rules.policy.lists[kind]):
             return (kind,)
     return tuple(_CARRIERS)
 
@@ -205,7 +206,7 @@ def _until_complete(case: Case, rules: Reader) -> Window:
         by_itself = rules.value("order_completes_by_itself")
         done_on = after(case.delivered_on, by_itself)
         safe.append(after(done_on, -margin))
-        facts = {"from_on": case.delivered_on, "days": by_itself, "day": done_on}
+        facts: Facts = {"from_on": case.delivered_on, "days": by_itself, "day": done_on}
         reasons.append(Reason("order_completes_by_itself", facts, "order_completes_by_itself"))
     reasons.append(Reason("time_zone_margin", {"days": margin}, "time_zone_margin"))
     missing = {"protection_ends_on": case.protection_ends_on, "shipped_on": case.shipped_on}
