@@ -324,7 +324,7 @@ _FAR_END_DAYS: Final = 300
 
 DOUBTS: Final[tuple[tuple[Doubt, Callable[[Case, date], bool]], ...]] = (
     *(
-        (Doubt(f"{name}_in_future", (name,)), _future(name))
+        (Doubt(f"{name[:-3]}_in_future", (name,)), _future(name))
         for name in ("ordered_on", "shipped_on", "delivered_on", "confirmed_on", "opened_on", "closed_on", "paid_on")
     ),
     (

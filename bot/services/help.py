@@ -26,7 +26,7 @@ def typed(scene: Scene, text: str) -> Turn:
 
 def screen(scene: Scene, argument: str = "") -> Screen:
     """The topics."""
-    keys = [Button(f"topic_{topic}", scene.lasting("v", f"topic.{topic}")) for topic in Topic]
+    keys = [Button("topic", scene.lasting("v", f"topic.{topic}"), {"topic": topic}) for topic in Topic]
     rows = tuple(tuple(keys[i : i + 2]) for i in range(0, len(keys), 2))
     back = (Button("something_wrong", scene.press("new")), Button("back", scene.press("b")))
     return Screen("help", questions.facts(scene), (*rows, back))
