@@ -1,6 +1,6 @@
 """Answer: everything `assess` concludes about one case, as one line of JSON.
 
-Keys come in a fixed order, dates are ISO. Amounts are text ("12.35") so that no reader rounds them; absent is null. English, from the templates.
+Keys come in a fixed order, dates are ISO. Amounts are text ("12.35") so that no reader rounds them; absent is null.
 """
 
 from __future__ import annotations
