@@ -51,7 +51,7 @@ def _run() -> int:
     for line, found in objects(sys.stdin.buffer):
         asked = (found,) if isinstance(found, Fault) else understood(line, found)
         if isinstance(asked, Asked):
-            said = answer(asked.case, assess(asked.case, policy, asked.today), asked.today, speech)
+            said = answer(asked.case, assess(asked.case, policy, asked.today), policy, asked.today, speech)
             sys.stdout.buffer.write(said.encode() + b"\n")
             sys.stdout.buffer.flush()
         else:
