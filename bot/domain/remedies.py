@@ -76,6 +76,12 @@ class _View:
         return bought and part is not None and (part.amount or 0) <= figures.ALL_ABOVE * (self.case.price or 0)
 
     @property
+    def cheap_as_a_whole(self) -> bool:
+        """A cheap thing that is here and wrong in itself, not for want of a part or of some pieces."""
+        in_itself = self.part is None or self.part.method is Loss.FUNCTION
+        return self.band is Band.CHEAP and self.arrived is True and in_itself
+
+    @property
     def unfilmed(self) -> bool:
         """The buyer has told what they hold, and no video is among it where one is expected."""
         held, issue = self.case.evidence, self.case.issue
@@ -113,7 +119,7 @@ def _wishes(*wishes: Wish) -> Callable[[_View], bool]:
 
 LEANINGS: Final = (
     Leaning(Kind.FULL_REFUND, -6, "why_mostly_lost", lambda view: view.mostly_lost),
-    Leaning(Kind.FULL_REFUND, -2, "why_cheap", lambda view: view.band is Band.CHEAP and view.arrived is True),
+    Leaning(Kind.FULL_REFUND, -3, "why_cheap", lambda view: view.cheap_as_a_whole),
     Leaning(Kind.FULL_REFUND, -2, "why_lost_on_the_way", lambda view: view.lost_on_the_way),
     Leaning(Kind.FULL_REFUND, +7, "risk_full_for_a_part", lambda view: view.for_a_part),
     Leaning(Kind.FULL_REFUND, +3, "risk_no_video", lambda view: view.unfilmed and view.band is Band.EXPENSIVE),
