@@ -1,6 +1,6 @@
-"""Answer: everything `assess` concludes about one case, as one line of JSON. Keys in a fixed order, dates ISO, money text.
+"""Answer: everything `assess` concludes about one case, as one line of JSON.
 
-Amounts are text ("12.35") so that no reader rounds them; absent is null. English, from the templates.
+Keys come in a fixed order, dates are ISO. Amounts are text ("12.35") so that no reader rounds them; absent is null.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from bot.domain.assessment import Assessment, Fallback, Reading
 from bot.domain.case import Case
 from bot.domain.evidence import SERVES, wanted
 from bot.domain.letters import letter_facts, letters, requested
-from bot.domain.policy import Cited, Source
-from bot.domain.reminders import plan
+from bot.domain.policy import Cited, Policy, Source
 from bot.domain.remedies import Remedy, Step, suggest
+from bot.domain.reminders import plan
 from bot.rendering.words import Words
 
 
-def answer(case: Case, found: Assessment, today: date, speech: Words) -> str:
+def answer(case: Case, found: Assessment, policy: Policy, today: date, speech: Words) -> str:
     """One line of JSON, without its line end."""
-    remedies = suggest(case, found)
+    remedies = suggest(case, found, policy)
     ask = requested(remedies)
     facts = letter_facts(case, found, ask)
     said: dict[str, Any] = {

@@ -25,11 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Answers standard input. 0: all answered; 1: nobody reads the answers; 2: something in the input was wrong."""
     parser = argparse.ArgumentParser(
         prog="python -m bot assess",
-        description="What the rules say about a case.",
+        description=_ABOUT,
         epilog=_keys(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.description = _ABOUT
     parser.parse_args(argv)
     try:
         return _run()
@@ -52,7 +51,7 @@ def _run() -> int:
     for line, found in objects(sys.stdin.buffer):
         asked = (found,) if isinstance(found, Fault) else understood(line, found)
         if isinstance(asked, Asked):
-            said = answer(asked.case, assess(asked.case, policy, asked.today), asked.today, speech)
+            said = answer(asked.case, assess(asked.case, policy, asked.today), policy, asked.today, speech)
             sys.stdout.buffer.write(said.encode() + b"\n")
             sys.stdout.buffer.flush()
         else:
