@@ -51,7 +51,7 @@ def markup(**given: Any) -> dict[str, Any]:
 TO_ANA = {"chat_id": 101}
 TEXT = {"chat_id": 101, "text": "x"}
 URL = "inline keyboard button URL"
-BUTTON = "can't parse inline keyboard button:"
+BUTTON = "can't parse InlineKeyboardButton:"
 
 REFUSED: list[tuple[str, dict[str, Any], str]] = [
     # Where to
@@ -95,7 +95,12 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     (
         "sendMessage",
         markup(**one_button(url="")),
-        f"Bad Request: {BUTTON} Text buttons are unallowed in the inline keyboard",
+        f"Bad Request: {BUTTON} Text buttons are not allowed in the inline keyboard",
+    ),
+    (
+        "sendMessage",
+        markup(inline_keyboard=[[{"text": " ", "callback_data": "x"}]]),
+        "Bad Request: inline keyboard button text must be non-empty",
     ),
     ("sendMessage", markup(**one_button(callback_data="x" * 65)), "Bad Request: BUTTON_DATA_INVALID"),
     ("sendMessage", markup(**one_button(callback_data="я" * 33)), "Bad Request: BUTTON_DATA_INVALID"),
@@ -116,7 +121,7 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     (
         "sendMessage",
         markup(**one_button(callback_data="x", style="loud")),
-        f"Bad Request: {BUTTON} Invalid button style specified",
+        f"Bad Request: {BUTTON} invalid button style specified",
     ),
     (
         "sendMessage",
@@ -127,6 +132,11 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
         "editMessageReplyMarkup",
         TO_ANA | {"message_id": 2, "reply_markup": {"keyboard": [["x"]]}},
         "Bad Request: inline keyboard expected",
+    ),
+    (
+        "sendMessage",
+        markup(inline_keyboard=[[{"text": "a long label, " * 10, "callback_data": "x" * 64}]] * 60),
+        "Bad Request: reply markup is too long",
     ),
     # Edits and deletions
     ("editMessageText", TEXT, "Bad Request: message identifier is not specified"),
@@ -369,8 +379,12 @@ def test_large_files_are_refused(world: Telegram, ana: User) -> None:
     video = world.sends_video(ana, 20 * 1024 * 1024 + 1)["video"]
     assert refusal(world, "getFile", {"file_id": video["file_id"]}).description == "Bad Request: file is too big"
     assert world.download(world.token, "videos/file_5.mp4") is None
-    photo = Upload(bytes(10 * 1024 * 1024 + 1))
-    assert refusal(world, "sendPhoto", TO_ANA, photo=photo).description == "Bad Request: too big file: 10485761 bytes"
+    photo, document = Upload(bytes(10 * 1024 * 1024 + 1)), Upload(bytes(50 * 1024 * 1024 + 1))
+    assert refusal(world, "sendPhoto", TO_ANA, photo=photo).description == (
+        "Bad Request: file of size 10485761 bytes is too big for a photo; the maximum size is 10485760 bytes"
+    )
+    refused = refusal(world, "sendDocument", TO_ANA, document=document)
+    assert (refused.code, refused.description) == (413, "Request Entity Too Large")
     assert refusal(world, "sendPhoto", TO_ANA, photo=Upload(b"")).description == "Bad Request: file must be non-empty"
     assert refusal(world, "sendPhoto", TO_ANA | {"photo": "attach://gone"}).description == (
         "Bad Request: can't find the attached file"
