@@ -18,7 +18,7 @@ from typing import Any, Final, NamedTuple
 from bot.reading.spelling import fold, nearest
 
 _DATA: Final = Path(__file__).parent / "lexicon"
-_TOKEN: Final = re.compile(r"\d+|[^\W\d_]+|[.!?;\n]|\+")
+_TOKEN: Final = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|[.!?;\n]")
 _NOT: Final = re.compile(r"n'?t\b")
 _ENDS: Final = frozenset(".!?;\n")
 _SHORTEST_STEM: Final = 2
@@ -75,11 +75,18 @@ class Lexicon:
     longest_stem: int
     negations: frozenset[str]
     numbers: Mapping[str, int]
+    known: frozenset[str]
+    known_stems: tuple[str, ...]
     spelled: frozenset[str]
+    """Words worth repairing a slip of."""
     item_verbs: frozenset[str]
     item_skips: frozenset[str]
     item_stops: frozenset[str]
     not_items: frozenset[str]
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is as it should be: nothing to repair."""
+        return word in self.known or word in self.spelled or word.startswith(self.known_stems)
 
     def hits(self, tokens: Sequence[Token]) -> list[Hit]:
         """Every cue in the text, left to right."""
@@ -121,10 +128,11 @@ class Lexicon:
     def _negated(self, tokens: Sequence[Token], place: int, cue: Cue) -> bool:
         if any(word in self.negations for step in cue.steps for word in step.words):
             return False
-        for token in reversed(tokens[max(0, place - 2) : place]):
-            if token.text in _ENDS:
+        for at in range(place - 1, max(-1, place - 3), -1):
+            apart = tokens[at + 1].start - tokens[at].end > 1  # a comma or a dash lies between
+            if apart or tokens[at].text in _ENDS:
                 return False
-            if token.text in self.negations:
+            if tokens[at].text in self.negations:
                 return True
         return False
 
@@ -134,7 +142,7 @@ def tokens(folded: str, lexicon: Lexicon | None = None) -> list[Token]:
     met: list[Token] = []
     for found in _TOKEN.finditer(_NOT.sub(lambda one: "nt" + " " * (len(one[0]) - 2), folded)):
         word = found[0]
-        if lexicon and len(met) < _SPELLED and len(word) >= 5 and word.isalpha() and word not in lexicon.spelled:
+        if lexicon and len(met) < _SPELLED and len(word) >= 5 and word.isalpha() and not lexicon.knows(word):
             near = nearest(word, lexicon.spelled)
             word = near[0] if len(near) == 1 and near[0][0] == word[0] else word
         met.append(Token(word, *found.span()))
@@ -148,7 +156,9 @@ def lexicon(language: str) -> Lexicon:
     exact: dict[str, list[Cue]] = {}
     stems: dict[str, list[Cue]] = {}
     counting: list[Cue] = []
+    steps: list[Step] = []
     for cue in _cues(data):
+        steps += cue.steps
         head = cue.steps[0]
         for word in head.words:
             exact.setdefault(word, []).append(cue)
@@ -165,6 +175,8 @@ def lexicon(language: str) -> Lexicon:
         longest_stem=max(map(len, stems), default=0),
         negations=_folded(data, "negations"),
         numbers={fold(word): value for word, value in data.get("numbers", {}).items()},
+        known=frozenset(word for step in steps for word in step.words) | common().get(language, frozenset()),
+        known_stems=tuple({stem for step in steps for stem in step.stems if len(stem) >= 4}),
         spelled=_folded(data, "spelled"),
         item_verbs=_folded(item, "verbs"),
         item_skips=_folded(item, "skips"),
