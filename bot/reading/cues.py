@@ -45,7 +45,10 @@ class Step(NamedTuple):
         return self.number and ((token.isdecimal() and len(token) <= 3) or token in numbers)
 
 
-class Cue(NamedTuple):
+@dataclass(
+    frozen=True, slots=True, eq=False
+)  # told apart by identity: hashing the steps would cost more than the search
+class Cue:
     """One pattern: what it says (`topic`, `key`) and how strongly."""
 
     topic: str
@@ -79,6 +82,7 @@ class Lexicon:
     known_stems: tuple[str, ...]
     spelled: frozenset[str]
     """Words worth repairing a slip of."""
+    by_letter: Mapping[str, tuple[str, ...]]
     item_verbs: frozenset[str]
     item_skips: frozenset[str]
     item_stops: frozenset[str]
@@ -90,9 +94,12 @@ class Lexicon:
 
     def hits(self, tokens: Sequence[Token]) -> list[Hit]:
         """Every cue in the text, left to right."""
-        return [hit for place in range(len(tokens)) for hit in self._at(tokens, place)]
+        said = {token.text for token in tokens}
+        hopeful: dict[Cue, bool] = {}
+        return [hit for place in range(len(tokens)) for hit in self._at(tokens, place, said, hopeful)]
 
-    def _at(self, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
+    def _at(self, tokens: Sequence[Token], place: int, said: set[str], hopeful: dict[Cue, bool]) -> Iterator[Hit]:
+        """The cues that begin here. One whose other words are nowhere in the text is looked at only once."""
         word = tokens[place].text
         heads = list(self.exact.get(word, ()))
         for size in range(_SHORTEST_STEM, min(len(word), self.longest_stem) + 1):
@@ -100,6 +107,10 @@ class Lexicon:
         if word.isdecimal() or word in self.numbers:
             heads += self.counting
         for cue in heads:
+            if cue not in hopeful:
+                hopeful[cue] = all(step.number or step.stems or not said.isdisjoint(step.words) for step in cue.steps)
+            if not hopeful[cue]:
+                continue
             end = self._follow(cue, tokens, place, 0)
             if end is not None:
                 run = [tokens[at].text for at in range(place, end)]
@@ -143,8 +154,8 @@ def tokens(folded: str, lexicon: Lexicon | None = None) -> list[Token]:
     for found in _TOKEN.finditer(_NOT.sub(lambda one: "nt" + " " * (len(one[0]) - 2), folded)):
         word = found[0]
         if lexicon and len(met) < _SPELLED and len(word) >= 5 and word.isalpha() and not lexicon.knows(word):
-            near = nearest(word, lexicon.spelled)
-            word = near[0] if len(near) == 1 and near[0][0] == word[0] else word
+            near = nearest(word, lexicon.by_letter.get(word[0], ()))
+            word = near[0] if len(near) == 1 else word
         met.append(Token(word, *found.span()))
     return met
 
@@ -167,6 +178,7 @@ def lexicon(language: str) -> Lexicon:
         if head.number:
             counting.append(cue)
     item = data.get("item", {})
+    spelled = _folded(data, "spelled")
     return Lexicon(
         language=language,
         exact={word: tuple(cues) for word, cues in exact.items()},
@@ -177,7 +189,8 @@ def lexicon(language: str) -> Lexicon:
         numbers={fold(word): value for word, value in data.get("numbers", {}).items()},
         known=frozenset(word for step in steps for word in step.words) | common().get(language, frozenset()),
         known_stems=tuple({stem for step in steps for stem in step.stems if len(stem) >= 4}),
-        spelled=_folded(data, "spelled"),
+        spelled=spelled,
+        by_letter={word[0]: tuple(one for one in spelled if one[0] == word[0]) for word in spelled},
         item_verbs=_folded(item, "verbs"),
         item_skips=_folded(item, "skips"),
         item_stops=_folded(item, "stops"),

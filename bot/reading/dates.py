@@ -152,9 +152,7 @@ def _answer(found: Found, repaired: bool, today: date, direction: Direction) -> 
     return DayReading(days, guessed=repaired or found.repaired, vague=found.vague)
 
 
-def _fallback(
-    folded: str, table: Words, today: date, direction: Direction, day_first: bool | None
-) -> DayReading:
+def _fallback(folded: str, table: Words, today: date, direction: Direction, day_first: bool | None) -> DayReading:
     from bot.reading.fallback import guarded
 
     order = table.day_first if day_first is None else day_first

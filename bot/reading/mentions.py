@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from bot.reading.calendar import words as calendar_words
 from bot.reading.cues import Hit, Token
 from bot.reading.items import cut
-from bot.reading.money import sums
+from bot.reading.money import Sum
 from bot.reading.numeric import Direction, in_range
 from bot.reading.phrases import Found, Reader
 
@@ -22,6 +22,7 @@ _AFTER: Final = 4
 _CLOSE: Final = 2
 _FIELDS: Final = ("ordered_on", "delivered_on", "shipped_on", "opened_on")
 _READINGS: Final = 2
+_MOST: Final = 40
 _TALK: Final = 1000  # a long story without a single digit names no day worth the search
 _ENDS: Final = ".!?;\n"
 
@@ -45,15 +46,15 @@ def day_phrases(folded: str, language: str, today: date, day_first: bool | None)
 
 
 def days_mentioned(
-    mentions: Sequence[Mention], folded: str, words: Sequence[Token], hits: Sequence[Hit], today: date
+    mentions: Sequence[Mention], sums: Sequence[Sum], words: Sequence[Token], hits: Sequence[Hit], today: date
 ) -> dict[str, tuple[str, ...]]:
     """ISO days by field. Two values: the text has two readings, or tells two days for one event."""
     events = [hit for hit in hits if hit.cue.topic == "day"]
     if not mentions or not any(hit.cue.key in _FIELDS for hit in events):
         return {}
-    priced = [(one.start, one.end) for one in sums(folded) if one.currencies]
+    priced = [(one.start, one.end) for one in sums if one.currencies]
     heard: dict[str, dict[date, None]] = {}
-    for found, start, end in mentions:
+    for found, start, end in mentions[:_MOST]:
         days = [day for day in found.days if in_range(day, today, Direction.PAST)]
         if found.vague or found.repaired or not 0 < len(days) <= _READINGS:
             continue
@@ -63,9 +64,7 @@ def days_mentioned(
         if field:
             heard.setdefault(field, {}).update(dict.fromkeys(days))
     return {
-        field: tuple(day.isoformat() for day in sorted(days))
-        for field, days in heard.items()
-        if len(days) <= _READINGS
+        field: tuple(day.isoformat() for day in sorted(days)) for field, days in heard.items() if len(days) <= _READINGS
     }
 
 
@@ -97,13 +96,10 @@ def _reach(event: Hit, found: Found) -> int:
 
 
 def _denied(event: Hit, hits: Sequence[Hit]) -> bool:
-    """"Had not arrived by 12 June" is no day of arrival."""
+    """ "Had not arrived by 12 June" is no day of arrival."""
     if event.negated:
         return True
     return event.cue.key == "delivered_on" and any(
-        hit.cue.topic == "fact"
-        and hit.cue.key == "not_received"
-        and hit.first < event.last
-        and event.first < hit.last
+        hit.cue.topic == "fact" and hit.cue.key == "not_received" and hit.first < event.last and event.first < hit.last
         for hit in hits
     )

@@ -7,6 +7,7 @@ not clear the field is left out, which only costs the buyer one more question.
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -14,7 +15,7 @@ from typing import Final
 
 from bot.domain.issues import Family, Issue
 from bot.reading import money
-from bot.reading.cues import Hit, Lexicon, Token, common, lexicon, tokens
+from bot.reading.cues import Hit, Token, common, lexicon, tokens
 from bot.reading.item import item_named
 from bot.reading.mentions import Mention, day_phrases, days_mentioned
 from bot.reading.orders import order_numbers
@@ -23,7 +24,9 @@ from bot.reading.spelling import fold, plain_digits
 _LONGEST: Final = 4096
 _MOST_ISSUES: Final = 3
 _MOST_SUMS: Final = 3
+_OPENING: Final = 1500  # enough to tell the language by
 _MOST_PIECES: Final = 1000
+_MOST_NUMBERS: Final = 60  # a text with more numbers is a list, not a story
 _NEVER_CAME: Final = frozenset(
     {Issue.IN_TRANSIT, Issue.NO_TRACKING, Issue.DELIVERED_NOT_RECEIVED, Issue.RETURNED_TO_SENDER, Issue.CUSTOMS}
 )
@@ -61,15 +64,16 @@ def mine(text: str, language: str, today: date, day_first: bool | None = None) -
         return heard
     table = lexicon(spoken)
     words = tokens(folded, table)
+    sums = money.sums(folded)
     mentions = day_phrases(folded, spoken, today, day_first)
-    hits = _counting_pieces(_unvetoed(table.hits(words)), words, mentions, folded)
+    hits = _counting_pieces(_unvetoed(table.hits(words)), words, mentions, sums)
     heard |= _problem(hits)
     heard |= _one_of("stage", hits, ("decided", "open"))
     heard |= _one_of("payment", hits, ("paypal", "visa", "mastercard", "amex", "card"))
     heard |= _one_of("tracking", hits, ("returned", "delivered", "invalid", "stalled", "none", "moving"))
     heard |= _counts(hits)
-    heard |= _sums(folded, words, hits)
-    heard |= days_mentioned(mentions, folded, words, hits, today)
+    heard |= _sums(sums, words, hits)
+    heard |= days_mentioned(mentions, sums, words, hits, today)
     named = item_named(text, table)
     if named:
         heard["item"] = (named,)
@@ -94,7 +98,7 @@ def wants_abuse(text: str, language: str = "en") -> bool:
 def language_of(folded: str, language: str) -> str | None:
     """The language a text is written in, among those we have cues for; the buyer's own wins a draw."""
     own = language[:2].lower()
-    words = [token.text for token in tokens(folded)]
+    words = [token.text for token in tokens(folded[:_OPENING])]
     scores = Counter({name: sum(word in known for word in words) for name, known in common().items()})
     scores["uk"] += 3 * sum(folded.count(letter) for letter in "іїєґ")
     scores["ru"] += 2 * sum(folded.count(letter) for letter in "ыэъ")
@@ -172,11 +176,11 @@ def _one_of(topic: str, hits: Sequence[Hit], keys: tuple[str, ...]) -> dict[str,
 
 
 def _counting_pieces(
-    hits: list[Hit], words: Sequence[Token], mentions: Sequence[Mention], folded: str
+    hits: list[Hit], words: Sequence[Token], mentions: Sequence[Mention], sums: Sequence[money.Sum]
 ) -> list[Hit]:
     """Without cues whose number belongs to a day or a sum: it counts no pieces."""
     taken = [(one.start, one.end) for one in mentions]
-    taken += [(one.start, one.end) for one in money.sums(folded) if one.currencies]
+    taken += [(one.start, one.end) for one in sums if one.currencies]
 
     def free(hit: Hit) -> bool:
         start, end = words[hit.first].start, words[hit.last - 1].end
@@ -202,11 +206,11 @@ def _counts(hits: Sequence[Hit]) -> dict[str, tuple[str, ...]]:
     return {name: (str(value),) for name, value in met.items() if (name == "quantity") < value <= _MOST_PIECES}
 
 
-def _sums(folded: str, words: Sequence[Token], hits: Sequence[Hit]) -> dict[str, tuple[str, ...]]:
+def _sums(sums: Sequence[money.Sum], words: Sequence[Token], hits: Sequence[Hit]) -> dict[str, tuple[str, ...]]:
     """Price, tax and shipping with their currency; a sum offered, refunded or asked on top is no price."""
     heard: dict[str, dict[str, None]] = {"price": {}, "tax": {}, "shipping_price": {}}
     currencies: dict[str, None] = {}
-    for one in money.sums(folded):
+    for one in sums[:_MOST_NUMBERS]:
         field = {"tax": "tax", "shipping": "shipping_price"}.get(one.role, "price")
         topics = _topics_near(one, words, hits)
         named = bool(one.currencies) or (field == "price" and "price" in topics)
@@ -223,11 +227,11 @@ def _sums(folded: str, words: Sequence[Token], hits: Sequence[Hit]) -> dict[str,
 
 def _topics_near(one: money.Sum, words: Sequence[Token], hits: Sequence[Hit]) -> set[str]:
     """What the words around a sum make of it: up to four before it, one after; a bare number needs its verb at once."""
-    before = [place for place, word in enumerate(words) if word.end <= one.start]
-    at = before[-1] + 1 if before else 0
-    behind = next((place for place, word in enumerate(words) if word.start >= one.end), len(words))
-    ends = [place for place in before if words[place].text in ".!?;\n"]
-    opening = max([at - 4, *(place + 1 for place in ends)])
+    at = bisect(words, one.start, key=lambda word: word.end)
+    behind = bisect_left(words, one.end, key=lambda word: word.start)
+    opening = max(0, at - 4)
+    for place in range(opening, at):
+        opening = place + 1 if words[place].text in ".!?;\n" else opening
     near: set[str] = set()
     paid = False  # "cost $40" is a price whatever was offered before
     for hit in hits:
