@@ -53,7 +53,7 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """"Three weeks ago" with the number taken out: `count` is None where the text carries it."""
+    """ "Three weeks ago" with the number taken out: `count` is None where the text carries it."""
 
     unit: str
     count: int | None

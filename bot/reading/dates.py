@@ -148,13 +148,11 @@ def _is_time(item: Item) -> bool:
 def _answer(found: Found, repaired: bool, today: date, direction: Direction) -> DayReading:
     days = tuple(sorted({day for day in found.days if in_range(day, today, direction)}))
     if not days:
-        return DayReading(why=NoDay.OUT_OF_RANGE, refused=found.days[0])
+        return DayReading(why=NoDay.OUT_OF_RANGE, refused=next(iter(found.days), None))
     return DayReading(days, guessed=repaired or found.repaired, vague=found.vague)
 
 
-def _fallback(
-    folded: str, table: Words, today: date, direction: Direction, day_first: bool | None
-) -> DayReading:
+def _fallback(folded: str, table: Words, today: date, direction: Direction, day_first: bool | None) -> DayReading:
     from bot.reading.fallback import guarded
 
     order = table.day_first if day_first is None else day_first

@@ -13,7 +13,9 @@ from collections.abc import Collection
 from typing import Final
 
 _ACCENTS: Final = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]+")
-_INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x08]+")
+_INVISIBLE: Final = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x08]+"
+)
 _FOREIGN_DIGIT: Final = re.compile(r"(?![0-9])\d")
 _SPACES: Final = re.compile(r"\s+")
 _LETTERS: Final = str.maketrans(

@@ -41,6 +41,7 @@ def bubble(screen: Screen, language: str) -> Bubble:
     if screen.copy:
         letter = words(screen.copy_language or language).letter(screen.copy, facts)
         facts["letter"] = letter
+        facts["translation"] = speech.letter(screen.copy, facts) if screen.copy_language != language else ""
         copies = tuple((key,) for key in _copy_keys(letter, language))
     rows = tuple(tuple(_key(button, language) for button in row) for row in screen.rows)
     return Bubble(speech.page(f"screens/{screen.template}", facts), copies + rows)

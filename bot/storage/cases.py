@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from bot.domain.buyer import Record
 from bot.domain.case import from_json, to_json
 from bot.storage import evidence, facts
-from bot.storage.statement import Statement, Work, given, slots
+from bot.storage.statement import Statement, Values, Work, given, slots
 from bot.storage.tables import CASE_EVENTS, CASES
 
 _NAMES: Final = ("id", "chat_id", "number", "answers", "created_at", "updated_at", "closed_at")
@@ -89,7 +89,10 @@ def remove(chat_id: int, case_id: int) -> Work[None]:
 
 
 def append(case_id: int, events: Iterable[tuple[str, Mapping[str, Any]]], at: datetime) -> Work[None]:
-    if rows := [{"case_id": case_id, "kind": kind, "facts": facts.dumps(told), "at": at} for kind, told in events]:
+    rows: list[Values] = [
+        {"case_id": case_id, "kind": kind, "facts": facts.dumps(told), "at": at} for kind, told in events
+    ]
+    if rows:
         yield HAPPENED, rows
 
 

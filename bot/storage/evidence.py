@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import delete, select
 
 from bot.domain.buyer import File
-from bot.storage.statement import Statement, Upsert, Work, given, slots
+from bot.storage.statement import Statement, Upsert, Values, Work, given, slots
 from bot.storage.tables import EVIDENCE
 
 _NAMES: Final = tuple(entry.name for entry in fields(File))
@@ -41,9 +41,13 @@ def of_case(case_id: int) -> Work[tuple[File, ...]]:
 
 def change(case_id: int, drop: Iterable[str], add: Iterable[File], at: datetime) -> Work[None]:
     """Removes and adds. A photo sent twice is one piece: it keeps its place and takes the newer caption and shot."""
-    if gone := [{"case_id": case_id, "unique_id": unique_id} for unique_id in drop]:
+    gone: list[Values] = [{"case_id": case_id, "unique_id": unique_id} for unique_id in drop]
+    if gone:
         yield DROP, gone
-    if new := [{name: getattr(file, name) for name in _NAMES} | {"case_id": case_id, "added_at": at} for file in add]:
+    new: list[Values] = [
+        {name: getattr(file, name) for name in _NAMES} | {"case_id": case_id, "added_at": at} for file in add
+    ]
+    if new:
         yield ADD, new
 
 

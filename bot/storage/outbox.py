@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import and_, delete, exists, not_, or_, select
 
 from bot.storage import facts
 from bot.storage.changes import Post
 from bot.storage.leases import Leases, free
-from bot.storage.statement import Statement, Upsert, Work, given, slots
+from bot.storage.statement import Statement, Upsert, Values, Work, given, slots
 from bot.storage.tables import OUTBOX, POST_WAITS
 
 _NAMES: Final = ("chat_id", "template", "facts", "language", "urgent", "not_before", "key")
@@ -68,7 +68,7 @@ def add(posts: Sequence[Post], buyer_id: int | None, at: datetime) -> Work[None]
     """Queues the posts in this order; one whose key was there before is not queued again."""
     if not posts:
         return
-    rows: list[Any] = []
+    rows: list[Values] = []
     for post in posts:
         values = {name: getattr(post, name) for name in _NAMES}
         values["facts"] = facts.dumps(post.facts)

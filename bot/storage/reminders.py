@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import delete, exists, false, insert, select, update
 
 from bot.storage.changes import NewReminder
 from bot.storage.leases import Leases, free
-from bot.storage.statement import Statement, Work, given, slots
+from bot.storage.statement import Statement, Values, Work, given, slots
 from bot.storage.tables import BUYERS, REMINDER_WAITS, REMINDERS
 
 _AWAKE: Final = exists().where(BUYERS.c.chat_id == REMINDERS.c.chat_id, BUYERS.c.blocked == false())
@@ -86,8 +86,8 @@ class DueReminder:
 def replan(case_id: int, chat_id: int, plan: Sequence[NewReminder]) -> Work[None]:
     """Makes the plan of the case what is asked for, writing only what differs."""
     wanted = {entry.kind: entry for entry in plan}
-    drop: list[dict[str, Any]] = []
-    move: list[dict[str, Any]] = []
+    drop: list[Values] = []
+    move: list[Values] = []
     rows = yield OF_CASE, {"case_id": case_id}
     for row, kind, due_at, deliver_at, sent_at, failed_at in rows:
         over = sent_at is not None or failed_at is not None
@@ -97,13 +97,13 @@ def replan(case_id: int, chat_id: int, plan: Sequence[NewReminder]) -> Work[None
                 drop.append({"id": row})
         elif entry.due_at != due_at or (not over and entry.deliver_at != deliver_at):
             move.append({"id": row, "due_at": entry.due_at, "deliver_at": entry.deliver_at})
-    add: list[dict[str, Any]] = [
+    add: list[Values] = [
         {"case_id": case_id, "chat_id": chat_id, "kind": kind, "due_at": one.due_at, "deliver_at": one.deliver_at}
         for kind, one in wanted.items()
     ]
     for statement, values in ((DROP, drop), (MOVE, move), (ADD, add)):
         if values:
-            yield statement, [*values]
+            yield statement, values
 
 
 def planned(chat_id: int) -> Work[list[Planned]]:

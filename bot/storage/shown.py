@@ -9,12 +9,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from bot.domain.buyer import Buyer
 from bot.storage.buyers import MARK
 from bot.storage.engine import Engine
-from bot.storage.statement import Work
+from bot.storage.statement import Values, Work
 
 DELAY_SECONDS: Final = 0.2
 
@@ -98,7 +98,7 @@ class Shown:
 
 def _rows(marks: Mapping[int, Mark]) -> Work[None]:
     # In order of the chats, so that two workers never wait for each other in a circle.
-    rows: list[Any] = [
+    rows: list[Values] = [
         {"chat_id": chat_id, "shown": mark.revision, "screen_id": mark.screen_id}
         for chat_id, mark in sorted(marks.items())
     ]

@@ -11,9 +11,8 @@ from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, TypeAlias, TypeVar
 
-from sqlalchemy import Dialect, Select, Table, bindparam
+from sqlalchemy import Dialect, Select, Table, bindparam, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.elements import BindParameter
 
@@ -25,7 +24,7 @@ Work: TypeAlias = Generator[Ask, Rows, T]
 Core: TypeAlias = Select[Any] | UpdateBase
 
 SQLITE: Final[Dialect] = sqlite.dialect(paramstyle="named")
-POSTGRES: Final[Dialect] = asyncpg.dialect()
+POSTGRES: Final[Dialect] = make_url("postgresql+asyncpg://").get_dialect()()
 
 
 class Plan:

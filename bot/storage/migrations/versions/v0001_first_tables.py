@@ -18,11 +18,7 @@ depends_on = None
 ID: Final = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 INSTANT: Final = sa.DateTime(timezone=True).with_variant(sa.Text(), "sqlite")
 WORDS: Final = sa.Text()
-WAITS: Final = dict.fromkeys(("sqlite_where", "postgresql_where"), sa.text("sent_at IS NULL AND failed_at IS NULL"))
-OWED: Final = {
-    "sqlite_where": sa.text("shown < revision AND blocked = 0"),
-    "postgresql_where": sa.text("shown < revision AND blocked = false"),
-}
+WAITS: Final = "sent_at IS NULL AND failed_at IS NULL"
 
 
 def upgrade() -> None:
@@ -46,7 +42,13 @@ def upgrade() -> None:
         sa.Column("last_number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", name="pk_buyers"),
     )
-    op.create_index("ix_buyers_owed", "buyers", ["chat_id"], **OWED)
+    index_some(
+        "ix_buyers_owed",
+        "buyers",
+        "chat_id",
+        sqlite="shown < revision AND blocked = 0",
+        postgresql="shown < revision AND blocked = false",
+    )
 
     op.create_table(
         "meta",
@@ -113,8 +115,8 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_outbox_buyer_id", "outbox", ["buyer_id"])
-    op.create_index("ix_outbox_chat", "outbox", ["chat_id"], **WAITS)
-    op.create_index("ix_outbox_due", "outbox", ["not_before"], **WAITS)
+    index_some("ix_outbox_chat", "outbox", "chat_id", WAITS, WAITS)
+    index_some("ix_outbox_due", "outbox", "not_before", WAITS, WAITS)
 
     op.create_table(
         "case_events",
@@ -167,7 +169,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_reminders_chat_id", "reminders", ["chat_id"])
-    op.create_index("ix_reminders_due", "reminders", ["deliver_at"], **WAITS)
+    index_some("ix_reminders_due", "reminders", "deliver_at", WAITS, WAITS)
 
 
 def downgrade() -> None:
@@ -183,3 +185,8 @@ def downgrade() -> None:
         "buyers",
     ):
         op.drop_table(table)
+
+
+def index_some(name: str, table: str, column: str, sqlite: str, postgresql: str) -> None:
+    """An index of only those rows of which this is true."""
+    op.create_index(name, table, [column], sqlite_where=sa.text(sqlite), postgresql_where=sa.text(postgresql))
