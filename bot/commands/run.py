@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Coroutine
+from typing import Any
 
 from bot.logs import configure
 from bot.settings import Settings, SettingsFault, load
@@ -11,9 +13,9 @@ from bot.storage.faults import StorageFault
 
 
 def main(argv: list[str]) -> int:
-    """0 when it was asked to stop, 1 with one line that names the setting and the mend otherwise."""
+    """0 when it was asked to stop; 1, with one line that names the setting and the mend, when it could not run."""
     if argv:
-        sys.stderr.write("`run` takes no arguments; it is set up in .env.\n")
+        sys.stderr.write("`run` takes no arguments; settings are in .env (see .env.example).\n")
         return 2
     try:
         settings = load()
@@ -22,11 +24,44 @@ def main(argv: list[str]) -> int:
 
             return play.main([])
         configure(settings.log_level, settings.log_format)
-        return runner(_run(settings))
+        return run(_serve(settings))
     except (SettingsFault, StorageFault) as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
 
 
-def runner(work: asyncio.Future[int] | object) -> int:
-    """Runs the work to its end, on uvloop where there is one."""
+def run(work: Coroutine[Any, Any, int]) -> int:
+    """Runs the work to its end, on uvloop where it exists."""
+    try:
+        from uvloop import new_event_loop
+    except ImportError:
+        return asyncio.run(work)
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        return runner.run(work)
+
+
+async def _serve(settings: Settings) -> int:
+    # Late, so that a wrong setting is told at once and without the weight of everything.
+    from bot.app import build
+    from handlers.front import UnknownBot
+    from handlers.signals import until_told
+
+    app = await build(settings)
+    told = asyncio.ensure_future(until_told())
+    try:
+        starting = asyncio.ensure_future(app.start())
+        await asyncio.wait((starting, told), return_when=asyncio.FIRST_COMPLETED)
+        if told.done():
+            starting.cancel()
+            return 0
+        await starting
+        running = asyncio.ensure_future(app.front.wait())
+        await asyncio.wait((running, told), return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            await running
+    except UnknownBot as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
+    finally:
+        await app.stop()
+    return 0
