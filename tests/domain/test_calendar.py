@@ -34,7 +34,7 @@ def test_a_sum_past_the_end_of_the_calendar_stays_on_its_last_day() -> None:
         (date(2026, 3, 16), 10, date(2026, 3, 30)),
         (date(2026, 3, 21), 1, date(2026, 3, 23)),  # from a Saturday
         (date(2026, 3, 21), 5, date(2026, 3, 27)),
-        (date(2026, 3, 21), 0, date(2026, 3, 23)),  # a bank does nothing on a Saturday
+        (date(2026, 3, 22), 6, date(2026, 3, 30)),  # from a Sunday
     ],
 )
 def test_working_days_skip_weekends(day: date, days: int, then: date) -> None:

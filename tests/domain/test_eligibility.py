@@ -100,11 +100,15 @@ def _days(found: Assessment) -> tuple[date | None, ...]:
 
 
 @settings(max_examples=60)
-@given(case=NOT_OPENED, data=st.data())
-def test_verdicts_follow_each_other_in_one_order(case: Case, data: st.DataObject) -> None:
+@given(case=NOT_OPENED, issue=st.sampled_from(Issue), shipped=NEAR, length=st.integers(-5, 90), data=st.data())
+def test_verdicts_follow_each_other_in_one_order(
+    case: Case, issue: Issue, shipped: date, length: int, data: st.DataObject
+) -> None:
     """Too early, open, closing soon, it depends, closed: never back, once the days are known."""
+    ends = shipped + timedelta(days=length)
+    case = case.but(marketplace="aliexpress", issue=issue, shipped_on=shipped, protection_ends_on=ends)
     found = assess(case, POLICY, date(2020, 1, 1))
-    assume(found.safe_last_day is not None and found.opens_on is not None and case.issue is not None)
+    assume(found.safe_last_day is not None and found.opens_on is not None)
     assume(found.verdict is not Verdict.NOT_VALID)
     assert found.opens_on is not None
     start = found.opens_on - timedelta(days=5)
