@@ -113,8 +113,8 @@ def _partly(case: Case) -> bool:
 
 
 def kinds(case: Case) -> tuple[str, ...]:
-    """The issues of the chosen family, in the table's order."""
-    return tuple(issue for issue in Issue if ISSUES[issue].family is case.family)
+    """The issues of the chosen family, in the table's order; all of them while no family is chosen."""
+    return tuple(issue for issue in Issue if case.family in (None, ISSUES[issue].family))
 
 
 def _losses(case: Case) -> tuple[str, ...]:

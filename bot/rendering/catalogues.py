@@ -27,6 +27,12 @@ def languages() -> tuple[str, ...]:
     return (SOURCE, *sorted(path.stem for path in (TEMPLATES / "locales").glob("*.po")))
 
 
+@cache
+def seller_languages() -> tuple[str, ...]:
+    """The languages a seller can be written in: English, and those with a catalogue of letters in locales/seller."""
+    return (SOURCE, *sorted(path.stem for path in (TEMPLATES / "locales" / "seller").glob("*.po")))
+
+
 def negotiate(tag: str, default: str = SOURCE) -> str:
     """The best of our languages for a Telegram `language_code` such as `pt-br`; `default` when there is none."""
     tag = tag.lower().replace("_", "-")

@@ -55,7 +55,22 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
     def percent(value: Decimal) -> str:
         return str(format_percent(value, locale=locale))
 
+    def country(code: str) -> str:
+        """The country's name."""
+        return locale.territories.get(code, code)
+
+    names = locale.months["stand-alone"]
+    weekdays = locale.days["stand-alone"]["abbreviated"]
+
     return {
+        "country": country,
+        "day_short": lambda value: str(format_date(value, _DAY_MONTH.get(locale.language, "d MMM"), locale=locale)),
+        "month": lambda value: str(names["abbreviated"][value.month]),
+        "month_year": lambda value: f"{names['wide'][value.month]} {value.year}",
+        "weekday": lambda value: str(weekdays[value.weekday()]),
+        "language_name": language_name,
+        "iso_day": date.fromisoformat,
+        "decimal": Decimal,
         "day": day,
         "day_long": day_long,
         "ago": ago,
@@ -71,6 +86,7 @@ _CLDR: Final = {"en": "en_001", PSEUDO: "en_001"}
 # The word for "year" that some languages put behind it: right in a document, one dot too many in a sentence.
 _YEAR_WORD: Final = re.compile(r"\s?'[гр]'\.$")
 _LETTER_BY_DIGIT: Final = re.compile(r"(?<=[A-Z])(?=\d)")
+_DAY_MONTH: Final = {"ja": "M月d日", "zh": "M月d日", "ko": "M월 d일"}
 _NEVER: Final = 1e9  # never switch to the next larger unit by itself
 
 
@@ -86,6 +102,12 @@ def _patterns(locale: Locale) -> tuple[str, str]:
         whole if dotted or "MMM" not in short else short,
         f"EEE {whole}" if weekday_first else str(locale.date_formats["full"].pattern),
     )
+
+
+def language_name(code: str) -> str:
+    """A language by its own name, as a speaker looks for it: Русский."""
+    name = Locale.parse(code).get_display_name(code) or code
+    return name[0].upper() + name[1:]
 
 
 def tg_time(text: str, at: datetime | date, form: str = "r") -> Markup:

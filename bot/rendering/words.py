@@ -29,6 +29,7 @@ class Words:
         self.environment = _environment(language)
         self._modules: dict[str, Any] = {}
         self.environment.globals.update(say=self.say, plain=self.plain)
+        self.environment.filters["field_name"] = lambda name: self.say("fields", name)
 
     def say(self, catalogue: str, key: str, facts: Mapping[str, Any] | None = None) -> str:
         """The entry `key` of a catalogue as Telegram HTML; facts are escaped."""

@@ -56,7 +56,7 @@ def advise(scene: Scene) -> Advice:
     """The conclusions for the open case."""
     case = relevant(scene.case)
     assessment = assess(case, scene.policy, scene.today)
-    remedies = suggest(case, assessment, scene.policy)
+    remedies = suggest(case, assessment)
     first = remedies[0] if remedies else None
     return Advice(
         case=case,

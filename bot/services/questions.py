@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Share
@@ -123,7 +124,7 @@ def _answers(scene: Scene, question: Question) -> Rows:
 
     match question.asks:
         case Choice(options):
-            keys = tuple(button("option", value, field=name, value=value) for value in options(scene.case))
+            keys = tuple(Button("option", scene.press("a", name, value), {"field": name, "value": value}) for value in options(scene.case))
             return _in_rows(keys, 2 if name in _SHORT else 1)
         case Day(direction):
             today = scene.local_day
@@ -160,7 +161,7 @@ def _iso(today: date, days: int) -> str:
     return (today + timedelta(days)).isoformat()
 
 
-def _by_language(table: dict[str, tuple[str, ...]], scene: Scene) -> tuple[str, ...]:
+def _by_language(table: Mapping[str, tuple[str, ...]], scene: Scene) -> tuple[str, ...]:
     return table.get(scene.buyer.language, table[""])
 
 
@@ -178,7 +179,8 @@ def recap(scene: Scene) -> Screen:
         (Button("cancel", scene.press("x")),),
     )
     currency = case.currency or next(iter(case.heard.get("currency", ())), None)
-    return Screen("recap", facts(scene, lines=lines, currency=currency), rows)
+    shown = any(isinstance(value, Decimal) for _, values in lines for value in values)
+    return Screen("recap", facts(scene, lines=lines, currency=currency, currency_shown=shown), rows)
 
 
 def doubted(scene: Scene, found: Doubt) -> Screen:

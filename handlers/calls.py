@@ -1,0 +1,32 @@
+"""Calls: one method of the Bot API by name, plain JSON in and out.
+
+PTB's own methods build a `Message` of every answer, which costs more than sending it. What comes back here is the
+JSON as it came. Errors are PTB's; `errors.py` says what each of them means for us.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import Bot
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
+
+
+class Calls:
+    """The methods of one bot. Values must be JSON as they stand; a value of None is left out."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._request: BaseRequest = bot.request
+        self._root = bot.base_url
+        self._urls: dict[str, str] = {}
+
+    async def call(self, method: str, *, patience: float | None = None, **values: Any) -> Any:
+        """The `result` of the answer. `patience`: seconds to wait for it, when the usual ones do not fit."""
+        url = self._urls.get(method)
+        if url is None:
+            url = self._urls[method] = f"{self._root}/{method}"
+        data = RequestData([RequestParameter(name, value, None) for name, value in values.items() if value is not None])
+        if patience is None:
+            return await self._request.post(url, data)
+        return await self._request.post(url, data, read_timeout=patience)

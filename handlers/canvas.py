@@ -1,0 +1,125 @@
+"""Canvas: puts one screen into one chat, and answers one tap. Makes the calls; `show.py` decides when and how often.
+
+A screen is edited in place while it is the last thing in the chat; below anything newer it is sent anew, and the
+keyboard of the old one goes. One that is to be kept is never edited again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.domain.buyer import Buyer
+from bot.domain.screen import Screen, Toast
+from handlers.calls import Calls
+from handlers.desk import Words
+from handlers.errors import Fault, code, place, trouble
+from handlers.keyboard import message
+from handlers.pace import Pace
+
+_log = structlog.get_logger(__name__)
+
+_REMEMBERED: Final = 10_000  # chats whose screen is known without asking the database
+_TAP_PATIENCE: Final = 5.0
+_TAP_TRIES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A tap to be answered; with no toast the button just stops spinning."""
+
+    query_id: str
+    toast: Toast | None = None
+    language: str = ""
+
+
+class Canvas:
+    """Knows where the last screen of a chat is, and keeps to Telegram's pace."""
+
+    def __init__(self, calls: Calls, words: Words, pace: Pace) -> None:
+        self._calls, self._words, self._pace = calls, words, pace
+        self._slots: OrderedDict[int, int | None] = OrderedDict()
+
+    async def paint(self, buyer: Buyer, screen: Screen, below: int) -> int | None:
+        """Shows the screen not above the message `below`. The message to edit next comes back; None: a kept one."""
+        chat_id, language = buyer.chat_id, buyer.language
+        former = self._slots.get(chat_id, buyer.screen_id)
+        current = former if former is not None and former >= below else None
+        if current is not None and not await self._edit(chat_id, current, screen, language):
+            current = None
+        if current is None:
+            current = await self.send(chat_id, screen, language)
+            if former is not None:
+                await self._strip(chat_id, former)
+        slot = None if screen.keep else current
+        self._remember(chat_id, slot)
+        return slot
+
+    def _remember(self, chat_id: int, slot: int | None) -> None:
+        self._slots[chat_id] = slot
+        self._slots.move_to_end(chat_id)
+        if len(self._slots) > _REMEMBERED:
+            self._slots.popitem(last=False)
+
+    async def send(self, chat_id: int, screen: Screen, language: str) -> int:
+        """Sends a new message and says which one it became."""
+        await self._pace.turn(chat_id)
+        bubble = self._words.bubble(screen, language)
+        sent = await self._calls.call("sendMessage", chat_id=chat_id, **message(bubble))
+        return int(sent["message_id"])
+
+    async def _edit(self, chat_id: int, message_id: int, screen: Screen, language: str) -> bool:
+        """Whether the message now shows the screen; False: it is not there any more."""
+        await self._pace.turn(chat_id)
+        bubble = self._words.bubble(screen, language)
+        try:
+            await self._calls.call("editMessageText", chat_id=chat_id, message_id=message_id, **message(bubble))
+        except TelegramError as error:
+            fault = trouble(error).fault
+            if fault is Fault.MISSING:
+                return False
+            if fault is not Fault.SAME:
+                raise
+        return True
+
+    async def _strip(self, chat_id: int, message_id: int) -> None:
+        """Takes the keyboard from a screen that has a successor. If it fails, its buttons are stale: no harm."""
+        try:
+            await self._calls.call(
+                "editMessageReplyMarkup", patience=_TAP_PATIENCE, chat_id=chat_id, message_id=message_id
+            )
+        except TelegramError as error:
+            _log.debug("keyboard_stays", chat=chat_id, error=code(error))
+
+    async def answer(self, chat_id: int, tap: Tap) -> None:
+        """Stops the button spinning. Tried a few times, then given up: the screen itself is the real answer."""
+        try:
+            text = None if tap.toast is None else self._words.toast(tap.toast, tap.language)
+        except Exception as error:
+            _log.error("toast_failed", chat=chat_id, error=code(error), at=place(error))
+            text = None
+        alert = True if text and tap.toast is not None and tap.toast.alert else None
+        for _ in range(_TAP_TRIES):
+            try:
+                await self._calls.call(
+                    "answerCallbackQuery",
+                    patience=_TAP_PATIENCE,
+                    callback_query_id=tap.query_id,
+                    text=text,
+                    show_alert=alert,
+                )
+            except TelegramError as error:
+                what = trouble(error)
+                if what.fault is Fault.LATE:
+                    return
+                _log.warning("tap_unanswered", chat=chat_id, fault=what.fault)
+                if what.fault not in (Fault.AGAIN, Fault.WAIT):
+                    return
+                await asyncio.sleep(min(_TAP_PATIENCE, what.seconds or 0.25))
+            else:
+                return

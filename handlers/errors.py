@@ -1,0 +1,119 @@
+"""Errors: what a refusal or a failure means for us, and where an exception of a handler goes.
+
+Telegram names most refusals only by their text, so the texts are a table here. Logs get codes: never a text that
+came from outside, never a token.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from telegram import Update
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.ext import CallbackContext
+
+
+class Fault(StrEnum):
+    """What to do about a call that failed."""
+
+    WAIT = "wait"  # Telegram wants a pause in this chat
+    AGAIN = "again"  # network or server: the same call may work later
+    GONE = "gone"  # the chat cannot be reached until its owner comes back
+    SAME = "same"  # nothing had to change
+    MISSING = "missing"  # the message to edit is no longer there
+    LATE = "late"  # the tap is too old to be answered
+    CONFLICT = "conflict"  # somebody else takes our updates
+    UNKNOWN_BOT = "unknown_bot"  # the server knows no bot by our token
+    REFUSED = "refused"  # our own mistake: the same call will fail again
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A failed call: what it means, and for how many seconds to wait where Telegram said so."""
+
+    fault: Fault
+    seconds: float = 0.0
+
+
+_TEXTS: Final = (
+    ("message is not modified", Fault.SAME),
+    ("message to edit not found", Fault.MISSING),
+    ("message can't be edited", Fault.MISSING),
+    ("message_id_invalid", Fault.MISSING),
+    ("query is too old", Fault.LATE),
+    ("query id is invalid", Fault.LATE),
+    ("chat not found", Fault.GONE),
+    ("user not found", Fault.GONE),
+    ("peer_id_invalid", Fault.GONE),
+    ("user is deactivated", Fault.GONE),
+    ("not enough rights", Fault.GONE),
+    ("have no rights to send", Fault.GONE),
+)
+
+
+def trouble(error: TelegramError) -> Trouble:
+    """What a failed call means."""
+    match error:
+        case RetryAfter():
+            wait = error.retry_after
+            return Trouble(Fault.WAIT, wait.total_seconds() if isinstance(wait, timedelta) else float(wait))
+        case Forbidden():
+            return Trouble(Fault.GONE)
+        case InvalidToken():
+            return Trouble(Fault.UNKNOWN_BOT)
+        case Conflict():
+            return Trouble(Fault.CONFLICT)
+        case ChatMigrated():
+            return Trouble(Fault.GONE)
+        case BadRequest():
+            text = error.message.lower()
+            return Trouble(next((fault for part, fault in _TEXTS if part in text), Fault.REFUSED))
+        case TimedOut() | NetworkError():
+            return Trouble(Fault.AGAIN)
+    return Trouble(Fault.REFUSED)
+
+
+def code(error: BaseException) -> str:
+    """A name for the log: the kinds of the exception and of its cause. No text: it may be the buyer's."""
+    cause = error.__cause__
+    return type(error).__name__ if cause is None else f"{type(error).__name__}<{type(cause).__name__}"
+
+
+def place(error: BaseException) -> str:
+    """Where in the code it was raised, for whoever reads the log: the innermost file and line."""
+    trace = error.__traceback__
+    if trace is None:
+        return "?"
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    path = trace.tb_frame.f_code.co_filename.replace("\\", "/")
+    return f"{'/'.join(path.split('/')[-3:])}:{trace.tb_lineno}"
+
+
+class Failures:
+    """PTB's error handler: keeps what a handler raised until whoever fed the update asks for it."""
+
+    def __init__(self) -> None:
+        self._errors: dict[int, Exception] = {}
+
+    async def note(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        """Called by PTB for every exception of a handler."""
+        if isinstance(update, Update) and context.error is not None:
+            self._errors[update.update_id] = context.error
+
+    def pop(self, update_id: int) -> Exception | None:
+        """What happened to this update, once; None: all went well."""
+        return self._errors.pop(update_id, None)

@@ -1,0 +1,137 @@
+"""Front: everything that speaks Telegram, put together; started, and stopped without losing anything.
+
+`bot/app.py` gives it the desk, the words and the store. Start: what was owed is shown, then updates are asked for.
+Stop: no more updates, what was fetched is committed and confirmed, what is owed is shown for a few seconds; what could
+not be shown is shown after the next start.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, Final
+
+import structlog
+from telegram.error import InvalidToken, NetworkError, RetryAfter
+from telegram.ext import Application, ApplicationBuilder
+from telegram.request import BaseRequest
+
+from bot.storage.store import Store
+from handlers.calls import Calls
+from handlers.canvas import Canvas
+from handlers.desk import Desk, Words
+from handlers.errors import code
+from handlers.outbox import Outbox
+from handlers.pace import Limits, Pace
+from handlers.parking import Parking
+from handlers.polling import Polling
+from handlers.routes import register
+from handlers.show import NOWHERE, Screens
+from handlers.transport import TELEGRAM, api_addresses
+from handlers.updates import Intake
+
+_log = structlog.get_logger(__name__)
+
+_PATIENCE: Final = 5.0
+_LONGEST: Final = 30.0
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class UnknownBot(Exception):
+    """The server knows no bot by this token. The text never holds it."""
+
+
+def application(token: str, request: BaseRequest, api_url: str = TELEGRAM) -> App:
+    """PTB's application on our transport, without its updater and its job queue."""
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # spans as timedelta, as PTB 23 will have them; else it warns
+    methods, files = api_addresses(api_url)
+    builder = ApplicationBuilder().token(token).base_url(methods).base_file_url(files)
+    return builder.request(request).get_updates_request(request).updater(None).job_queue(None).build()
+
+
+class Front:
+    """One bot. `hosts` hear of parked updates; `limits` only differ in measurements."""
+
+    def __init__(
+        self,
+        app: App,
+        desk: Desk,
+        words: Words,
+        store: Store,
+        clock: Callable[[], datetime],
+        hosts: Sequence[int] = (),
+        limits: Limits | None = None,
+    ) -> None:
+        pace = Pace(limits)
+        self.calls = Calls(app.bot)
+        self.screens = Screens(Canvas(self.calls, words, pace), desk)
+        self.intake = Intake(app, Parking(store, hosts, self.screens.answer))
+        self.outbox = Outbox(store, self.calls, words, desk, pace, clock)
+        self._app, self._desk = app, desk
+        self._polling = Polling(self.calls, self.intake)
+        self._tasks: list[asyncio.Task[None]] = []
+        register(app, desk, self.screens, store, clock)
+
+    async def open(self) -> None:
+        """Makes the bot known to itself. Waits for a server that cannot be reached; raises `UnknownBot`."""
+        tries = 0
+        while True:
+            try:
+                await self._app.initialize()
+            except InvalidToken:
+                raise UnknownBot("Telegram knows no bot by this BOT_TOKEN: check it, and BOT_API_URL") from None
+            except (NetworkError, RetryAfter) as error:
+                tries += 1
+                wait = min(_LONGEST, 0.5 * 2.0**tries)
+                _log.warning("telegram_unreachable", error=code(error), again_in=wait)
+                await asyncio.sleep(wait)
+            else:
+                return
+
+    async def start(self) -> None:
+        """Opens, shows what was owed, and begins to take updates and to send what is queued."""
+        await self.open()
+        await self.show_owed()
+        self._tasks = [
+            asyncio.create_task(self._polling.run(), name="polling"),
+            asyncio.create_task(self.outbox.run(), name="outbox"),
+        ]
+
+    async def show_owed(self) -> None:
+        """Sends anew what was not delivered before: an edit far above would not be seen."""
+        owed = 0
+        async for outcome in self._desk.owed():
+            self.screens.show(outcome, NOWHERE)
+            owed += 1
+        if owed:
+            _log.info("owed_screens", chats=owed)
+
+    async def idle(self) -> None:
+        """Returns when nothing that was taken is left to show and nothing queued is due."""
+        await self.screens.idle()
+        while await self.outbox.send_due():
+            await self.screens.idle()
+
+    async def wait(self) -> None:
+        """Returns, or raises, when a part that should run for ever ended."""
+        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+
+    async def stop(self, patience: float = _PATIENCE) -> None:
+        """Ends in order. Takes little longer than `patience` seconds, unless the database is out."""
+        self._polling.stop()
+        self.outbox.stop()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=2 * patience)
+            for task in late:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+            self._tasks = []
+        await self.screens.close(patience)
+        await self._app.shutdown()

@@ -1,0 +1,125 @@
+"""Outbox: sends what cannot be derived again, and marks it sent only when Telegram said so.
+
+A post is leased, sent, marked. If the process dies in between, the lease ends and the post is sent once more: at least
+once, at most one duplicate a crash. Within a chat posts keep their order; chats do not wait for each other. Buyers who
+wait for an answer go first (`pace.py`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.storage.faults import StorageFault
+from bot.storage.outbox import DuePost
+from bot.storage.store import Store
+from handlers.calls import Calls
+from handlers.desk import Desk, Words
+from handlers.errors import Fault, code, place, trouble
+from handlers.keyboard import message
+from handlers.pace import Pace
+
+_log = structlog.get_logger(__name__)
+
+_TICK: Final = 1.0
+_LEASE: Final = timedelta(minutes=2)
+_MOST: Final = 30
+_TRIES: Final = 12
+"""With pauses doubling up to an hour, about half a day of trying."""
+_LONGEST: Final = 3600.0
+_CHANCE: Final = random.SystemRandom()
+
+
+class Outbox:
+    """One loop a process; several processes share the work by leases."""
+
+    def __init__(
+        self, store: Store, calls: Calls, words: Words, desk: Desk, pace: Pace, clock: Callable[[], datetime]
+    ) -> None:
+        self._store, self._calls, self._words, self._desk = store, calls, words, desk
+        self._pace, self._clock = pace, clock
+        self._stopping = asyncio.Event()
+        self._nudged = asyncio.Event()
+
+    def nudge(self) -> None:
+        """Looks at the queue now instead of at the next tick."""
+        self._nudged.set()
+
+    def stop(self) -> None:
+        """Claims no more. What is being sent is finished."""
+        self._stopping.set()
+        self._nudged.set()
+
+    async def run(self) -> None:
+        """Sends what is due until stopped. An outage of the database is waited out."""
+        while not self._stopping.is_set():
+            try:
+                sent = await self.send_due()
+            except StorageFault as fault:
+                _log.warning("outbox_waits", error=code(fault))
+                sent = 0
+            except Exception as error:
+                _log.error("outbox_failed", error=code(error), at=place(error))
+                sent = 0
+            if not sent:
+                await self._rest()
+
+    async def send_due(self) -> int:
+        """Sends one round of due posts, at most one a chat; how many were claimed."""
+        due = await self._store.claim_posts(self._clock(), _MOST, _LEASE)
+        if due:
+            await asyncio.gather(*map(self._send, due))
+        return len(due)
+
+    async def _rest(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_TICK):
+                await self._nudged.wait()
+        self._nudged.clear()
+
+    async def _send(self, due: DuePost) -> None:
+        post = due.post
+        try:
+            async with asyncio.timeout(_LEASE.total_seconds() / 2):
+                await self._pace.turn(post.chat_id, patient=not post.urgent)
+                bubble = self._words.post(post)
+                await self._calls.call("sendMessage", chat_id=post.chat_id, **message(bubble))
+        except TelegramError as error:
+            await self._failed(due, error)
+        except TimeoutError as late:
+            await self._again(due, 1.0, code(late))
+        except Exception as error:
+            # A template or a fact is missing. It may come with the next release, so it is kept for the host to see.
+            _log.error("post_failed", post=due.id, template=post.template, error=code(error), at=place(error))
+            await self._store.post_failed(due.id, due.token, None, code(error))
+        else:
+            await self._store.post_sent(due.id, due.token)
+
+    async def _failed(self, due: DuePost, error: TelegramError) -> None:
+        what = trouble(error)
+        match what.fault:
+            case Fault.WAIT:
+                await self._again(due, what.seconds, what.fault)
+            case Fault.AGAIN if due.attempts < _TRIES:
+                pause = min(_LONGEST, 2.0**due.attempts) * _CHANCE.uniform(0.5, 1.0)
+                await self._again(due, pause, code(error))
+            case Fault.GONE:
+                _log.info("post_unreachable", post=due.id, chat=due.post.chat_id)
+                await self._store.post_failed(due.id, due.token, None, what.fault)
+                if due.post.chat_id > 0:
+                    await self._desk.unreachable(due.post.chat_id)
+            case _:
+                _log.error("post_given_up", post=due.id, template=due.post.template, fault=what.fault)
+                await self._store.post_failed(due.id, due.token, None, what.fault)
+
+    async def _again(self, due: DuePost, seconds: float, reason: str) -> None:
+        _log.warning("post_again", post=due.id, chat=due.post.chat_id, reason=reason, again_in=round(seconds, 1))
+        retry_at = self._clock() + timedelta(seconds=seconds)
+        await self._store.post_failed(due.id, due.token, retry_at, reason)

@@ -1,0 +1,83 @@
+"""Pace: how fast Telegram wants to be called. Soft: what it really refuses, it refuses with 429.
+
+30 messages a second overall, 1 a second in a chat, 20 a minute in a group (UX-AND-LIBRARIES.md 1.1). Short bursts are
+fine. A waiting buyer may run into debt that queued messages then pay off, so a buyer always goes first.
+Answers to taps are no messages and are not counted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Messages a second, and how many may go at once after a pause."""
+
+    overall: float = 30.0
+    chat: float = 1.0
+    chat_burst: float = 5.0
+    group: float = 20.0 / 60.0
+    group_burst: float = 10.0
+    debt: float = 60.0
+    """How many messages to waiting buyers may go ahead of the overall limit."""
+
+
+UNLIMITED = Limits(overall=1e9, chat=1e9, chat_burst=1e9, group=1e9, group_burst=1e9)
+
+
+class _Bucket:
+    __slots__ = ("at", "cap", "rate", "tokens")
+
+    def __init__(self, rate: float, cap: float, at: float) -> None:
+        self.rate, self.cap, self.tokens, self.at = rate, cap, cap, at
+
+    def wait(self, now: float, floor: float) -> float:
+        """Seconds until one token above `floor` is there; 0: now."""
+        self.tokens = min(self.cap, self.tokens + (now - self.at) * self.rate)
+        self.at = now
+        return max(0.0, (floor + 1.0 - self.tokens) / self.rate)
+
+
+class Pace:
+    """The budget of one process. With several processes each gets its share of the limits."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+        self._overall: _Bucket | None = None
+        self._chats: dict[int, _Bucket] = {}
+
+    async def turn(self, chat_id: int, *, patient: bool = False) -> None:
+        """Returns when one message may go to this chat. `patient`: a queued one, which lets buyers go first."""
+        loop = asyncio.get_running_loop()
+        wait = self._wait(chat_id, loop.time(), patient)
+        if wait:
+            await asyncio.sleep(wait)
+            await self.turn(chat_id, patient=patient)
+
+    def _wait(self, chat_id: int, now: float, patient: bool) -> float:
+        limits = self._limits
+        if self._overall is None:
+            self._overall = _Bucket(limits.overall, limits.overall, now)
+        chat = self._chats.get(chat_id)
+        if chat is None:
+            self._forget(now)
+            rate, cap = (limits.group, limits.group_burst) if chat_id < 0 else (limits.chat, limits.chat_burst)
+            chat = self._chats[chat_id] = _Bucket(rate, cap, now)
+        overall = self._overall
+        wait = max(overall.wait(now, 0.0 if patient else -limits.debt), chat.wait(now, 0.0))
+        if not wait:
+            overall.tokens -= 1.0
+            chat.tokens -= 1.0
+        return wait
+
+    def _forget(self, now: float) -> None:
+        """Chats that rested long enough to be full again need no bucket; looked at only when many are kept."""
+        if len(self._chats) < 4096:
+            return
+        self._chats = {
+            chat_id: bucket
+            for chat_id, bucket in self._chats.items()
+            if bucket.tokens + (now - bucket.at) * bucket.rate < bucket.cap
+        }

@@ -1,0 +1,213 @@
+"""Show: what each chat sees. One task a chat, the newest screen only, every tap answered first.
+
+Nothing here is waited for by whoever took the update: a chat whose calls hang, that is told to wait or that blocked
+the bot delays no other. Whether a screen is owed is in the database: this is only who is being served.
+
+`canvas.py` makes the calls; docs/delivery.md says what is promised.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Final
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.domain.buyer import Buyer
+from bot.domain.screen import Screen
+from bot.services.outcome import Outcome
+from bot.storage.faults import StorageFault
+from handlers.canvas import Canvas, Tap
+from handlers.desk import Desk
+from handlers.errors import Fault, code, place, trouble
+
+_log = structlog.get_logger(__name__)
+
+NOWHERE: Final = 1 << 62
+"""A place below every message: the screen is sent anew."""
+_LONGEST: Final = 60.0
+_CHANCE: Final = random.SystemRandom()
+
+
+@dataclass(slots=True)
+class _Owed:
+    """One screen to show: what goes above it first, and the place below which it has to stand."""
+
+    buyer: Buyer
+    screen: Screen
+    below: int
+    above: deque[Screen]
+    busy: bool = False
+
+    def left(self) -> list[Screen]:
+        """What must not be lost when a newer screen takes this one's place."""
+        return [*self.above, self.screen] if self.screen.keep else list(self.above)
+
+
+@dataclass(slots=True)
+class _Chat:
+    taps: deque[Tap] = field(default_factory=deque)
+    owed: _Owed | None = None
+    until: float = 0.0
+    failures: int = 0
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    task: asyncio.Task[None] | None = None
+
+
+class Screens:
+    """All chats. `show` returns at once; `idle` when every chat has seen what it was owed."""
+
+    def __init__(self, canvas: Canvas, desk: Desk) -> None:
+        self._canvas, self._desk = canvas, desk
+        self._chats: dict[int, _Chat] = {}
+
+    def show(self, outcome: Outcome, below: int = 0) -> None:
+        """Queues what a turn wants shown. `below`: the newest message the buyer is known to look at."""
+        buyer = outcome.buyer
+        if outcome.query_id is None and outcome.screen is None:
+            return
+        chat = self._chat(buyer.chat_id)
+        if outcome.query_id is not None:
+            chat.taps.append(Tap(outcome.query_id, outcome.toast, buyer.language))
+        if outcome.screen is not None:
+            self._owe(chat, _Owed(buyer, outcome.screen, below, deque(outcome.screen.before)))
+        self._wake(buyer.chat_id, chat)
+
+    def answer(self, chat_id: int, query_id: str) -> None:
+        """Answers a tap that nobody else will answer, without a word."""
+        chat = self._chat(chat_id)
+        chat.taps.append(Tap(query_id, None, ""))
+        self._wake(chat_id, chat)
+
+    @property
+    def waiting(self) -> int:
+        """How many chats have something left to see."""
+        return len(self._chats)
+
+    async def idle(self) -> None:
+        """Returns when nothing is left to show."""
+        while tasks := [chat.task for chat in self._chats.values() if chat.task is not None]:
+            await asyncio.wait(tasks)
+
+    async def close(self, patience: float) -> None:
+        """Shows what can be shown within `patience` seconds. The rest stays owed and is shown after the next start."""
+        tasks = [chat.task for chat in self._chats.values() if chat.task is not None]
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=patience)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def _chat(self, chat_id: int) -> _Chat:
+        chat = self._chats.get(chat_id)
+        if chat is None:
+            chat = self._chats[chat_id] = _Chat()
+        return chat
+
+    def _wake(self, chat_id: int, chat: _Chat) -> None:
+        if chat.task is None:
+            chat.task = asyncio.create_task(self._work(chat_id, chat), name=f"show {chat_id}")
+        else:
+            chat.news.set()
+
+    @staticmethod
+    def _owe(chat: _Chat, owed: _Owed) -> None:
+        former = chat.owed
+        if former is not None:
+            if former.buyer.revision > owed.buyer.revision:
+                return
+            owed.below = max(owed.below, former.below)
+            if not former.busy:
+                owed.above.extendleft(reversed(former.left()))
+        chat.owed = owed
+
+    async def _work(self, chat_id: int, chat: _Chat) -> None:
+        try:
+            while chat.taps or chat.owed is not None:
+                while chat.taps:
+                    await self._canvas.answer(chat_id, chat.taps.popleft())
+                if chat.owed is None:
+                    continue
+                left = chat.until - asyncio.get_running_loop().time()
+                if left > 0:
+                    await _either(chat.news, left)
+                else:
+                    await self._attempt(chat_id, chat, chat.owed)
+        finally:
+            del self._chats[chat_id]
+
+    async def _attempt(self, chat_id: int, chat: _Chat, owed: _Owed) -> None:
+        """Tries to show `owed`; afterwards it is shown, given up, or has a time at which to try again."""
+        owed.busy = True
+        try:
+            await self._present(chat_id, chat, owed)
+        except TelegramError as error:
+            await self._failed(chat_id, chat, owed, error)
+        except Exception as error:
+            # A template or a fact is missing, or the database is out: the screen stays owed in the database.
+            _log.error("screen_failed", chat=chat_id, screen=owed.screen.template, error=code(error), at=place(error))
+            self._done(chat, owed)
+        else:
+            chat.failures = 0
+            self._done(chat, owed)
+        finally:
+            owed.busy = False
+
+    @staticmethod
+    def _done(chat: _Chat, owed: _Owed) -> None:
+        if chat.owed is owed:
+            chat.owed = None
+
+    async def _failed(self, chat_id: int, chat: _Chat, owed: _Owed, error: TelegramError) -> None:
+        what = trouble(error)
+        now = asyncio.get_running_loop().time()
+        match what.fault:
+            case Fault.WAIT:
+                chat.until = now + what.seconds
+                _log.warning("chat_must_wait", chat=chat_id, seconds=what.seconds)
+            case Fault.AGAIN:
+                chat.failures += 1
+                chat.until = now + min(_LONGEST, 0.25 * 2**chat.failures) * _CHANCE.uniform(0.5, 1.0)
+                _log.warning("show_again", chat=chat_id, failures=chat.failures, error=code(error))
+            case Fault.GONE:
+                chat.owed = None
+                _log.info("chat_gone", chat=chat_id)
+                await self._gone(chat_id)
+                return
+            case _:
+                _log.error("screen_refused", chat=chat_id, screen=owed.screen.template, fault=what.fault)
+                self._done(chat, owed)
+                return
+        if chat.owed is not None and chat.owed is not owed:
+            chat.owed.above.extendleft(reversed(owed.left()))
+
+    async def _gone(self, chat_id: int) -> None:
+        try:
+            await self._desk.unreachable(chat_id)
+        except StorageFault as fault:  # found out again at the next message
+            _log.warning("chat_gone_unsaved", chat=chat_id, error=code(fault))
+
+    async def _present(self, chat_id: int, chat: _Chat, owed: _Owed) -> None:
+        language = owed.buyer.language
+        while owed.above:
+            await self._canvas.send(chat_id, owed.above[0], language)
+            owed.above.popleft()
+            owed.below = NOWHERE
+        if chat.owed is not owed and not owed.screen.keep:
+            return  # a newer one is waiting
+        slot = await self._canvas.paint(owed.buyer, owed.screen, owed.below)
+        await self._desk.shown(owed.buyer, slot)
+
+
+async def _either(news: asyncio.Event, seconds: float) -> None:
+    """Returns after `seconds`, or at once when something new came."""
+    news.clear()
+    try:
+        async with asyncio.timeout(seconds):
+            await news.wait()
+    except TimeoutError:
+        return

@@ -1,0 +1,117 @@
+"""Updates: how they come in. Telegram hears that we have an update only after its effect was committed.
+
+PTB's own `Updater` confirms first and handles later, so it is not used. A batch is taken as a whole: its chats side by
+side, each chat in order. `polling.py` confirms it with its next request; a webhook would with its answer.
+
+An update that fails three times is parked with all it said, the host and the buyer are told, and the rest goes on. An
+outage of the database is nobody's poison: it is waited out, and nothing is confirmed meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final, TypeVar
+
+import structlog
+from telegram import Update
+from telegram.ext import Application
+
+from bot.storage.faults import StorageFault
+from handlers.errors import Failures, code, place
+from handlers.parking import Parking
+
+_log = structlog.get_logger(__name__)
+
+_Done = TypeVar("_Done")
+
+_PAUSES: Final = (0.05, 0.25, 0.0)
+"""Seconds to wait after the first, second, third failure of an update."""
+_TURN_PATIENCE: Final = 15.0
+_OUTAGE_PAUSES: Final = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
+
+
+class Intake:
+    """Takes batches of updates, as JSON."""
+
+    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], parking: Parking) -> None:
+        self._application, self._parking = application, parking
+        self._failures = Failures()
+        application.add_error_handler(self._failures.note)
+        self._out = False
+
+    async def take(self, batch: Sequence[Any]) -> None:
+        """Returns when every update of the batch had its effect or is parked."""
+        lanes: dict[int, list[tuple[Any, Update | Exception]]] = {}
+        for raw in batch:
+            read = self._read(raw)
+            lanes.setdefault(_lane(read), []).append((raw, read))
+        if len(lanes) == 1:
+            await self._serve(*lanes.values())
+        elif lanes:
+            await asyncio.gather(*map(self._serve, lanes.values()))
+
+    def _read(self, raw: Any) -> Update | Exception:
+        try:
+            return Update.de_json(raw, self._application.bot)
+        except Exception as error:
+            return error
+
+    async def _serve(self, lane: Sequence[tuple[Any, Update | Exception]]) -> None:
+        for raw, read in lane:
+            if isinstance(read, Update):
+                await self._settle(raw, read)
+            else:
+                await self._park(raw, read, 1)
+
+    async def _settle(self, raw: Any, update: Update) -> None:
+        error: Exception | None = None
+        for pause in _PAUSES:
+            error = await self._outlast(lambda: self._try(update))
+            if error is None:
+                return
+            _log.error("update_failed", update=update.update_id, error=code(error), at=place(error))
+            await asyncio.sleep(pause)
+        if error is not None:
+            await self._park(raw, error, len(_PAUSES))
+
+    async def _try(self, update: Update) -> Exception | None:
+        """One try; what went wrong comes back. An outage is raised: it says nothing about the update."""
+        try:
+            async with asyncio.timeout(_TURN_PATIENCE):
+                await self._application.process_update(update)
+        except TimeoutError as late:
+            return late
+        error = self._failures.pop(update.update_id)
+        if isinstance(error, StorageFault):
+            raise error
+        return error
+
+    async def _park(self, raw: Any, error: Exception, attempts: int) -> None:
+        await self._outlast(lambda: self._parking.park(raw, error, attempts))
+
+    async def _outlast(self, work: Callable[[], Awaitable[_Done]]) -> _Done:
+        """Does the work, again and again while the database is out."""
+        tries = 0
+        while True:
+            try:
+                done = await work()
+            except StorageFault as fault:
+                if not self._out:
+                    self._out = True
+                    _log.error("storage_is_out", error=code(fault))
+                await asyncio.sleep(_OUTAGE_PAUSES[min(tries, len(_OUTAGE_PAUSES) - 1)])
+                tries += 1
+            else:
+                if self._out:
+                    self._out = False
+                    _log.warning("storage_is_back")
+                return done
+
+
+def _lane(read: Update | Exception) -> int:
+    """Updates with the same number are served in order; unreadable ones, and those of no chat, share one."""
+    if isinstance(read, Exception):
+        return 0
+    chat, user = read.effective_chat, read.effective_user
+    return chat.id if chat is not None else user.id if user is not None else 0

@@ -1,0 +1,16 @@
+"""What the tests of the handlers share."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.handlers.small import Bot, small_bot
+from tests.handlers.wire import Wire
+
+
+@pytest.fixture
+async def bot() -> AsyncIterator[Bot]:
+    async with small_bot(Wire()) as made:
+        yield made
