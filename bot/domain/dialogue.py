@@ -113,8 +113,8 @@ def _partly(case: Case) -> bool:
 
 
 def kinds(case: Case) -> tuple[str, ...]:
-    """The issues of the chosen family, in the table's order."""
-    return tuple(issue for issue in Issue if ISSUES[issue].family is case.family)
+    """The issues of the chosen family, in the table's order; all of them while no family is chosen."""
+    return tuple(issue for issue in Issue if case.family in (None, ISSUES[issue].family))
 
 
 def _losses(case: Case) -> tuple[str, ...]:
@@ -324,7 +324,7 @@ _FAR_END_DAYS: Final = 300
 
 DOUBTS: Final[tuple[tuple[Doubt, Callable[[Case, date], bool]], ...]] = (
     *(
-        (Doubt(f"{name}_in_future", (name,)), _future(name))
+        (Doubt(f"{name[:-3]}_in_future", (name,)), _future(name))
         for name in ("ordered_on", "shipped_on", "delivered_on", "confirmed_on", "opened_on", "closed_on", "paid_on")
     ),
     (

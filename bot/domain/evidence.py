@@ -1,4 +1,4 @@
-"""Evidence: which kinds of proof serve which shot, how large a file may be, and what is still worth having.
+"""Evidence: which kinds of proof serve which shot, how large a file may be, what is still worth having.
 
 The shot list of a problem is in `issues`; how to take each shot is said by templates/words/shots.j2 under its key.
 """
@@ -6,18 +6,16 @@ The shot list of a problem is in `issues`; how to take each shot is said by temp
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from bot.domain.case import Case, Loss, Proof
 from bot.domain.claims import Shot
 from bot.domain.issues import ISSUES
+from bot.domain.policy import Policy
 
-PHOTO_LIMIT_BYTES: Final = 2 * 1024 * 1024
-"""Largest picture the form took (POLICY R44: Dec 2019, medium confidence). A larger one blocks everything (R47)."""
-VIDEO_LIMIT_BYTES: Final = 500 * 1024 * 1024
-"""Largest video the form took (POLICY R45: Dec 2019, medium confidence). How many files: no source says (R46)."""
-
+_MEGABYTE: Final = 1024 * 1024
 _PICTURE: Final = (Proof.PHOTO, Proof.VIDEO)
 _SCREEN: Final = (Proof.SCREENSHOT,)
 _PAPER: Final = (Proof.OFFICIAL_LETTER,)
@@ -83,9 +81,11 @@ def wanted(case: Case, method: Loss | None = None, matched: Set[Shot] = frozense
     return tuple(shot for shot in shots(case, method) if not held.intersection(SERVES[shot]))
 
 
-def too_large(kind: Proof, size: int) -> bool:
-    """Whether the dispute form would refuse a file of `size` bytes. The limits are of Dec 2019 and may have changed."""
-    return size > (VIDEO_LIMIT_BYTES if kind is Proof.VIDEO else PHOTO_LIMIT_BYTES)
+def too_large(kind: Proof, size: int, policy: Policy, on: date) -> bool:
+    """Whether the dispute form of that day would refuse a file of `size` bytes, and with it the whole form.
+    Raises NoTermInForce for a day before the form had limits we know of."""
+    limit = policy.term("video_size" if kind is Proof.VIDEO else "picture_size").in_force(on).value
+    return limit is not None and size > limit * _MEGABYTE
 
 
 def _check() -> None:

@@ -123,6 +123,9 @@ if {entry.question for entry in FAQ} != set(Question) or len(FAQ) != len(Questio
     raise AssertionError("every question stands in FAQ exactly once")
 
 
+SHELF: Final = {str(entry.question): entry.topic for entry in FAQ}
+
+
 def under(topic: Topic) -> tuple[Question, ...]:
     """The questions of one shelf, in the order they are shown."""
     return tuple(entry.question for entry in FAQ if entry.topic is topic)

@@ -147,6 +147,8 @@ def partial(case: Case) -> Figure | None:
     else:
         fair, lines = _lines(case, share)
         steps = pieces + lines
+    if not fair:  # too little to be a coin
+        return _unknown(case, by, _FIELDS[by][1:])
     return _ranged(case, Figure(fair, method=by, steps=steps), most, share)
 
 

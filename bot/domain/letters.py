@@ -14,9 +14,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from bot.domain.assessment import Assessment, Verdict
 from bot.domain.case import Case, Loss, Replied
 from bot.domain.claims import RemedyKind as Kind
-from bot.domain.eligibility import Assessment, Verdict
 from bot.domain.issues import ISSUES, IssueFacts
 from bot.domain.remedies import Remedy
 
@@ -75,6 +75,7 @@ def letter_facts(case: Case, assessment: Assessment, remedy: Remedy | None) -> M
     early = assessment.verdict is Verdict.TOO_EARLY
     return {
         "issue": case.issue.value if case.issue else None,
+        "arrived": case.issue is not None and ISSUES[case.issue].arrived is not False,
         "early": early,
         "running": assessment.verdict is Verdict.RUNNING,
         "ask": remedy.kind.value if remedy else None,

@@ -1,4 +1,4 @@
-"""suggest(case, assessment) → what to ask for, best first, with an amount and how it was worked out.
+"""suggest(case, assessment, policy) → what to ask for, best first, with an amount and how it was worked out.
 
 The order starts from ISSUES and leans with the case: LEANINGS is the whole of our judgement, one row per thought.
 Keys are entries of templates/words/remedies.j2. How the amounts come about: `figures`.
@@ -14,13 +14,14 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.domain import figures
+from bot.domain.assessment import Assessment, Verdict
 from bot.domain.case import Case, Loss, Proof, Tracking, Wish
 from bot.domain.claims import RemedyKind as Kind
 from bot.domain.claims import Shot
-from bot.domain.eligibility import Assessment, Verdict
 from bot.domain.figures import Figure, Step
 from bot.domain.issues import ISSUES, Issue
 from bot.domain.money import Band, band
+from bot.domain.policy import Policy
 
 __all__ = ["Kind", "Remedy", "Step", "suggest"]
 
@@ -75,6 +76,12 @@ class _View:
         return bought and part is not None and (part.amount or 0) <= figures.ALL_ABOVE * (self.case.price or 0)
 
     @property
+    def cheap_as_a_whole(self) -> bool:
+        """A cheap thing that is here and wrong in itself, not for want of a part or of some pieces."""
+        in_itself = self.part is None or self.part.method is Loss.FUNCTION
+        return self.band is Band.CHEAP and self.arrived is True and in_itself
+
+    @property
     def unfilmed(self) -> bool:
         """The buyer has told what they hold, and no video is among it where one is expected."""
         held, issue = self.case.evidence, self.case.issue
@@ -112,7 +119,7 @@ def _wishes(*wishes: Wish) -> Callable[[_View], bool]:
 
 LEANINGS: Final = (
     Leaning(Kind.FULL_REFUND, -6, "why_mostly_lost", lambda view: view.mostly_lost),
-    Leaning(Kind.FULL_REFUND, -2, "why_cheap", lambda view: view.band is Band.CHEAP and view.arrived is True),
+    Leaning(Kind.FULL_REFUND, -3, "why_cheap", lambda view: view.cheap_as_a_whole),
     Leaning(Kind.FULL_REFUND, -2, "why_lost_on_the_way", lambda view: view.lost_on_the_way),
     Leaning(Kind.FULL_REFUND, +7, "risk_full_for_a_part", lambda view: view.for_a_part),
     Leaning(Kind.FULL_REFUND, +3, "risk_no_video", lambda view: view.unfilmed and view.band is Band.EXPENSIVE),
@@ -161,18 +168,21 @@ _PLAIN: Final[Mapping[Kind, tuple[tuple[str, ...], tuple[str, ...], tuple[str, .
     }
 )
 _NEVER_CAME: Final = (("why_nothing_came",), ("cost_time",), ("risk_may_arrive_later",))
+_SENT_WITHIN: Final[Mapping[Kind, str]] = MappingProxyType(
+    {Kind.RETURN_REFUND: "return_within", Kind.REPLACEMENT: "return_within", Kind.FREE_RETURN: "return_label_lives"}
+)
 _FAKES: Final = frozenset({Issue.COUNTERFEIT, Issue.FAKE_CAPACITY})
 _OUTSIDE: Final = frozenset({Kind.CANCEL, Kind.FREE_RETURN, Kind.WAIT, Kind.FALLBACK})
 
 
-def suggest(case: Case, assessment: Assessment) -> tuple[Remedy, ...]:
+def suggest(case: Case, assessment: Assessment, policy: Policy) -> tuple[Remedy, ...]:
     """The remedies of this case, best first; never empty once the problem is known. No dispute, no remedy of a dispute:
-    too early waits first, closed and decided leave the fallbacks."""
+    too early waits first, closed and decided leave the fallbacks. The policy says how long a return may take."""
     if case.issue is None:
         return ()
     if assessment.verdict in (Verdict.CLOSED, Verdict.DECIDED):
         return (_plain(case, Kind.FALLBACK),)
-    ranked = _ranked(case, assessment)
+    ranked = tuple(_returnable(remedy, policy) for remedy in _ranked(case, assessment))
     if assessment.verdict is Verdict.NOT_VALID:
         left = tuple(remedy for remedy in ranked if remedy.kind in _OUTSIDE)
         return left if any(remedy.kind is Kind.FALLBACK for remedy in left) else (*left, _plain(case, Kind.FALLBACK))
@@ -246,6 +256,14 @@ def _argued(remedy: Remedy, view: _View) -> Remedy:
         cost=(*remedy.cost, *(key for key in said if key.startswith("cost_"))),
         risks=(*remedy.risks, *(key for key in said if key.startswith("risk_")), *fake, *unsure),
     )
+
+
+def _returnable(remedy: Remedy, policy: Policy) -> Remedy:
+    """With a return, the days there are to send it, as the newest rule has them: a return is still to be agreed."""
+    if remedy.kind not in _SENT_WITHIN:
+        return remedy
+    days = policy.term(_SENT_WITHIN[remedy.kind]).since[-1].value
+    return remedy if days is None else replace(remedy, steps=(*remedy.steps, Step("step_send_within", {"days": days})))
 
 
 def _plain(case: Case, kind: Kind) -> Remedy:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from bot.domain.assessment import Assessment, Verdict
+from bot.domain.calendar import after, working_days_after
 from bot.domain.case import Case, Payment
-from bot.domain.eligibility import Assessment, Verdict
 from bot.domain.issues import ISSUES
 
 _UNDECIDED: Final = frozenset({Verdict.TOO_EARLY, Verdict.OPEN, Verdict.CLOSING_SOON, Verdict.DEPENDS})
 _RUNNING: Final = frozenset({Verdict.RUNNING})
 _DECIDED: Final = frozenset({Verdict.DECIDED})
+_TO_PREPARE_DAYS: Final = 15  # before PayPal's or the bank's last day (POLICY section 6: 165 of 180, 105 of 120)
 _CARDS: Final = frozenset({Payment.CARD, Payment.VISA, Payment.MASTERCARD, Payment.AMEX})
 
 
@@ -44,6 +46,15 @@ class _View:
         ends = case.protection_ends_on
         return arrived or (ends is not None and last_day is not None and ends >= last_day)
 
+    def days(self, term: str) -> int | None:
+        """What a term said in this assessment; None where it was not used."""
+        return next((cited.value for cited in self.found.terms if cited.term == term), None)
+
+    @property
+    def money_due_on(self) -> date | None:
+        closed_on, days = self.case.closed_on, self.days("refund_arrives_within")
+        return None if closed_on is None or days is None else working_days_after(closed_on, days)
+
     @property
     def opens_at_the_end(self) -> bool:
         return self.found.opens_on is not None and self.found.opens_on == _after(self.case.protection_ends_on, 1)
@@ -59,20 +70,16 @@ class Rule:
     unless: Callable[[_View], bool] | None = None
 
 
-def _after(day: date | None, days: int) -> date | None:
-    return None if day is None else day + timedelta(days=days)
+def _after(day: date | None, days: int | None) -> date | None:
+    return None if day is None or days is None else after(day, days)
 
 
-def _working_days_after(day: date | None, days: int) -> date | None:
-    """`days` days later, Saturdays and Sundays not counted."""
-    while day is not None and days:
-        day += timedelta(days=1)
-        days -= day.weekday() < 5
-    return day
+def _before_route(view: _View, *starts: str) -> date | None:
+    """So long before the last day of the route that begins like this, that there is time to write to them."""
+    last_days = [route.last_day for route in view.found.fallbacks if route.route.startswith(starts) and route.last_day]
+    return _after(min(last_days, default=None), -_TO_PREPARE_DAYS)
 
 
-# Offsets after a term: R26 the seller's five days; R29 AliExpress enters within seven; R37 an appeal within seven days,
-# so on the fifth; R57a ten working days; F1 PayPal's 180 and F3, F6 the card's 120 days, both fifteen days early.
 REMINDERS: Final = (
     Rule("opens", lambda view: view.found.opens_on, _UNDECIDED),
     Rule("protection_ending", lambda v: _after(v.case.protection_ends_on, -5), _UNDECIDED, lambda view: view.here),
@@ -85,19 +92,21 @@ REMINDERS: Final = (
     Rule("last_day_in_three", lambda view: _after(view.found.safe_last_day, -3), _UNDECIDED),
     Rule("last_day_tomorrow", lambda view: _after(view.found.safe_last_day, -1), _UNDECIDED),
     Rule("last_day", lambda view: view.found.safe_last_day, _UNDECIDED),
-    Rule("seller_turn_over", lambda view: _after(view.case.opened_on, 5), _RUNNING),
-    Rule("platform_steps_in", lambda view: _after(view.case.opened_on, 7), _RUNNING),
-    Rule("appeal_ending", lambda view: _after(view.case.closed_on, 5), _DECIDED),
-    Rule("money_due", lambda view: _working_days_after(view.case.closed_on, 10), _DECIDED),
+    Rule("seller_turn_over", lambda view: _after(view.case.opened_on, view.days("seller_answers_within")), _RUNNING),
+    Rule(
+        "platform_steps_in", lambda view: _after(view.case.opened_on, view.days("platform_steps_in_within")), _RUNNING
+    ),
+    Rule("appeal_ending", lambda v: _after(_after(v.case.closed_on, v.days("appeal_within")), -2), _DECIDED),
+    Rule("money_due", lambda view: view.money_due_on, _DECIDED),
     Rule(
         "paypal_ending",
-        lambda view: _after(view.case.paid_on or view.case.ordered_on, 165),
+        lambda view: _before_route(view, "paypal"),
         frozenset(Verdict),
         lambda view: view.case.payment is not Payment.PAYPAL,
     ),
     Rule(
         "card_ending",
-        lambda view: _after(view.case.protection_ends_on, 105),
+        lambda view: _before_route(view, "card", "visa", "mastercard", "amex"),
         frozenset(Verdict),
         lambda view: view.case.payment not in _CARDS,
     ),

@@ -25,6 +25,7 @@ class Groups(People):
         if group_id >= 0:
             raise ImpossibleError("a group's id is negative")
         chat = self.add_group(Chat(group_id, "supergroup", title=title, forum=forum))
+        chat.last_id = 1  # the group's own beginning; in a forum, 1 stands for the topic General
         if owner is not None:
             chat.members[self.person(owner).id] = "creator"
         if bot is not None:

@@ -1,7 +1,7 @@
 """The front over HTTP: the Bot API as Telegram serves it, and the page with its wire (`/play/*`).
 
-Bound to the loopback interface; a request whose Host is another name is refused (DNS rebinding), and the page's orders
-are taken only from the page itself. What the page sends is in `acts.py`, what it is shown in `view.py`.
+Bound to the loopback interface; a request whose Host is another name is refused (DNS rebinding), and so
+is one that another page makes. What the page sends is in `acts.py`, what it is shown in `view.py`.
 """
 
 from __future__ import annotations
@@ -30,6 +30,12 @@ LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 TELEGRAM = web.AppKey("telegram", Telegram)
 NAMES = web.AppKey("names", frozenset[str])
 SAFE_PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
+SHUT = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": "frame-ancestors 'none'",
+}
+"""No other page may show this one, or read from it."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -75,7 +81,7 @@ async def _only_here(request: web.Request, handler: Handler) -> web.StreamRespon
     name = host if host.endswith("]") else host.rpartition(":")[0] or host
     if name not in request.app[NAMES]:
         return web.Response(status=403, text="This stand-in answers only on its own address.")
-    if request.path.startswith("/play/"):
+    if request.path != "/":
         origin = request.headers.get("Origin")
         if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site") or origin not in (
             None,
@@ -84,7 +90,7 @@ async def _only_here(request: web.Request, handler: Handler) -> web.StreamRespon
             return web.Response(status=403, text="Only the page itself may do this.")
     response = await handler(request)
     if not response.prepared:
-        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers.update(SHUT)
     return response
 
 
@@ -99,6 +105,8 @@ async def _bot_api(request: web.Request) -> web.StreamResponse:
         given, files = await _parameters(request)
     except ValueError:
         return _answer(400, RefusalError(400, "Bad Request: can't parse request").answer())
+    except web.HTTPRequestEntityTooLarge:
+        return _answer(413, RefusalError(413, "Request Entity Too Large").answer())
     if not telegram.faults:
         return _answer(*await telegram.answer(token, method, given, files))
     try:

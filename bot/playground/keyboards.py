@@ -5,6 +5,7 @@ Only an inline keyboard becomes part of a message; the other three change what t
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -64,13 +65,20 @@ def inline_keyboard(rows: Any) -> JSON | None:
     if not _is_rows(rows):
         raise bad_request('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays')
     kept = [[_button(button) for button in row] for row in rows if row]
-    if sum(map(len, kept)) > limits.BUTTONS:
+    if sum(map(len, kept)) > limits.BUTTONS or _weight(kept) > limits.KEYBOARD_BYTES:
         raise bad_request("reply markup is too long")
     return {"inline_keyboard": kept} if kept else None
 
 
+def _weight(rows: list[list[JSON]]) -> int:
+    """Size in bytes; a small keyboard, which cannot be too large, is not measured."""
+    if sum(map(len, rows)) < 20:
+        return 0
+    return len(json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
 def _unparsable(text: str) -> RefusalError:
-    return bad_request(f"can't parse inline keyboard button: {text}")
+    return bad_request(f"can't parse InlineKeyboardButton: {text}")
 
 
 def _button(given: Any) -> JSON:
@@ -87,7 +95,7 @@ def _button(given: Any) -> JSON:
     button: JSON = {"text": _label(text)}
     action = next((name for name in ACTIONS if given.get(name) not in (None, "")), None)
     if action is None:
-        raise _unparsable("Text buttons are unallowed in the inline keyboard")
+        raise _unparsable("Text buttons are not allowed in the inline keyboard")
     if action == "callback_data":
         button["callback_data"] = _data(data)
     elif action == "url":
@@ -99,14 +107,14 @@ def _button(given: Any) -> JSON:
     style = given.get("style")
     if style is not None:
         if style not in STYLES:
-            raise _unparsable("Invalid button style specified")
+            raise _unparsable("invalid button style specified")
         button["style"] = style
     return button
 
 
 def _label(text: str) -> str:
     if not text.strip():
-        raise bad_request("text buttons are unallowed in the inline keyboard")
+        raise bad_request("inline keyboard button text must be non-empty")
     return text
 
 

@@ -12,6 +12,8 @@ CALLBACK_DATA_BYTES = 64
 COPY_TEXT = 256
 BUTTONS = 100
 BUTTONS_IN_A_ROW = 8
+KEYBOARD_BYTES = 10_000
+"""A whole inline keyboard as JSON. Not documented; bots are refused from about here."""
 ANSWER_TEXT = 200
 ALBUM = 10
 COMMANDS = 100

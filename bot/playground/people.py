@@ -284,6 +284,7 @@ class People(World):
         if standing != "member":
             return False
         text = str(message.get("text", message.get("caption", "")))
-        replied = message.get("reply_to_message", {}).get("from", {}).get("id")
-        meant = text.startswith("/") or replied == self.me.id or f"@{self.me.username}" in text
+        answered = message.get("reply_to_message", {})
+        replied = answered.get("from", {}).get("id") == self.me.id and "forum_topic_created" not in answered
+        meant = text.startswith("/") or replied or f"@{self.me.username}" in text
         return meant or any(event in message for event in ALWAYS_HEARD)

@@ -42,6 +42,7 @@ class Updates:
         self._next_id = first_id
         self._allowed: frozenset[str] | None = None
         self._waiting: asyncio.Future[None] | None = None
+        self._idlers: list[asyncio.Future[None]] = []
         self._listeners: list[Callable[[], None]] = []
 
     def __len__(self) -> int:
@@ -51,6 +52,13 @@ class Updates:
     def allowed(self) -> list[str] | None:
         """The kinds the bot asked for; None: the usual ones."""
         return None if self._allowed is None else sorted(self._allowed)
+
+    async def idle(self) -> None:
+        """Return when a request waits for something new: the bot has confirmed all there was."""
+        if self._waiting is None:
+            idle = asyncio.get_running_loop().create_future()
+            self._idlers.append(idle)
+            await idle
 
     def allow(self, kinds: Collection[str] | None) -> None:
         """Remember which kinds of update the bot wants; an empty list means the usual ones, None no change."""
@@ -126,6 +134,10 @@ class Updates:
         if ready or seconds <= 0:
             return ready
         waiting = self._waiting = asyncio.get_running_loop().create_future()
+        while self._idlers:
+            idle = self._idlers.pop()
+            if not idle.done():
+                idle.set_result(None)
         try:
             async with asyncio.timeout(seconds):
                 await waiting

@@ -206,6 +206,8 @@ class World:
         if thread is not None:
             message["message_thread_id"] = thread
             message["is_topic_message"] = True
+            if "reply_to_message" not in body and thread in chat.messages:
+                message["reply_to_message"] = chat.messages[thread]  # Telegram's way to say which topic it is in
         message.update(body)
         chat.keep(message)
         if self._watchers:

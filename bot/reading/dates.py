@@ -148,7 +148,7 @@ def _is_time(item: Item) -> bool:
 def _answer(found: Found, repaired: bool, today: date, direction: Direction) -> DayReading:
     days = tuple(sorted({day for day in found.days if in_range(day, today, direction)}))
     if not days:
-        return DayReading(why=NoDay.OUT_OF_RANGE, refused=found.days[0])
+        return DayReading(why=NoDay.OUT_OF_RANGE, refused=next(iter(found.days), None))
     return DayReading(days, guessed=repaired or found.repaired, vague=found.vague)
 
 

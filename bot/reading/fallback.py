@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import re
 import warnings
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, Final
 
@@ -36,7 +36,7 @@ def guarded(folded: str, language: str, today: date, direction: Direction, day_f
 @lru_cache(maxsize=4)
 def _parser(language: str, today: date, direction: Direction, day_first: bool | None) -> Any:
     settings: dict[str, Any] = {
-        "RELATIVE_BASE": datetime(today.year, today.month, today.day),  # noqa
+        "RELATIVE_BASE": datetime.combine(today, time()),
         "PREFER_DATES_FROM": "future" if direction is Direction.FUTURE else "past",
         "REQUIRE_PARTS": ["day", "month"],
         "PARSERS": ["absolute-time"],

@@ -19,6 +19,7 @@ _PIECE: Final = re.compile(
       | (?P<stop>[,;:!?.()\n$€£₽+=%])""",
     re.VERBOSE,
 )
+_GAP: Final = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _NOTHING: Final[Mapping[Kind, int]] = {}
 
 
@@ -43,6 +44,8 @@ class Item(NamedTuple):
 
 def cut(text: str, words: Words, spell: Callable[[str], str] | None = None) -> list[Item]:
     """The folded text as items. `spell` may correct a single word before it is looked up."""
+    if words.unspaced:
+        text = _GAP.sub("", text)
     pieces = _pieces(text, words, spell)
     items: list[Item] = []
     place = 0

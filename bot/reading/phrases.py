@@ -44,6 +44,7 @@ class Reader:
         self.day_first = words.day_first if day_first is None else day_first
         self._ways: tuple[Callable[[int], Found | None], ...] = (
             self._span,
+            self._roughly,
             self._shift,
             self._weekday_and_date,
             self._date,
@@ -116,6 +117,10 @@ class Reader:
             if self._is(at, Kind.MONTH_NAME):
                 year, end = self._year(at + 1)
                 return self._settled(year, self._value(at, Kind.MONTH_NAME), (day,), place, end)
+            other, at = self._day_number(place + 2), self._after(place + 3)
+            if other and self._is(at, Kind.MONTH_NAME) and len(self.items[place + 1].text) <= 4:  # 12 or 13 June
+                year, end = self._year(at + 1)
+                return self._settled(year, self._value(at, Kind.MONTH_NAME), (day, other), place, end)
         if self._is(place, Kind.MONTH_NAME):
             at = self._after(place + 1)
             day = self._day_number(at)
@@ -139,13 +144,27 @@ class Reader:
         days, repaired = readings(digits, self.today, self.direction, self.day_first, self.words.year_first)
         bare = bool(digits["a"] and not digits["c"])
         sure = not bare or (digits["sep"] in "./" and len(digits["a"]) == len(digits["b"]) == 2)
-        return Found(days, place, place + 1, repaired=repaired, solid=sure) if days else None
+        return Found(days, place, place + 1, repaired=repaired, solid=sure) if days or not bare else None
 
-    def _settled(self, year: int | None, month: int, days: Iterable[int], first: int, last: int) -> Found | None:
+    def _settled(self, year: int | None, month: int, days: Iterable[int], first: int, last: int) -> Found:
+        """The days, or none where the calendar has no such day: 30 February is a date phrase all the same."""
         met = [one for day in days for one in settle(year, month, day, self.today, self.direction)]
-        return Found(tuple(met), first, last) if met else None
+        return Found(tuple(met), first, last)
+
+    def _roughly(self, place: int) -> Found | None:
+        """About a day: that day, two before and two after."""
+        at = self._after(place + 1)
+        if not self._is(place, Kind.ABOUT) or at >= len(self.items):
+            return None
+        near = self._date(at) or self._shift(at)
+        if near is None or not near.days or near.vague:
+            return None
+        margin = timedelta(days=2)
+        days = {day for one in near.days for day in self._between(one - margin, one + margin)}
+        return Found(tuple(sorted(days)), place, near.last, vague=True, solid=near.solid) if days else None
 
     def _weekday_and_date(self, place: int) -> Found | None:
+        """The weekday settles which of several readings is meant."""
         if not self._is(place, Kind.WEEKDAY):
             return None
         at = self._after(place + 1, comma=True)
@@ -190,10 +209,17 @@ class Reader:
         if not sign or (count or 1) > 400:
             return None
         days = self._distant(span.unit, count, sign, vague)
-        return Found(days, place, last, vague=vague) if days else None
+        return Found(days, place, last, vague=vague, solid=self._alone(place, span)) if days else None
+
+    def _alone(self, place: int, span: Span) -> bool:
+        """Not the tail of "two weeks and 3 days ago" or «полторы недели назад»."""
+        before = self.items[max(0, place - 3) : place]
+        units = any(item.slot == "#" for item in before)
+        return not units and (span.count is None or bool(self.words.unspaced) or span.count > 1 or not before)
 
     def _template(self, place: int) -> tuple[Span, int | None, int] | None:
         """The span that begins here, its count (None: "a few"), and the place behind it."""
+        best: tuple[Span, int | None, int] | None = None
         for skip in (False, True):
             keys: list[str] = []
             ends: list[int] = []
@@ -209,8 +235,10 @@ class Reader:
                 span = self.words.spans.get(tuple(keys[:size]))
                 if span:
                     slots = [self.items[end] for key, end in zip(keys[:size], ends, strict=False) if key == "#"]
-                    return span, span.count if span.count else _count(slots[0]), ends[size - 1] + 1
-        return None
+                    here = (span, span.count if span.count else _count(slots[0]), ends[size - 1] + 1)
+                    best = here if best is None or here[2] > best[2] else best
+                    break
+        return best
 
     def _distant(self, unit: str, count: int | None, sign: int, vague: bool) -> tuple[date, ...]:
         def away(number: int) -> date:

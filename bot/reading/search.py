@@ -22,7 +22,7 @@ _NEAR: Final = 0.86  # Jaro-Winkler: two forms of one word, or a slip of the fin
 _TITLE: Final = 2.0
 _ENOUGH: Final = 0.42  # share of the question's weight that a document must answer
 _BESIDE_BEST: Final = 0.55
-_SAYS_SOMETHING: Final = 2.5  # less than this is only words that stand everywhere
+_SAYS_SOMETHING: Final = 0.35  # of a word that stands in one document only; less is words that stand everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def rank(text: str, documents: Mapping[str, str], limit: int = 5) -> tuple[str, 
     """Keys of the documents that answer `text`, best first; empty when none comes near."""
     index = _index(tuple(documents.items()))
     asked = list(dict.fromkeys(_words(text[:_READ_AT_MOST])))[:_WORDS_AT_MOST]
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     whole = 0.0
     for word in asked:
         near = _near(word, index)
@@ -48,11 +48,12 @@ def rank(text: str, documents: Mapping[str, str], limit: int = 5) -> tuple[str, 
         for key, said in index.weights.items():
             best = max((said[known] * likeness for known, likeness in near.items() if known in said), default=0.0)
             if best:
-                scores[key] += best * weight
+                scores[key] = scores.get(key, 0.0) + best * weight
     best_score = max(scores.values(), default=0.0)
-    if best_score < _SAYS_SOMETHING:
+    if best_score < _SAYS_SOMETHING * index.unheard or not best_score:
         return ()
-    found = [key for key, score in scores.most_common() if score >= max(_ENOUGH * whole, _BESIDE_BEST * best_score)]
+    bar = max(_ENOUGH * whole, _BESIDE_BEST * best_score)
+    found = sorted((key for key, score in scores.items() if score >= bar), key=lambda key: -scores[key])
     return tuple(found[:limit])
 
 

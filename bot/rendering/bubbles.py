@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -40,6 +41,7 @@ def bubble(screen: Screen, language: str) -> Bubble:
     if screen.copy:
         letter = words(screen.copy_language or language).letter(screen.copy, facts)
         facts["letter"] = letter
+        facts["translation"] = speech.letter(screen.copy, facts) if screen.copy_language != language else ""
         copies = tuple((key,) for key in _copy_keys(letter, language))
     rows = tuple(tuple(_key(button, language) for button in row) for row in screen.rows)
     return Bubble(speech.page(f"screens/{screen.template}", facts), copies + rows)
@@ -70,16 +72,33 @@ def _copy_keys(letter: str, language: str) -> Iterator[Key]:
 
 
 def copy_parts(letter: str, limit: int = COPY_LIMIT) -> Iterator[str]:
-    """The letter in pieces that fit a copy button, cut between sentences or words, never inside one."""
+    """The letter in pieces that fit a copy button, cut between lines, sentences or words where it can be.
+
+    Pasted one after another they are the letter again, so the blank at a cut stays with the piece before it.
+    """
     rest = letter.strip()
-    while len(rest) > limit:
-        window = rest[: limit + 1]
-        cut = max(window.rfind("\n"), window.rfind(". ") + 1, window.rfind("! ") + 1, window.rfind("? ") + 1)
-        if cut < limit // 3:
-            cut = window.rfind(" ")
-        if cut <= 0:
-            cut = limit
-        yield rest[:cut].strip()
-        rest = rest[cut:].strip()
-    if rest:
-        yield rest
+    while rest:
+        window = _fitting(rest, limit)
+        cut = len(window)
+        if window != rest:
+            at_least = cut // 3
+            for breaks in (_LINE_ENDS, _SENTENCE_ENDS, _BLANK):
+                ends = [found.end() for found in breaks.finditer(window) if found.end() > at_least]
+                if ends:
+                    cut = ends[-1]
+                    break
+        yield rest[:cut]
+        rest = rest[cut:]
+
+
+def _fitting(text: str, limit: int) -> str:
+    """As much of the beginning as a button carries; Telegram counts an emoji as two."""
+    window = text[:limit]
+    while len(window) + sum(letter > "\uffff" for letter in window) > limit:
+        window = window[:-1]
+    return window
+
+
+_LINE_ENDS: Final = re.compile(r"\n+")
+_SENTENCE_ENDS: Final = re.compile(r"[.!?] |[。！？]")
+_BLANK: Final = re.compile(r"\s+")

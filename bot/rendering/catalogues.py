@@ -27,6 +27,12 @@ def languages() -> tuple[str, ...]:
     return (SOURCE, *sorted(path.stem for path in (TEMPLATES / "locales").glob("*.po")))
 
 
+@cache
+def seller_languages() -> tuple[str, ...]:
+    """The languages a seller can be written in: English, and those with a catalogue of letters in locales/seller."""
+    return (SOURCE, *sorted(path.stem for path in (TEMPLATES / "locales" / "seller").glob("*.po")))
+
+
 def negotiate(tag: str, default: str = SOURCE) -> str:
     """The best of our languages for a Telegram `language_code` such as `pt-br`; `default` when there is none."""
     tag = tag.lower().replace("_", "-")
@@ -63,3 +69,11 @@ class _Pseudo(NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        del context  # it tells translators two words apart; the marks are the same
+        return self.gettext(message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        del context
+        return self.ngettext(msgid1, msgid2, n)

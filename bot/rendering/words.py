@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.rendering.catalogues import TEMPLATES, translations
+from bot.rendering.catalogues import PSEUDO, SOURCE, TEMPLATES, languages, translations
 from bot.rendering.formats import filters
 
 _TAG: Final = re.compile(r"<[^>]+>")
@@ -26,15 +26,16 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._templates = _environment(language)
+        self.environment = _environment(language)
         self._modules: dict[str, Any] = {}
-        self._templates.globals.update(say=self.say, plain=self.plain)
+        self.environment.globals.update(say=self.say, plain=self.plain)
+        self.environment.filters["field_name"] = lambda name: self.say("fields", name)
 
     def say(self, catalogue: str, key: str, facts: Mapping[str, Any] | None = None) -> str:
         """The entry `key` of a catalogue as Telegram HTML; facts are escaped."""
         module = self._modules.get(catalogue)
         if module is None:
-            module = self._modules[catalogue] = self._templates.get_template(f"words/{catalogue}.j2").module
+            module = self._modules[catalogue] = self.environment.get_template(f"words/{catalogue}.j2").module
         entry = getattr(module, str(key), None)
         if entry is None:
             raise LookupError(f"templates/words/{catalogue}.j2 has no entry {key!r}")
@@ -47,16 +48,18 @@ class Words:
 
     def page(self, template: str, facts: Mapping[str, Any]) -> str:
         """A whole template as Telegram HTML."""
-        return _tidy(self._templates.get_template(f"{template}.j2").render(facts))
+        return _tidy(self.environment.get_template(f"{template}.j2").render(facts))
 
     def letter(self, key: str, facts: Mapping[str, Any]) -> str:
         """A letter as plain text, ready to paste: nothing escaped, no markup."""
-        return _tidy(self._templates.get_template(f"letters/{key}.j2").render(facts))
+        return _tidy(self.environment.get_template(f"letters/{key}.j2").render(facts))
 
 
 @cache
 def words(language: str) -> Words:
-    """The words of one language, kept for as long as the process lives."""
+    """The words of one language, kept for as long as the process lives; English for one we do not speak (any more)."""
+    if language not in languages() and language not in (SOURCE, PSEUDO):
+        return words(SOURCE)
     return Words(language)
 
 

@@ -11,7 +11,7 @@ from bot.domain.claims import Shot
 from bot.domain.dialogue import relevant
 from bot.domain.eligibility import Assessment, assess
 from bot.domain.evidence import wanted
-from bot.domain.letters import Letter, letters
+from bot.domain.letters import letters
 from bot.domain.reminders import Reminder, plan
 from bot.domain.remedies import Remedy, suggest
 from bot.services.scene import Scene
@@ -24,7 +24,7 @@ class Advice:
     case: Case
     assessment: Assessment
     remedies: tuple[Remedy, ...]
-    letters: tuple[Letter, ...]
+    letters: tuple[str, ...]
     reminders: tuple[Reminder, ...]
     wanted: tuple[Shot, ...]
 
@@ -56,13 +56,13 @@ def advise(scene: Scene) -> Advice:
     """The conclusions for the open case."""
     case = relevant(scene.case)
     assessment = assess(case, scene.policy, scene.today)
-    remedies = suggest(case, assessment, scene.policy)
+    remedies = suggest(case, assessment)
     first = remedies[0] if remedies else None
     return Advice(
         case=case,
         assessment=assessment,
         remedies=remedies,
-        letters=letters(case, assessment, first),
+        letters=letters(case, assessment),
         reminders=plan(case, assessment, scene.today),
         wanted=wanted(case, first.method if first else None),
     )

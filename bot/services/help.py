@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.domain.faq import FAQ, Topic
+from bot.domain.faq import SHELF, Topic, under
 from bot.domain.screen import Button, Screen
 from bot.reading.search import rank
 from bot.services import questions
@@ -26,7 +26,7 @@ def typed(scene: Scene, text: str) -> Turn:
 
 def screen(scene: Scene, argument: str = "") -> Screen:
     """The topics."""
-    keys = [Button(f"topic_{topic}", scene.lasting("v", f"topic.{topic}")) for topic in Topic]
+    keys = [Button("topic", scene.lasting("v", f"topic.{topic}"), {"topic": topic}) for topic in Topic]
     rows = tuple(tuple(keys[i : i + 2]) for i in range(0, len(keys), 2))
     back = (Button("something_wrong", scene.press("new")), Button("back", scene.press("b")))
     return Screen("help", questions.facts(scene), (*rows, back))
@@ -34,12 +34,12 @@ def screen(scene: Scene, argument: str = "") -> Screen:
 
 def topic(scene: Scene, argument: str) -> Screen:
     """The questions of one topic."""
-    return _list(scene, tuple(key for key, row in FAQ.items() if row.topic == argument))
+    return _list(scene, under(Topic(argument)) if argument in set(Topic) else ())
 
 
 def found(scene: Scene, argument: str) -> Screen:
     """What a search found, best first."""
-    return _list(scene, tuple(key for key in argument.split(".") if key in FAQ))
+    return _list(scene, tuple(key for key in argument.split(".") if key in SHELF))
 
 
 def _list(scene: Scene, keys: tuple[str, ...]) -> Screen:
@@ -50,13 +50,13 @@ def _list(scene: Scene, keys: tuple[str, ...]) -> Screen:
 
 def one(scene: Scene, argument: str) -> Screen:
     """One question and its answer."""
-    if argument not in FAQ:
+    if argument not in SHELF:
         return screen(scene)
     back = (
-        Button("back", scene.lasting("v", f"topic.{FAQ[argument].topic}")),
+        Button("back", scene.lasting("v", f"topic.{SHELF[argument]}")),
         Button("help", scene.lasting("v", "help")),
     )
-    return Screen("faq", questions.facts(scene, key=argument, row=FAQ[argument]), (back,))
+    return Screen("faq", questions.facts(scene, key=argument), (back,))
 
 
 FEATURE: Final = Feature(

@@ -13,6 +13,7 @@ from bot.domain.ask import Files, Refusal
 from bot.domain.case import Case, Stage
 from bot.domain.dialogue import ROWS, Question, advance, back, confirm, correct, doubt, hear, pending, skip
 from bot.domain.screen import Toast
+from bot.reading.choices import read_yes
 from bot.reading.sentence import mine, wants_abuse
 from bot.services import questions
 from bot.services.answers import Understood, understand
@@ -54,8 +55,9 @@ def typed_home(scene: Scene, text: str) -> Turn:
 def typed(scene: Scene, text: str) -> Turn:
     """Words at a step of the dialogue: an answer, more of the story, or something to be asked about again."""
     case = scene.case
+    agreed = read_yes(text)
     if case.recap:
-        return _more(scene, text)
+        return _more(scene, text) if agreed is None else (confirmed if agreed else mistaken)(scene, ())
     if doubt(case, scene.today):
         return Turn(scene.noticing("doubt_first"))
     question = pending(case)
@@ -63,12 +65,21 @@ def typed(scene: Scene, text: str) -> Turn:
         return Turn(scene.noticing("typed_at_result" if case.reviewed else "typed_at_summary"))
     if isinstance(question.asks, Files):
         return Turn(scene.noticing("refused", refusal=Refusal.WANTS_FILES))
+    if agreed is not None and case.heard.get(question.field):
+        return _agree(scene, question.field, agreed=agreed)
     understood = understand(question, text, scene)
     if isinstance(understood, Refusal):
         if question.field in _OPENING:
             return _more(scene, text)
         return Turn(scene.noticing("refused", refusal=understood))
     return _take(scene, question, understood)
+
+
+def _agree(scene: Scene, name: str, *, agreed: bool) -> Turn:
+    """Yes or no, typed at a reading; yes to several of them says nothing."""
+    if not agreed:
+        return again(scene, (name,))
+    return chosen(scene, (name, "0")) if len(scene.case.heard[name]) == 1 else Turn(scene)
 
 
 def _take(scene: Scene, question: Question, understood: Understood) -> Turn:

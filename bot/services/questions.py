@@ -5,12 +5,15 @@ The step itself is computed by `domain/dialogue`; the summary and the result hav
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Share
 from bot.domain.case import parse
-from bot.domain.dialogue import Doubt, Part, Question, doubt, pending
+from bot.domain.dialogue import Doubt, Part, Question, doubt, pending, relevant
+from bot.domain.evidence import shots
 from bot.domain.screen import Button, Screen
 from bot.services import result, summary
 from bot.services.scene import Scene
@@ -62,8 +65,16 @@ def languages(scene: Scene, most: int = 2) -> tuple[Button, ...]:
 
 def facts(scene: Scene, **more: Any) -> dict[str, Any]:
     """What every screen may mention."""
-    base = {"case": scene.case, "record": scene.record, "buyer": scene.buyer, "notice": scene.buyer.notice}
+    base = {"case": scene.case, "record": scene.record, "buyer": scene.buyer, "notice": notice(scene)}
     return {**base, "today": scene.today, **more}
+
+
+def notice(scene: Scene) -> Mapping[str, Any]:
+    """What the screen says first, with the values it mentions."""
+    said = scene.buyer.notice
+    if said.get("key") == "noted":
+        return {**said, "value": getattr(scene.case, said["field"]), "currency": scene.case.currency}
+    return {**said, "currency": scene.case.currency} if said else said
 
 
 def asked(scene: Scene, question: Question) -> Screen:
@@ -80,6 +91,7 @@ def asked(scene: Scene, question: Question) -> Screen:
             step=parts.index(question.part) + 1,
             steps=len(parts),
             deadline=result.deadline(scene),
+            shots=shots(relevant(scene.case)) if question.field == "evidence" else (),
         ),
         (*rows, navigation(scene, question)),
     )
@@ -112,7 +124,7 @@ def _answers(scene: Scene, question: Question) -> Rows:
 
     match question.asks:
         case Choice(options):
-            keys = tuple(button(f"{name}_{value}", value) for value in options(scene.case))
+            keys = tuple(Button("option", scene.press("a", name, value), {"field": name, "value": value}) for value in options(scene.case))
             return _in_rows(keys, 2 if name in _SHORT else 1)
         case Day(direction):
             today = scene.local_day
@@ -149,7 +161,7 @@ def _iso(today: date, days: int) -> str:
     return (today + timedelta(days)).isoformat()
 
 
-def _by_language(table: dict[str, tuple[str, ...]], scene: Scene) -> tuple[str, ...]:
+def _by_language(table: Mapping[str, tuple[str, ...]], scene: Scene) -> tuple[str, ...]:
     return table.get(scene.buyer.language, table[""])
 
 
@@ -167,7 +179,8 @@ def recap(scene: Scene) -> Screen:
         (Button("cancel", scene.press("x")),),
     )
     currency = case.currency or next(iter(case.heard.get("currency", ())), None)
-    return Screen("recap", facts(scene, lines=lines, currency=currency), rows)
+    shown = any(isinstance(value, Decimal) for _, values in lines for value in values)
+    return Screen("recap", facts(scene, lines=lines, currency=currency, currency_shown=shown), rows)
 
 
 def doubted(scene: Scene, found: Doubt) -> Screen:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from bot.services.advice import advise
 from bot.services.scene import Scene
-from bot.storage.changes import NewReminder
+from bot.storage.changes import NewReminder, Post
+from bot.storage.faults import StorageFault
+from bot.storage.reminders import DueReminder
+from bot.storage.store import Store
+
+_log = structlog.get_logger(__name__)
 
 _MORNING: Final = time(10)
 _NOBODY_KNOWS: Final = time(7)
@@ -29,3 +38,51 @@ def _due_at(scene: Scene, day: date) -> datetime:
     if scene.buyer.zone is None:
         return datetime.combine(day, _NOBODY_KNOWS, UTC)
     return datetime.combine(day, _MORNING, ZoneInfo(scene.buyer.zone)).astimezone(UTC)
+
+
+class Bell:
+    """Turns reminders that fall due into posts. Several processes share the work by leases; a post's key makes
+    sure that a reminder claimed twice, because a process died in between, is still one message."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime], nudge: Callable[[], None]) -> None:
+        self._store, self._clock, self._nudge = store, clock, nudge
+
+    async def run(self, tick: timedelta) -> None:
+        """Rings until cancelled; an outage of the database is waited out."""
+        while True:
+            try:
+                await self.ring()
+            except StorageFault as fault:
+                _log.warning("bell_waits", error=type(fault).__name__)
+            await asyncio.sleep(tick.total_seconds())
+
+    async def ring(self) -> int:
+        """Everything due now; how many."""
+        rung = 0
+        while due := await self._store.claim_reminders(self._clock(), _BATCH, _LEASE):
+            for one in due:
+                await self._ring(one)
+            rung += len(due)
+            self._nudge()
+        return rung
+
+    async def _ring(self, due: DueReminder) -> None:
+        snapshot = await self._store.load(due.chat_id)
+        record = await self._store.record(due.chat_id, due.case_id)
+        if snapshot.buyer is not None and record is not None:
+            facts = {
+                "number": record.number,
+                "case": record.id,
+                "item": record.case.item,
+                "kind": due.kind,
+                "due_on": due.due_at.date().isoformat(),
+                "late": self._clock() - due.deliver_at > _LATE,
+            }
+            key = f"reminder:{due.id}:{due.due_at:%Y%m%d}"
+            await self._store.post(Post(due.chat_id, "reminder", facts, snapshot.buyer.language, key=key))
+        await self._store.reminder_sent(due.id, due.token)
+
+
+_BATCH = 100
+_LEASE = timedelta(minutes=2)
+_LATE = timedelta(hours=6)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from bot.domain.claims import Choice, RemedyKind
 from bot.domain.dialogue import relevant
 from bot.domain.eligibility import Verdict, assess
+from bot.domain.issues import ISSUES
+from bot.domain.letters import letter_facts, requested
 from bot.domain.screen import Button, Screen
 from bot.services.advice import Advice, advise
 from bot.services.scene import Feature, Scene, Turn
@@ -34,7 +38,7 @@ def screen(scene: Scene, argument: str = "") -> Screen:
     if not advice.letters:
         return replace(verdict, rows=_menu(scene, advice))
     return replace(
-        _letter(scene, advice, advice.letters[0].key), rows=_menu(scene, advice), keep=True, before=(verdict,)
+        _letter(scene, advice, advice.letters[0]), rows=_menu(scene, advice), keep=True, before=(verdict,)
     )
 
 
@@ -71,28 +75,28 @@ def _page(name: str) -> Any:
 def letters(scene: Scene, argument: str = "") -> Screen:
     """Which letter?"""
     advice = advise(scene)
-    keys = tuple((Button(f"letter_{one.key}", scene.lasting("v", f"letter.{one.key}")),) for one in advice.letters)
+    keys = tuple((Button("letter_name", scene.lasting("v", f"letter.{key}"), {"key": key}),) for key in advice.letters)
     return Screen("letters", _facts(scene, advice), (*keys, (Button("back", scene.lasting("v", "card")),)))
 
 
 def letter(scene: Scene, argument: str) -> Screen:
     """One letter with its copy buttons, in the seller's language and below it in the buyer's."""
     advice = advise(scene)
-    if argument not in {one.key for one in advice.letters}:
+    if argument not in advice.letters:
         return letters(scene)
     shown = _letter(scene, advice, argument)
     return replace(shown, rows=((Button("back", scene.lasting("v", "letters")),),))
 
 
 def _letter(scene: Scene, advice: Advice, key: str) -> Screen:
-    found = next(one for one in advice.letters if one.key == key)
-    facts = {**_facts(scene, advice), **found.facts, "letter_key": key}
+    written = letter_facts(advice.case, advice.assessment, requested(advice.remedies))
+    facts = {**_facts(scene, advice), **written, "letter_key": key}
     return Screen("letter", facts, copy=key, copy_language=_pen(scene, key))
 
 
 def _pen(scene: Scene, key: str) -> str:
     """The dispute form takes English only (POLICY section 5); a seller is written to in the language chosen."""
-    return "en" if key.startswith("form") else scene.buyer.seller_language
+    return "en" if key == "dispute_form" else scene.buyer.seller_language
 
 
 def _facts(scene: Scene, advice: Advice) -> dict[str, Any]:
@@ -100,13 +104,34 @@ def _facts(scene: Scene, advice: Advice) -> dict[str, Any]:
         "case": advice.case,
         "record": scene.record,
         "buyer": scene.buyer,
-        "notice": scene.buyer.notice,
+        "notice": _notice(scene),
         "today": scene.today,
         "advice": advice,
         "assessment": advice.assessment,
         "remedy": advice.remedy,
         "files": len(scene.record.files) if scene.record else 0,
+        "form": _form(advice),
+        "risks": ISSUES[advice.case.issue].refusals if advice.case.issue else (),
     }
+
+
+def _notice(scene: Scene) -> Mapping[str, Any]:
+    said = scene.buyer.notice
+    return {**said, "currency": scene.case.currency} if said else said
+
+
+def _form(advice: Advice) -> Mapping[str, str] | None:
+    """What to choose on the form; None where there is no dispute to open."""
+    issue = advice.case.issue
+    if issue is None or ISSUES[issue].form_reason is None or advice.assessment.verdict not in _FORM:
+        return None
+    choice = ISSUES[issue].choice
+    back = advice.remedy is not None and advice.remedy.kind in _GOODS_BACK
+    return {"choice": Choice.RETURN_GOODS if back or choice is None else choice, "reason": str(ISSUES[issue].form_reason)}
+
+
+_FORM: Final = frozenset({*_RUNNING_OUT, Verdict.RUNNING})
+_GOODS_BACK: Final = frozenset({RemedyKind.RETURN_REFUND, RemedyKind.REPLACEMENT, RemedyKind.FREE_RETURN})
 
 
 def viewed(scene: Scene, arguments: tuple[str, ...]) -> Turn:

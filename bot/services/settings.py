@@ -68,7 +68,7 @@ def clocked(scene: Scene, arguments: tuple[str, ...]) -> Turn:
 
 def typed(scene: Scene, text: str) -> Turn:
     """A city typed where the time zone is asked."""
-    found = read_zone(text, scene.now)
+    found = read_zone(text)
     if found is None:
         return Turn(scene.noticing("no_zone"))
     return Turn(scene.but(zone=found, view="settings").noticing("saved"))

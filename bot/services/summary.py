@@ -70,6 +70,7 @@ def _facts(scene: Scene) -> dict[str, Any]:
         "case": scene.case,
         "record": scene.record,
         "notice": scene.buyer.notice,
+        "files": len(scene.record.files) if scene.record else 0,
         "buyer": scene.buyer,
         "today": scene.today,
         "lines": tuple(lines(scene)),

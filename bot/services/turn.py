@@ -118,8 +118,7 @@ def choose_button(text: str, options: Mapping[str, str], *, free: bool) -> str |
     if free:
         plain = _plain(text)
         return next((data for data, label in options.items() if _plain(label) == plain), None)
-    found = choose(text, options)
-    return found.one
+    return choose(text, options).key
 
 
 def _plain(text: str) -> str:

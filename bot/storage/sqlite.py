@@ -32,7 +32,11 @@ _BATCH: Final = 256
 
 
 class Hop(aiosqlite.Connection):
-    """A connection whose thread runs whole functions."""
+    """A connection whose thread runs whole functions, and does not keep a dying process alive."""
+
+    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
+        super().__init__(connector, iter_chunk_size=64)
+        self._thread.daemon = True
 
     def run(self, work: Callable[[sqlite3.Connection], T]) -> asyncio.Future[T]:
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
@@ -153,7 +157,7 @@ async def open_memory(script: str) -> Sqlite:
 
 async def connect(path: str) -> Hop:
     """A connection set up for promises: a commit survives a power cut. StorageFault when it can't be had."""
-    hop = Hop(partial(_opened, path), 64)
+    hop = Hop(partial(_opened, path))
     try:
         return await _hopping(hop)
     except (sqlite3.Error, OSError) as error:

@@ -11,7 +11,7 @@ from bot.playground.files import Stored
 from bot.playground.methods.method import CAPTION, SENDING, method
 from bot.playground.methods.sending import begin, captioned, finish
 from bot.playground.parameters import Parameters, Upload
-from bot.playground.refusals import bad_request
+from bot.playground.refusals import RefusalError, bad_request
 from bot.playground.world import JSON, World
 
 ATTACHED = "attach://"
@@ -66,8 +66,11 @@ def medium_body(world: World, medium: Medium, value: Any, files: Mapping[str, Up
     if upload is not None:
         if not upload.data:
             raise bad_request("file must be non-empty")
+        if medium is PHOTO and len(upload.data) > medium.most:
+            size = f"file of size {len(upload.data)} bytes"
+            raise bad_request(f"{size} is too big for a photo; the maximum size is {medium.most} bytes")
         if len(upload.data) > medium.most:
-            raise bad_request(f"too big file: {len(upload.data)} bytes")
+            raise RefusalError(413, "Request Entity Too Large")
         if medium is PHOTO and upload.data[:5] == b"%PDF-":
             raise bad_request("IMAGE_PROCESS_FAILED")
         return card_of(world, medium, upload.data, {**extra, "name": upload.name, "mime": upload.mime})

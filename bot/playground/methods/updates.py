@@ -17,20 +17,24 @@ def _allowed(given: Parameters) -> list[str] | None:
     return None if listed is None else [str(kind) for kind in listed]
 
 
-async def get_updates(world: World, given: Parameters) -> list[JSON]:
-    """What is unconfirmed; waits up to `timeout` seconds when there is nothing."""
-    if world.webhook.get("url"):
+def _asked(world: World, given: Parameters) -> None:
+    if world.webhook:
         raise conflict(
             "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
         )
     world.updates.allow(_allowed(given))
+
+
+async def get_updates(world: World, given: Parameters) -> list[JSON]:
+    """What is unconfirmed; waits up to `timeout` seconds when there is nothing."""
+    _asked(world, given)
     seconds = min(max(given.integer("timeout"), 0), limits.POLL_SECONDS)
     return await world.updates.poll(given.integer("offset"), given.integer("limit"), seconds)
 
 
 def poll_at_once(world: World, given: Parameters) -> list[JSON]:
     """`getUpdates` for a caller that cannot wait."""
-    world.updates.allow(_allowed(given))
+    _asked(world, given)
     world.updates.confirm(given.integer("offset"))
     return world.updates.peek(given.integer("limit"))
 

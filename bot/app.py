@@ -1,0 +1,99 @@
+"""The composition root: settings → store → services → front. The only place that knows every layer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from telegram.request import BaseRequest
+
+from bot.domain.faq import Question
+from bot.policies import load
+from bot.rendering.bubbles import label
+from bot.rendering.catalogues import languages, negotiate, seller_languages
+from bot.rendering.words import words
+from bot.services.desk import Desk
+from bot.services.reminders import Bell
+from bot.services.scene import Tongue
+from bot.settings import Settings
+from bot.storage.store import Store, open_store
+from handlers.front import Front, application
+from handlers.pace import Limits
+from handlers.profile import set_profile
+from handlers.speech import Speech
+from handlers.transport import Transport
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The clock of the machine, aware, UTC."""
+    return datetime.now(UTC)
+
+
+class App:
+    """One running bot: made by `build`, started once, stopped once."""
+
+    def __init__(self, settings: Settings, store: Store, front: Front, bell: Bell) -> None:
+        self._settings, self.store, self.front, self.bell = settings, store, front, bell
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Shows what is owed, begins to take updates, and rings what falls due."""
+        await self.front.start()
+        tick = timedelta(seconds=self._settings.reminder_tick_seconds)
+        self._tasks = [
+            asyncio.create_task(self.bell.run(tick), name="bell"),
+            asyncio.create_task(self._introduce(), name="profile"),
+        ]
+
+    async def idle(self) -> None:
+        """Returns when nothing that was taken is left to show or to send."""
+        await self.front.idle()
+
+    async def stop(self) -> None:
+        """Finishes what was fetched, shows what it can, closes the database."""
+        for task in self._tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        await self.front.stop()
+        await self.store.close()
+
+    async def _introduce(self) -> None:
+        await set_profile(self.front.calls, self.store, languages(), lambda spoken, *entry: words(spoken).plain(*entry))
+
+
+async def build(
+    settings: Settings, request: BaseRequest | None = None, clock: Clock = now, limits: Limits | None = None
+) -> App:
+    """Everything put together, nothing started. Raises `StorageFault` where the database cannot be used."""
+    store = await open_store(settings.database_url, clock)
+    desk = Desk(store, load(), tongue(settings.default_language), clock)
+    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    app = application(token, request or Transport(), settings.bot_api_url)
+    front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits)
+    return App(settings, store, front, Bell(store, clock, front.outbox.nudge))
+
+
+def tongue(default: str) -> Tongue:
+    """The words that the services need to understand a buyer."""
+    return Tongue(
+        label=label,
+        answers=_answers,
+        negotiate=lambda tag: negotiate(tag, default),
+        languages=languages(),
+        seller_languages=seller_languages(),
+    )
+
+
+@cache
+def _answers(language: str) -> Mapping[str, str]:
+    """The FAQ of one language, question and answer together, for searching."""
+    speech = words(language)
+    return {str(key): f"{speech.plain('faq', f'q_{key}')} {speech.plain('faq', f'a_{key}')}" for key in Question}
+
+

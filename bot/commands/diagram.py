@@ -1,0 +1,182 @@
+"""Diagram: draws the dialogue and the table of problems into docs/, from the tables themselves.
+
+    python -m bot.commands.diagram           write docs/dialogue.md and docs/issues.md anew, between their markers
+    python -m bot.commands.diagram --check   change nothing; exit 1 when a page no longer says what the tables say
+
+The dialogue is drawn by walking it: every way through the form is gone, and a line stands for each step taken.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from bot.domain.ask import Choice, Count
+from bot.domain.case import Case
+from bot.domain.dialogue import QUESTIONS, ROWS, Part, Question, advance, pending, skip
+from bot.domain.issues import ISSUES, Issue
+
+DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
+BEGIN: Final = "<!-- drawn by `make diagram` from the tables; changes here are lost -->"
+END: Final = "<!-- end of what is drawn -->"
+
+_START, _SUMMARY = "start", "summary"
+_PIECES: Final = ("1", "2")
+_SAMPLES: Final = {
+    "price": "10",
+    "currency": "USD",
+    "country": "DE",
+    "function_lost": "0.5",
+    "part_price": "5",
+    "repair_price": "5",
+}
+_SPLITS: Final = frozenset({"stage", "family", "issue", "quantity", "affected", "loss", "price"})
+"""Answers on which later questions depend. The walk takes every one of these, and one of each other."""
+
+Step = tuple[str, str, str]
+"""From one question to the next, and the answer that led there."""
+
+
+def dialogue() -> str:
+    """The page's drawn part: the form as a Mermaid flowchart, and one line about each question."""
+    walks = list(_walks(Case()))
+    lines = ["```mermaid", "flowchart TD", f"  {_START}([first message])", f"  {_SUMMARY}([summary and result])"]
+    for part in Part:
+        lines.append(f"  subgraph {part}")
+        lines += [f"    {row.field}[{row.field}]" for row in QUESTIONS if row.part is part and not row.on_request]
+        lines.append("  end")
+    lines += [*_arrows(walks), "```", ""]
+    lines += ["| # | Question | Part | Takes | Asked when the problem is | Way round |", "|---|---|---|---|---|---|"]
+    lines += [_about(number, row, walks) for number, row in enumerate(QUESTIONS, start=1)]
+    return "\n".join(lines)
+
+
+def issues() -> str:
+    """The page's drawn part: one line for each problem."""
+    lines = [
+        "| Problem | Family | Arrived | Reason on the form | Remedies, best first | Proof, best first | Lost when |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for issue, facts in ISSUES.items():
+        arrived = {True: "yes", False: "no", None: "either"}[facts.arrived]
+        reason = f"`{facts.form_reason}`" if facts.form_reason else "none"
+        cells = [f"`{issue}`", str(facts.family), arrived, reason]
+        cells += [", ".join(keys) for keys in (facts.remedies, facts.shots, facts.refusals)]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+PAGES: Final = {
+    "dialogue.md": (
+        "# The dialogue\n\n"
+        "What Recourse asks, in this order. The current question is always the first one below that applies and\n"
+        "has no answer yet; `bot/domain/dialogue.py` is the table and says why.\n",
+        dialogue,
+    ),
+    "issues.md": (
+        "# The problems\n\n"
+        "Every kind of problem Recourse knows, with what follows from it. The keys are stable: they stand in the\n"
+        "database. `bot/domain/issues.py` is the table.\n",
+        issues,
+    ),
+}
+
+
+def main(argv: Sequence[str]) -> int:
+    """0 when the pages are (now) up to date, 1 when --check finds one that is not, 2 for a wrong argument."""
+    if unknown := [argument for argument in argv if argument != "--check"]:
+        print(f"unknown: {' '.join(unknown)}; only --check is known", file=sys.stderr)
+        return 2
+    drifted = []
+    for name, (opening, draw) in PAGES.items():
+        path = DOCS / name
+        old = path.read_text(encoding="utf-8") if path.is_file() else f"{opening}\n{BEGIN}\n{END}\n"
+        new = _between(old, draw())
+        if path.is_file() and new == old:
+            continue
+        drifted.append(name)
+        if "--check" not in argv:
+            DOCS.mkdir(exist_ok=True)
+            path.write_text(new, encoding="utf-8")
+    if drifted:
+        print(f"{'drifted' if '--check' in argv else 'drawn anew'}: {', '.join(drifted)}")
+    return 1 if drifted and "--check" in argv else 0
+
+
+def _between(page: str, drawn: str) -> str:
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"the page has lost its markers {BEGIN!r} and {END!r}")
+    return f"{before}{BEGIN}\n\n{drawn}\n\n{END}{after}"
+
+
+def _walks(
+    case: Case, trail: tuple[Step, ...] = (), last: tuple[str, str] = (_START, "")
+) -> Iterator[tuple[Case, tuple[Step, ...]]]:
+    """Every way through the form, as the finished case and its steps."""
+    question = pending(case)
+    here = question.field if question else _SUMMARY
+    trail = (*trail, (last[0], here, last[1]))
+    if question is None:
+        yield case, trail
+        return
+    for answer, after in _answers(case, question):
+        yield from _walks(after, trail, (here, answer))
+
+
+def _answers(case: Case, question: Question) -> Iterator[tuple[str, Case]]:
+    """The answers worth trying at one question: all where later questions depend on it, else one."""
+    match question.asks:
+        case Choice(options):
+            texts = options(case)
+        case Count():
+            texts = _PIECES
+        case _:
+            texts = tuple(filter(None, [_SAMPLES.get(question.field)]))
+    if question.field not in _SPLITS:
+        texts = texts[:1]
+    for text in texts:
+        after = advance(case, question.field, text)
+        if isinstance(after, Case):
+            yield text if isinstance(question.asks, Choice | Count) else "answered", after
+    if question.skip and (question.field in _SPLITS or not texts):
+        yield question.skip, skip(case, question.field)
+
+
+def _arrows(walks: list[tuple[Case, tuple[Step, ...]]]) -> list[str]:
+    """One arrow for each pair of questions that follow each other; labelled where the answer decides."""
+    answers: dict[tuple[str, str], dict[str, None]] = {}
+    for _, trail in walks:
+        for start, end, answer in trail:
+            answers.setdefault((start, end), {})[answer] = None
+    leaving: dict[str, int] = {}
+    for start, _ in answers:
+        leaving[start] = leaving.get(start, 0) + 1
+    order = [_START, *ROWS, _SUMMARY]
+    lines = []
+    for (start, end), said in sorted(answers.items(), key=lambda arrow: [order.index(name) for name in arrow[0]]):
+        decides = leaving[start] > 1 and start in _SPLITS and len(said) <= 4
+        label = f"|{', '.join(said)}|" if decides else ""
+        lines.append(f"  {start} -->{label} {end}")
+    return lines
+
+
+def _about(number: int, row: Question, walks: list[tuple[Case, tuple[Step, ...]]]) -> str:
+    asked = {case.issue for case, trail in walks if any(end == row.field for _, end, _ in trail)}
+    if row.on_request:
+        when = "only if the buyer adds it"
+    elif asked == set(Issue):
+        when = "any"
+    elif len(asked) > len(Issue) / 2:
+        when = "any but " + ", ".join(issue for issue in Issue if issue not in asked)
+    else:
+        when = ", ".join(issue for issue in Issue if issue in asked)
+    takes = type(row.asks).__name__.lower()
+    return f"| {number} | `{row.field}` | {row.part} | {takes} | {when} | {row.skip or 'none'} |"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,50 @@
+"""Day counts: the one place where days are added.
+
+The day of the event is day 0, so the 15th day after the 1st is the 16th. Sums past the end of the calendar
+stay on its last day instead of failing. Which numbers are added is the policy's business (`policy.py`).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import relativedelta
+
+from bot.domain.policy import Policy
+
+_WEEKEND = frozenset({5, 6})
+
+
+def after(day: date, days: int) -> date:
+    """The day this many days later; earlier when negative."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
+def working_days_after(day: date, days: int) -> date:
+    """The day this many working days later. Saturday and Sunday do not count; public holidays are not known
+    here, so a bank may need longer."""
+    weeks, rest = divmod(days, 5)
+    last = after(day, weeks * 7)
+    while rest or last.weekday() in _WEEKEND:
+        if last == date.max:
+            return last
+        last = after(last, 1)
+        if rest and last.weekday() not in _WEEKEND:
+            rest -= 1
+    return last
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day this many years later; 29 February becomes 28 February."""
+    return day + relativedelta(years=years) if day.year + years <= date.max.year else date.max
+
+
+def marketplace_day(now: datetime, policy: Policy) -> date:
+    """The day it is for the marketplace at this instant. Its pages count in its own zone (POLICY R58p)."""
+    if now.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return now.astimezone(ZoneInfo(policy.zone)).date()

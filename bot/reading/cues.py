@@ -1,0 +1,212 @@
+"""Cues: the words that give a buyer's trouble away, as data, and how they are found in a text.
+
+A cue is a few words in order. `stem*` matches any ending, `a|b` either word, `#` a small number (captured), `~` up to
+three other words, `~~` up to eight. A cue never reaches across the end of a sentence, and one that follows a
+negation ("not broken") does not count. Cues are looked up by their first word, so a long lexicon costs no time.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from bot.reading.spelling import fold, nearest
+
+_DATA: Final = Path(__file__).parent / "lexicon"
+_TOKEN: Final = re.compile(r"\d+|[^\W\d_]+|[.!?;\n]|\+")
+_NOT: Final = re.compile(r"n'?t\b")
+_ENDS: Final = frozenset(".!?;\n")
+_SHORTEST_STEM: Final = 2
+_SPELLED: Final = 90  # only the beginning of a long story is checked for slips
+
+
+class Token(NamedTuple):
+    """A word, number or sentence end, with its place in the folded text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Step(NamedTuple):
+    gap: int
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    number: bool
+
+    def fits(self, token: str, numbers: Mapping[str, int]) -> bool:
+        if token in self.words or (self.stems and token.startswith(self.stems)):
+            return True
+        return self.number and ((token.isdecimal() and len(token) <= 3) or token in numbers)
+
+
+class Cue(NamedTuple):
+    """One pattern: what it says (`topic`, `key`) and how strongly."""
+
+    topic: str
+    key: str
+    weight: int
+    steps: tuple[Step, ...]
+
+
+class Hit(NamedTuple):
+    """A cue found at tokens first up to, not including, last. `numbers` are what its # captured."""
+
+    cue: Cue
+    first: int
+    last: int
+    numbers: tuple[int, ...]
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's cues, indexed by their first word or stem."""
+
+    language: str
+    exact: Mapping[str, tuple[Cue, ...]]
+    stems: Mapping[str, tuple[Cue, ...]]
+    counting: tuple[Cue, ...]
+    longest_stem: int
+    negations: frozenset[str]
+    numbers: Mapping[str, int]
+    spelled: frozenset[str]
+    item_verbs: frozenset[str]
+    item_skips: frozenset[str]
+    item_stops: frozenset[str]
+    not_items: frozenset[str]
+
+    def hits(self, tokens: Sequence[Token]) -> list[Hit]:
+        """Every cue in the text, left to right."""
+        return [hit for place in range(len(tokens)) for hit in self._at(tokens, place)]
+
+    def _at(self, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
+        word = tokens[place].text
+        heads = list(self.exact.get(word, ()))
+        for size in range(_SHORTEST_STEM, min(len(word), self.longest_stem) + 1):
+            heads += self.stems.get(word[:size], ())
+        if word.isdecimal() or word in self.numbers:
+            heads += self.counting
+        for cue in heads:
+            end = self._follow(cue, tokens, place, 0)
+            if end is not None:
+                run = [tokens[at].text for at in range(place, end)]
+                counted = [self._number(one) for one in run] if any(step.number for step in cue.steps) else []
+                numbers = tuple(number for number in counted if number is not None)
+                yield Hit(cue, place, end, numbers, self._negated(tokens, place, cue))
+
+    def _follow(self, cue: Cue, tokens: Sequence[Token], place: int, step: int) -> int | None:
+        """The place behind the last word of the cue, if the rest of it follows."""
+        if step == len(cue.steps):
+            return place
+        wanted = cue.steps[step]
+        for skipped in range(wanted.gap + 1):
+            at = place + skipped
+            if at >= len(tokens) or (tokens[at].text in _ENDS and step):
+                return None
+            if wanted.fits(tokens[at].text, self.numbers):
+                end = self._follow(cue, tokens, at + 1, step + 1)
+                if end is not None:
+                    return end
+        return None
+
+    def _number(self, word: str) -> int | None:
+        return int(word) if word.isdecimal() and len(word) <= 3 else self.numbers.get(word)
+
+    def _negated(self, tokens: Sequence[Token], place: int, cue: Cue) -> bool:
+        if any(word in self.negations for step in cue.steps for word in step.words):
+            return False
+        for token in reversed(tokens[max(0, place - 2) : place]):
+            if token.text in _ENDS:
+                return False
+            if token.text in self.negations:
+                return True
+        return False
+
+
+def tokens(folded: str, lexicon: Lexicon | None = None) -> list[Token]:
+    """The words, numbers and sentence ends of a folded text; slips of known words repaired if a lexicon is given."""
+    met: list[Token] = []
+    for found in _TOKEN.finditer(_NOT.sub(lambda one: "nt" + " " * (len(one[0]) - 2), folded)):
+        word = found[0]
+        if lexicon and len(met) < _SPELLED and len(word) >= 5 and word.isalpha() and word not in lexicon.spelled:
+            near = nearest(word, lexicon.spelled)
+            word = near[0] if len(near) == 1 and near[0][0] == word[0] else word
+        met.append(Token(word, *found.span()))
+    return met
+
+
+@lru_cache(maxsize=6)
+def lexicon(language: str) -> Lexicon:
+    """The cues of one language; unknown languages raise FileNotFoundError."""
+    data = tomllib.loads((_DATA / f"{language}.toml").read_text("utf-8"))
+    exact: dict[str, list[Cue]] = {}
+    stems: dict[str, list[Cue]] = {}
+    counting: list[Cue] = []
+    for cue in _cues(data):
+        head = cue.steps[0]
+        for word in head.words:
+            exact.setdefault(word, []).append(cue)
+        for stem in head.stems:
+            stems.setdefault(stem, []).append(cue)
+        if head.number:
+            counting.append(cue)
+    item = data.get("item", {})
+    return Lexicon(
+        language=language,
+        exact={word: tuple(cues) for word, cues in exact.items()},
+        stems={stem: tuple(cues) for stem, cues in stems.items()},
+        counting=tuple(counting),
+        longest_stem=max(map(len, stems), default=0),
+        negations=_folded(data, "negations"),
+        numbers={fold(word): value for word, value in data.get("numbers", {}).items()},
+        spelled=_folded(data, "spelled"),
+        item_verbs=_folded(item, "verbs"),
+        item_skips=_folded(item, "skips"),
+        item_stops=_folded(item, "stops"),
+        not_items=_folded(item, "never"),
+    )
+
+
+@lru_cache(maxsize=1)
+def common() -> Mapping[str, frozenset[str]]:
+    """The everyday words of each language a story can be told in."""
+    data = tomllib.loads((_DATA / "common.toml").read_text("utf-8"))
+    return {language: frozenset(fold(text).split()) for language, text in data.items()}
+
+
+def _folded(data: Mapping[str, Any], name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in data.get(name, "").split())
+
+
+def _cues(data: Mapping[str, Any]) -> Iterator[Cue]:
+    """Rows of [topic.key]: `strong` cues weigh 3, `plain` 2, `weak` 1."""
+    for topic, rows in data.items():
+        if not isinstance(rows, dict) or topic in ("numbers", "item"):
+            continue
+        for key, strengths in rows.items():
+            for strength, weight in (("strong", 3), ("plain", 2), ("weak", 1)):
+                for line in strengths.get(strength, "").splitlines():
+                    if line.strip():
+                        yield Cue(topic, key, weight, tuple(_steps(line)))
+
+
+def _steps(line: str) -> Iterator[Step]:
+    gap = 0
+    for part in line.split():
+        if part in ("~", "~~"):
+            gap = 3 if part == "~" else 8
+            continue
+        words = [fold(word) for word in part.split("|")]
+        yield Step(
+            gap,
+            tuple(word for word in words if not word.endswith("*") and word != "#"),
+            tuple(word[:-1] for word in words if word.endswith("*")),
+            "#" in words,
+        )
+        gap = 0

@@ -1,0 +1,90 @@
+"""Mentions: the days a story tells, each with what happened on it.
+
+A day counts only when a word beside it says what it was ("ordered", "arrived"); the nearest one in the same sentence
+wins. A vague day, a day to come, and a day nobody names an event for are left out: the bot will ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from bot.reading.calendar import words as calendar_words
+from bot.reading.cues import Hit, Token
+from bot.reading.items import cut
+from bot.reading.money import sums
+from bot.reading.numeric import Direction, in_range
+from bot.reading.phrases import Found, Reader
+
+_BEFORE: Final = 6  # words between an event and its day
+_AFTER: Final = 4
+_CLOSE: Final = 2
+_FIELDS: Final = ("ordered_on", "delivered_on", "shipped_on", "opened_on")
+_READINGS: Final = 2
+_ENDS: Final = ".!?;\n"
+
+
+def days_mentioned(
+    folded: str, language: str, words: Sequence[Token], hits: Sequence[Hit], today: date, day_first: bool | None
+) -> dict[str, tuple[str, ...]]:
+    """ISO days by field. Two values: the text has two readings, or tells two days for one event."""
+    events = [hit for hit in hits if hit.cue.topic == "day"]
+    if not any(hit.cue.key in _FIELDS for hit in events):
+        return {}
+    table = calendar_words(language)
+    items = cut(folded, table)
+    reader = Reader(items, table, today, Direction.PAST, day_first)
+    priced = [(one.start, one.end) for one in sums(folded) if one.currencies]
+    heard: dict[str, dict[date, None]] = {}
+    for found in reader.all():
+        start, end = items[found.first].start, items[found.last - 1].end
+        days = [day for day in found.days if in_range(day, today, Direction.PAST)]
+        if found.vague or found.repaired or not 0 < len(days) <= _READINGS:
+            continue
+        if any(start < last and first < end for first, last in priced):
+            continue
+        field = _event(start, end, found, words, events, hits)
+        if field:
+            heard.setdefault(field, {}).update(dict.fromkeys(days))
+    return {
+        field: tuple(day.isoformat() for day in sorted(days))
+        for field, days in heard.items()
+        if len(days) <= _READINGS
+    }
+
+
+def _event(
+    start: int, end: int, found: Found, words: Sequence[Token], events: Sequence[Hit], hits: Sequence[Hit]
+) -> str | None:
+    """The field whose words stand nearest to the day, within its sentence; None if that is no field."""
+    first = next((place for place, word in enumerate(words) if word.end > start), len(words))
+    last = next((place for place, word in enumerate(words) if word.start >= end), len(words))
+    best: tuple[float, str] | None = None
+    for hit in events:
+        if hit.last <= first:
+            gap, reach, between = float(first - hit.last), _BEFORE if found.solid else _CLOSE, words[hit.last : first]
+        elif hit.first >= last:
+            gap, reach, between = hit.first - last + 0.5, _AFTER if found.solid else 0, words[last : hit.first]
+        else:
+            continue
+        if gap > reach + 0.5 or any(word.text in _ENDS for word in between):
+            continue
+        if hit.cue.key in _FIELDS and _denied(hit, hits):
+            continue
+        if best is None or gap < best[0]:
+            best = gap, hit.cue.key
+    return best[1] if best and best[1] in _FIELDS else None
+
+
+def _denied(event: Hit, hits: Sequence[Hit]) -> bool:
+    """"Had not arrived by 12 June" is no day of arrival."""
+    if event.negated:
+        return True
+    return event.cue.key == "delivered_on" and any(
+        hit.cue.topic == "fact"
+        and hit.cue.key == "not_received"
+        and hit.first < event.last
+        and event.first < hit.last
+        for hit in hits
+    )

@@ -1,0 +1,1 @@
+"""One suite, two engines, real ones: SQLite in a file and in memory, and a PostgreSQL server."""
