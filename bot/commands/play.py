@@ -37,13 +37,13 @@ async def _play(port: int, folder: Path) -> int:
     from bot.playground.telegram import Telegram
     from bot.settings import Settings
     from handlers.pace import UNLIMITED
-    from handlers.signals import until_told
+    from handlers.signals import told_to_end
 
     telegram = Telegram()
     telegram.user(101, "Ana", "en")
     settings = Settings(bot_token=SecretStr(telegram.token), database_url=f"sqlite:///{folder / 'play.db'}")
     app = await build(settings, InProcessRequest(telegram), limits=UNLIMITED)
-    told = asyncio.ensure_future(until_told())
+    told = told_to_end()
     await app.start()
     for tried in range(port, port + _TRIES):
         try:

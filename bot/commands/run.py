@@ -44,10 +44,10 @@ async def _serve(settings: Settings) -> int:
     # Late, so that a wrong setting is told at once and without the weight of everything.
     from bot.app import build
     from handlers.front import UnknownBot
-    from handlers.signals import until_told
+    from handlers.signals import told_to_end
 
     app = await build(settings)
-    told = asyncio.ensure_future(until_told())
+    told = told_to_end()
     try:
         starting = asyncio.ensure_future(app.start())
         await asyncio.wait((starting, told), return_when=asyncio.FIRST_COMPLETED)
