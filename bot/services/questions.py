@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Share
 from bot.domain.case import parse
-from bot.domain.dialogue import Doubt, Part, Question, doubt, pending, relevant
+from bot.domain.dialogue import Part, Question, doubt, pending, relevant
+from bot.domain.doubts import Doubt
 from bot.domain.evidence import shots
 from bot.domain.screen import Button, Screen
 from bot.services import result, summary
