@@ -6,13 +6,16 @@ import json
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.commands.case_input import FIELDS, Asked, understood
 from bot.commands.json_objects import Fault, objects
 
 GOOD = {"today": "2026-11-22", "issue": "damaged", "delivered_on": "2026-11-18", "protection_ends_on": "2026-12-01"}
+
+
+_UNHURRIED = settings(deadline=None)  # the machine may be busy
 
 
 def _read(text: str | bytes) -> tuple[list[Asked], list[str]]:
@@ -145,6 +148,7 @@ def test_a_case_knows_the_line_it_began_on() -> None:
     assert [asked.line for asked in cases] == [3, 9]
 
 
+@_UNHURRIED
 @given(st.binary(max_size=300) | st.text(alphabet='{}[]",:\\ \n0123456789eEtrue.-', max_size=120).map(str.encode))
 def test_no_bytes_raise(given_bytes: bytes) -> None:
     cases, faults = _read(given_bytes)
@@ -157,6 +161,7 @@ _plain = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_s
 _value = _plain | st.lists(_plain, max_size=3) | st.dictionaries(st.text(max_size=5), _plain, max_size=2)
 
 
+@_UNHURRIED
 @given(st.dictionaries(st.sampled_from(list(FIELDS)), _value, max_size=4))
 def test_any_value_for_any_key_is_a_case_or_a_fault(told: dict[str, object]) -> None:
     cases, faults = _read(json.dumps(GOOD | told))
@@ -164,6 +169,7 @@ def test_any_value_for_any_key_is_a_case_or_a_fault(told: dict[str, object]) -> 
     assert bool(cases) != bool(faults)
 
 
+@_UNHURRIED
 @given(st.text(max_size=6))
 def test_any_unknown_key_is_a_fault_on_one_line(key: str) -> None:
     _, faults = _read(json.dumps(GOOD | {f"_{key}": 1}))
