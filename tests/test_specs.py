@@ -53,7 +53,12 @@ def _mutants(policy: Policy) -> Iterator[tuple[str, Since, str, Policy]]:
         for place, block in enumerate(term.since):
             for changed in _changed(block):
                 since = (*term.since[:place], changed, *term.since[place + 1 :])
-                yield key, block, _difference(block, changed), replace(policy, terms={**policy.terms, key: replace(term, since=since)})
+                yield (
+                    key,
+                    block,
+                    _difference(block, changed),
+                    replace(policy, terms={**policy.terms, key: replace(term, since=since)}),
+                )
 
 
 def _changed(block: Since) -> Iterator[Since]:
