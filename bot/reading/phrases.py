@@ -7,6 +7,7 @@ The reader walks the items of a text from left to right and takes the longest ph
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -114,7 +115,7 @@ class Reader:
     def _date(self, place: int) -> Found | None:
         item = self.items[place]
         if item.digits:
-            return self._numeric(place)
+            return self._numeric(item.digits, place)
         day = self._day_number(place)
         if day is not None:
             at = self._after(place + 1)
@@ -137,9 +138,7 @@ class Reader:
                 return self._settled(item.number, self._value(place + 1, Kind.MONTH_NAME), (day,), place, place + 3)
         return None
 
-    def _numeric(self, place: int) -> Found | None:
-        digits = self.items[place].digits
-        assert digits is not None
+    def _numeric(self, digits: re.Match[str], place: int) -> Found | None:
         at = self._after(place + 1)
         if digits["sep"] == "-" and not digits["c"] and self._is(at, Kind.MONTH_NAME):  # 12-13 June
             year, end = self._year(at + 1)

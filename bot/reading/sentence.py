@@ -34,7 +34,7 @@ _SHARPER: Final = {
     # The sharper kind contains the words of the blunter one: "says delivered but I never got it".
     Issue.DELIVERED_NOT_RECEIVED: (Issue.IN_TRANSIT,),
     Issue.RETURNED_TO_SENDER: (Issue.IN_TRANSIT, Issue.LATE),
-    Issue.NO_TRACKING: (Issue.IN_TRANSIT, Issue.DEFECTIVE),
+    Issue.NO_TRACKING: (Issue.IN_TRANSIT, Issue.DEFECTIVE, Issue.COUNTERFEIT),
     Issue.CUSTOMS: (Issue.IN_TRANSIT,),
     Issue.NOT_SHIPPED: (Issue.IN_TRANSIT,),
     Issue.WRONG_ADDRESS: (Issue.IN_TRANSIT, Issue.WRONG_ITEM, Issue.DELIVERED_NOT_RECEIVED),

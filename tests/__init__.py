@@ -1,0 +1,1 @@
+"""Recourse tests: names are sentences of the business; read them as a specification."""
