@@ -1,7 +1,7 @@
 """Cues: the words that give a buyer's trouble away, as data, and how they are found in a text.
 
 A cue is a few words in order. `stem*` matches any ending, `a|b` either word, `#` a small number (captured), `~` up to
-three other words without a comma, `~~` up to eight. A cue never reaches across the end of a sentence, and one that follows a
+three other words without a comma, `~~` up to eight. A cue never reaches across the end of a sentence, and one after a
 negation ("not broken") does not count. Cues are looked up by their first word, so a long lexicon costs no time.
 """
 

@@ -192,6 +192,8 @@ def _counting_pieces(
 def _counts(hits: Sequence[Hit]) -> dict[str, tuple[str, ...]]:
     """Pieces ordered and pieces affected."""
     heard: dict[str, set[int]] = {"quantity": set(), "affected": set()}
+    if any(hit.cue.key == "both" for hit in hits):  # "2 of 3 broken" says it best
+        hits = [hit for hit in hits if hit.cue.key != "affected"]
     for hit in hits:
         if hit.cue.topic != "count" or hit.negated or not hit.numbers:
             continue
