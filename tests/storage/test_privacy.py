@@ -92,7 +92,7 @@ async def test_the_bot_remembers_small_things_by_key(store: Store) -> None:
 
 
 async def rows_of_everything(url: str) -> dict[str, list[tuple[Any, ...]]]:
-    statements = {name: f"SELECT * FROM {name} ORDER BY 1" for name in METADATA.tables}  # noqa: S608
+    statements = {name: f"SELECT * FROM {name} ORDER BY 1" for name in METADATA.tables}
     if url.startswith("sqlite"):
         with closing(sqlite3.connect(url.split("///")[1])) as file:
             return {name: file.execute(statement).fetchall() for name, statement in statements.items()}
