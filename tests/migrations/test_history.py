@@ -158,11 +158,11 @@ def execute(url: str, statement: str) -> list[Any]:
 
 
 def table_names(url: str) -> set[str]:
-    where = (
-        "sqlite_master WHERE type = 'table'" if url.startswith("sqlite") else "pg_tables WHERE schemaname = 'public'"
-    )
-    name = "name" if url.startswith("sqlite") else "tablename"
-    return {row[0] for row in execute(url, f"SELECT {name} FROM {where}")}
+    if url.startswith("sqlite"):
+        rows = execute(url, "SELECT name FROM sqlite_master WHERE type = 'table'")
+    else:
+        rows = execute(url, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    return {row[0] for row in rows}
 
 
 def columns_of(path: Path) -> set[Any]:

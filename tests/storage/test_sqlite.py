@@ -18,7 +18,7 @@ from bot.domain.buyer import Buyer
 from bot.storage import sqlite
 from bot.storage.changes import Changes
 from bot.storage.faults import StorageFault
-from bot.storage.store import open_store
+from bot.storage.store import Store, open_store
 from tests.storage.given import CHAT, NOW, new_case, take_turn
 
 
@@ -121,8 +121,6 @@ async def test_a_full_disk_fails_every_turn_that_waited_and_the_next_one_works(t
     pages = await hop.run(lambda connection: connection.execute("PRAGMA page_count").fetchone()[0])
     await hop.run(lambda connection: connection.execute(f"PRAGMA max_page_count = {pages}").fetchone())
     store_engine = sqlite.Sqlite(lane, lane)
-    from bot.storage.store import Store
-
     store = Store(store_engine, lambda: NOW)
     big = "x" * 200_000
     turns = [
