@@ -34,7 +34,7 @@ async def main() -> None:
             file = folder / f"{cases}.db"
             await fill(file, cases)
             seconds, megabytes = await start_up(file)
-            print(f"{cases} cases: start in {seconds:.2f} s, {megabytes:.0f} MB idle")
+            print(f"{cases} cases: start in {seconds:.2f} s, {megabytes:.0f} MB idle", flush=True)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from typing import Any
 from bot.playground.telegram import Telegram
 
 _ANSWERS = ("sendMessage", "editMessageText")
+_QUIET = 1.0
 
 
 class Timed(Telegram):
@@ -84,12 +85,13 @@ class Crowd:
                 return
 
     async def _answers(self, more: int) -> None:
+        """Returns when so many more screens were shown, or when nothing has come for a while: some taps show none."""
         telegram = self._telegram
         wanted = more + self._answered
         with suppress(TimeoutError):
-            async with asyncio.timeout(10):
-                while sum(telegram.counts[name] for name in _ANSWERS) < wanted:
-                    telegram.came.clear()
+            while sum(telegram.counts[name] for name in _ANSWERS) < wanted:
+                telegram.came.clear()
+                async with asyncio.timeout(_QUIET):
                     await telegram.came.wait()
         self._answered = sum(telegram.counts[name] for name in _ANSWERS)
 

@@ -22,7 +22,7 @@ from bot.playground.http import serving
 from bot.storage.changes import Changes
 from bot.storage.store import open_store
 
-_TOKEN = "123456:benchmark"  # noqa: S105
+_TOKEN = "123456:benchmark"
 
 
 @dataclass(frozen=True, slots=True)
