@@ -34,7 +34,7 @@ _COUNTRIES: Final = {
 }
 
 
-def screen(scene: Scene, argument: str = "") -> Screen:
+def screen(scene: Scene, _: str = "") -> Screen:
     """The step the case is at: recap, doubt, question, summary or result, whichever comes first."""
     case = scene.case
     if case.recap:
@@ -46,7 +46,7 @@ def screen(scene: Scene, argument: str = "") -> Screen:
     return result.screen(scene) if case.reviewed else summary.screen(scene)
 
 
-def home(scene: Scene, argument: str = "") -> Screen:
+def home(scene: Scene, _: str = "") -> Screen:
     """The two ways in, and what is already there."""
     rows: list[tuple[Button, ...]] = []
     if scene.record:
@@ -125,7 +125,10 @@ def _answers(scene: Scene, question: Question) -> Rows:
 
     match question.asks:
         case Choice(options):
-            keys = tuple(Button("option", scene.press("a", name, value), {"field": name, "value": value}) for value in options(scene.case))
+            keys = tuple(
+                Button("option", scene.press("a", name, value), {"field": name, "value": value})
+                for value in options(scene.case)
+            )
             return _in_rows(keys, 2 if name in _SHORT else 1)
         case Day(direction):
             today = scene.local_day

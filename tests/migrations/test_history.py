@@ -112,7 +112,7 @@ def test_the_command_says_what_it_did_or_what_is_wrong(bare_url: str, capsys: py
     assert schema.VERSION in capsys.readouterr().out
 
     execute(bare_url, "UPDATE alembic_version SET version_num = '9999'")
-    assert main([], bare_url) == 1
+    assert main([bare_url]) == 1
     assert capsys.readouterr().err.count("\n") == 1
 
 

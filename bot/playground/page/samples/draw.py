@@ -16,7 +16,9 @@ SIZE = (1600, 1200)  # drawn twice as large as saved, for smooth edges
 HERE = Path(__file__).parent
 
 
-def words(draw: ImageDraw.ImageDraw, at: Point, text: str, size: int, fill: str = "#23242b", anchor: str = "la") -> None:
+def words(
+    draw: ImageDraw.ImageDraw, at: Point, text: str, size: int, fill: str = "#23242b", anchor: str = "la"
+) -> None:
     draw.text(at, text, fill=fill, font=ImageFont.load_default(size), anchor=anchor)
 
 
@@ -40,8 +42,8 @@ def table(top: tuple[int, int, int], bottom: tuple[int, int, int], grain: int) -
             [(0, y), (width, y)], fill=tuple(round(a + (b - a) * share) for a, b in zip(top, bottom, strict=True))
         )
     for index, where in enumerate(scatter(7, 26)):
-        y = where * height
-        points = [(x, y + 9 * sin(x / 260 + index)) for x in range(0, width + 40, 40)]
+        down = where * height
+        points = [(x, down + 9 * sin(x / 260 + index)) for x in range(0, width + 40, 40)]
         shade = tuple(max(0, round((a + b) / 2) - grain) for a, b in zip(top, bottom, strict=True))
         draw.line(points, fill=shade, width=3)
     return image.filter(ImageFilter.GaussianBlur(3))
@@ -285,7 +287,7 @@ def ruler() -> Image.Image:
         draw.line([start, end], fill="#5d7b73", width=6)
     shadow(image, box(380, 965, 1260, 1085), 12, 70)
     draw.rectangle((380, 965, 1260, 1085), fill="#f1d16b")
-    for mark in range(0, 177):
+    for mark in range(177):
         x = 380 + mark * 5
         long = 48 if mark % 20 == 0 else 34 if mark % 10 == 0 else 18
         if mark % 2 == 0:
