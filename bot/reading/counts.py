@@ -134,7 +134,7 @@ def _whole(word: str, table: Mapping[str, Any]) -> int | None:
 
 
 def _parts(words: list[str], table: Mapping[str, Any]) -> tuple[int, int] | None:
-    """"2 of 4", "2/4", "one out of three", «2 из 4»."""
+    """ "2 of 4", "2/4", "one out of three", «2 из 4»."""
     for place, word in enumerate(words):
         if word in "/⁄" or word in table["of"]:
             left = [value for value in (_whole(one, table) for one in words[:place]) if value is not None]

@@ -48,9 +48,7 @@ def days_mentioned(
         if field:
             heard.setdefault(field, {}).update(dict.fromkeys(days))
     return {
-        field: tuple(day.isoformat() for day in sorted(days))
-        for field, days in heard.items()
-        if len(days) <= _READINGS
+        field: tuple(day.isoformat() for day in sorted(days)) for field, days in heard.items() if len(days) <= _READINGS
     }
 
 
@@ -78,13 +76,10 @@ def _event(
 
 
 def _denied(event: Hit, hits: Sequence[Hit]) -> bool:
-    """"Had not arrived by 12 June" is no day of arrival."""
+    """ "Had not arrived by 12 June" is no day of arrival."""
     if event.negated:
         return True
     return event.cue.key == "delivered_on" and any(
-        hit.cue.topic == "fact"
-        and hit.cue.key == "not_received"
-        and hit.first < event.last
-        and event.first < hit.last
+        hit.cue.topic == "fact" and hit.cue.key == "not_received" and hit.first < event.last and event.first < hit.last
         for hit in hits
     )

@@ -57,7 +57,7 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
 
     def country(code: str) -> str:
         """The country's name."""
-        return locale.territories.get(code, code)
+        return str(locale.territories.get(code, code))
 
     names = locale.months["stand-alone"]
     weekdays = locale.days["stand-alone"]["abbreviated"]

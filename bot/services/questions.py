@@ -124,7 +124,10 @@ def _answers(scene: Scene, question: Question) -> Rows:
 
     match question.asks:
         case Choice(options):
-            keys = tuple(Button("option", scene.press("a", name, value), {"field": name, "value": value}) for value in options(scene.case))
+            keys = tuple(
+                Button("option", scene.press("a", name, value), {"field": name, "value": value})
+                for value in options(scene.case)
+            )
             return _in_rows(keys, 2 if name in _SHORT else 1)
         case Day(direction):
             today = scene.local_day

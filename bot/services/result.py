@@ -37,9 +37,7 @@ def screen(scene: Scene, argument: str = "") -> Screen:
     verdict = Screen("result", _facts(scene, advice), keep=True)
     if not advice.letters:
         return replace(verdict, rows=_menu(scene, advice))
-    return replace(
-        _letter(scene, advice, advice.letters[0]), rows=_menu(scene, advice), keep=True, before=(verdict,)
-    )
+    return replace(_letter(scene, advice, advice.letters[0]), rows=_menu(scene, advice), keep=True, before=(verdict,))
 
 
 def card(scene: Scene) -> Screen:
@@ -127,7 +125,10 @@ def _form(advice: Advice) -> Mapping[str, str] | None:
         return None
     choice = ISSUES[issue].choice
     back = advice.remedy is not None and advice.remedy.kind in _GOODS_BACK
-    return {"choice": Choice.RETURN_GOODS if back or choice is None else choice, "reason": str(ISSUES[issue].form_reason)}
+    return {
+        "choice": Choice.RETURN_GOODS if back or choice is None else choice,
+        "reason": str(ISSUES[issue].form_reason),
+    }
 
 
 _FORM: Final = frozenset({*_RUNNING_OUT, Verdict.RUNNING})
