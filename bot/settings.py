@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -55,10 +54,10 @@ class SettingsFault(Exception):
     """Some settings are wrong; the text has one line for each."""
 
 
-def load(env_file: Path | None = Path(".env")) -> Settings:
+def load() -> Settings:
     """The settings of this process. Raises `SettingsFault` with every fault at once."""
     try:
-        return Settings(_env_file=env_file)
+        return Settings()
     except ValidationError as fault:
         lines = [
             f"{'.'.join(str(part) for part in one['loc'][:1]).upper()}: {one['msg']}. See .env.example."

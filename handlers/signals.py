@@ -10,8 +10,8 @@ from typing import Final
 _TOLD: Final = (signal.SIGTERM, signal.SIGINT)
 
 
-async def until_told() -> signal.Signals:
-    """Returns the first signal that asks the process to end; from then on another one ends it without ceremony."""
+def told_to_end() -> asyncio.Future[signal.Signals]:
+    """Listens from now on. The future holds the first signal; another one ends the process without ceremony."""
     loop = asyncio.get_running_loop()
     told: asyncio.Future[signal.Signals] = loop.create_future()
 
@@ -25,4 +25,4 @@ async def until_told() -> signal.Signals:
             loop.add_signal_handler(which, hear, which)
         except NotImplementedError:  # Windows has only the old way
             signal.signal(which, lambda number, _: loop.call_soon_threadsafe(hear, signal.Signals(number)))
-    return await told
+    return told

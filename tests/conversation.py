@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from pydantic import SecretStr
+
 from bot.app import App, build
 from bot.playground.request import InProcessRequest
 from bot.playground.telegram import Telegram
@@ -52,7 +54,7 @@ class Conversation:
 
     async def says(self, text: str) -> None:
         """The buyer types."""
-        self._write(f"buyer  {text}")
+        self._write(f"buyer  {text.replace(chr(10), ' ⏎ ')}")
         self.telegram.says(self.buyer, text)
         await self.settle()
 
@@ -80,8 +82,12 @@ class Conversation:
 
     async def later(self, **span: float) -> None:
         """Time passes; what falls due is sent."""
-        self.clock.now += timedelta(**span)
-        self._write(f"time   {self.clock.now:%a %d %b %Y %H:%M} UTC")
+        await self.until(self.clock.now + timedelta(**span))
+
+    async def until(self, moment: datetime) -> None:
+        """The clock is set to a moment; what fell due is sent."""
+        self.clock.now = moment
+        self._write(f"time   {moment:%Y-%m-%d %H:%M}")
         await self.app.bell.ring()
         await self.settle()
 
@@ -164,7 +170,7 @@ async def conversation(
     telegram.user(101, name, language)
     if prepare:
         prepare(telegram)
-    settings = Settings(bot_token=TOKEN, database_url=database_url)
+    settings = Settings(bot_token=SecretStr(TOKEN), database_url=database_url)
     app = await build(settings, InProcessRequest(telegram), clock, UNLIMITED)
     await app.front.open()
     try:

@@ -95,6 +95,7 @@ _MAPS: Final[dict[str, Callable[[Assessment], Mapping[str, Any]]]] = {
     "notes": lambda found: {route.route: route.notes for route in found.fallbacks},
     "reading": lambda found: {f"{r.conflict}{r.side}": _day(r.conflict, r) for r in found.readings},
     "side": lambda found: {f"{r.conflict}{r.side}": r.verdict.value for r in found.readings},
+    "opening": lambda found: {f"{r.conflict}{r.side}": r.opens_on for r in found.readings},
     "fact": lambda found: {reason.key: reason.facts.get("day") for reason in found.reasons},
     "facts": lambda found: found.facts,
     "route_facts": lambda found: {f"{r.route}.{name}": fact for r in found.fallbacks for name, fact in r.facts.items()},

@@ -7,13 +7,14 @@ stay on its last day instead of failing. Which numbers are added is the policy's
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
 from bot.domain.policy import Policy
 
-_WEEKEND = frozenset({5, 6})
+_FRIDAY: Final = 4
 
 
 def after(day: date, days: int) -> date:
@@ -25,17 +26,12 @@ def after(day: date, days: int) -> date:
 
 
 def working_days_after(day: date, days: int) -> date:
-    """The day this many working days later. Saturday and Sunday do not count; public holidays are not known
-    here, so a bank may need longer."""
+    """The day this many working days later. Saturday and Sunday do not count, and from a weekend the count starts
+    with Monday; public holidays are not known here, so a bank may need longer."""
+    friday = after(day, 4 - day.weekday()) if day.weekday() > _FRIDAY else day
     weeks, rest = divmod(days, 5)
-    last = after(day, weeks * 7)
-    while rest or last.weekday() in _WEEKEND:
-        if last == date.max:
-            return last
-        last = after(last, 1)
-        if rest and last.weekday() not in _WEEKEND:
-            rest -= 1
-    return last
+    over_a_weekend = 2 if friday.weekday() + rest > _FRIDAY else 0
+    return after(friday, weeks * 7 + rest + over_a_weekend)
 
 
 def years_after(day: date, years: int) -> date:

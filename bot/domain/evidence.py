@@ -5,11 +5,12 @@ The shot list of a problem is in `issues`; how to take each shot is said by temp
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from bot.domain.buyer import File
 from bot.domain.case import Case, Loss, Proof
 from bot.domain.claims import Shot
 from bot.domain.issues import ISSUES
@@ -79,6 +80,33 @@ def wanted(case: Case, method: Loss | None = None, matched: Set[Shot] = frozense
     if matched:
         return tuple(shot for shot in shots(case, method) if shot not in matched)
     return tuple(shot for shot in shots(case, method) if not held.intersection(SERVES[shot]))
+
+
+def held(case: Case, files: Iterable[File]) -> tuple[Proof, ...]:
+    """What kind of proof each file is. A picture of a parcel that never came is a screenshot; any other paper counts
+    as an official one until somebody has looked at it."""
+    here = case.issue is not None and ISSUES[case.issue].arrived is True
+    picture = Proof.PHOTO if here else Proof.SCREENSHOT
+    return tuple(picture if _is(file, "photo", "image/") else _filmed_or_paper(file) for file in files)
+
+
+def _filmed_or_paper(file: File) -> Proof:
+    return Proof.VIDEO if _is(file, "video", "video/") else Proof.OFFICIAL_LETTER
+
+
+def _is(file: File, kind: str, mime: str) -> bool:
+    return file.kind == kind or file.mime.startswith(mime)
+
+
+def served(case: Case, held: Sequence[Proof], method: Loss | None = None) -> frozenset[Shot]:
+    """The shots that the buyer's files can be, each file being one: the most convincing shots are served first."""
+    left, done = list(held), set[Shot]()
+    for shot in shots(case, method):
+        fitting = next((proof for proof in left if proof in SERVES[shot]), None)
+        if fitting is not None:
+            left.remove(fitting)
+            done.add(shot)
+    return frozenset(done)
 
 
 def too_large(kind: Proof, size: int, policy: Policy, on: date) -> bool:

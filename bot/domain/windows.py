@@ -111,7 +111,8 @@ def _fifteen_days(case: Case, row: Situation, rules: Reader) -> Window:
 def _opening(case: Case, row: Situation, rules: Reader) -> Window:
     """The opening half of the window."""
     shipped, ends = case.shipped_on, case.protection_ends_on
-    after_end = after(ends, rules.find("waits_for_delivery_end") or 1) if ends is not None else None
+    wait = rules.find("waits_for_delivery_end") if ends is not None else None
+    after_end = after(ends, 1 if wait is None else wait) if ends is not None else None
     surely = min((day for day in (after_end, case.confirmed_on) if day is not None), default=None)
     if row in _HERE:
         early = _from_shipment(case, rules)

@@ -32,10 +32,14 @@ TAGS = {
     "blockquote": "blockquote",
 }
 
+WITH_ATTRIBUTES = frozenset({"a", "code", "span", "tg-emoji", "blockquote", "tg-time"})
 CHARACTERS = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 
 _MARK = re.compile(r"[<&]")
 _REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]{1,8})|#([0-9]{1,8})|([a-z]+));?")
+_NAME = re.compile(r"[^\s>]*")
+_ATTRIBUTE = re.compile(r"[^\s=>]*")
+_SPACE = re.compile(r"\s*")
 _TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 _TIME_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
 
@@ -85,11 +89,6 @@ class _Reader:
     def _byte(self, position: int) -> int:
         return len(self.source[:position].encode("utf-8", "surrogatepass"))
 
-    def _skip_space(self, at: int) -> int:
-        while at < len(self.source) and self.source[at].isspace():
-            at += 1
-        return at
-
     def _character(self) -> str:
         """The character that a reference stands for; an unknown one stays as it was typed."""
         match = _REFERENCE.match(self.source, self.at)
@@ -110,16 +109,14 @@ class _Reader:
 
     def _begin(self) -> None:
         source, begin = self.source, self.at
-        at = begin + 1
-        while at < len(source) and not source[at].isspace() and source[at] != ">":
-            at += 1
+        at = _until(_NAME, source, begin + 1)
         if at >= len(source):
             raise _complaint(f"Unclosed start tag at byte offset {self._byte(begin)}")
         tag = source[begin + 1 : at].lower()
         if tag not in TAGS:
             raise _complaint(f'Unsupported start tag "{tag}" at byte offset {self._byte(begin)}')
-        attributes, self.at = self._attributes(tag, begin, at)
-        argument, extra = _argument(tag, attributes)
+        attributes, self.at = self._attributes(tag, begin, at) if source[at] != ">" else ({}, at + 1)
+        argument, extra = _argument(tag, attributes) if tag in WITH_ATTRIBUTES else ("", "")
         if tag == "span" and argument != "tg-spoiler":
             raise _complaint(f'Tag "span" must have class "tg-spoiler" at byte offset {self._byte(begin)}')
         self.open.append(_Open(tag, argument, extra, self.length, len(self.out)))
@@ -129,24 +126,22 @@ class _Reader:
         found: dict[str, str] = {}
         unclosed = f'Unclosed start tag "{tag}" at byte offset '
         while True:
-            at = self._skip_space(at)
+            at = _until(_SPACE, source, at)
             if at >= end:
                 raise _complaint(unclosed + str(self._byte(begin)))
             if source[at] == ">":
                 return found, at + 1
-            start = at
-            while at < end and not source[at].isspace() and source[at] not in "=>":
-                at += 1
+            start, at = at, _until(_ATTRIBUTE, source, at)
             name = source[start:at].lower()
             if not name:
                 raise _complaint(f'Empty attribute name in the tag "{tag}" at byte offset {self._byte(begin)}')
-            at = self._skip_space(at)
+            at = _until(_SPACE, source, at)
             if at >= end:
                 raise _complaint(unclosed + str(self._byte(begin)))
             if source[at] != "=":
                 found[name] = ""
                 continue
-            at = self._skip_space(at + 1)
+            at = _until(_SPACE, source, at + 1)
             if at >= end:
                 raise _complaint(unclosed + str(self._byte(begin)))
             found[name], at = self._value(begin, at)
@@ -155,8 +150,7 @@ class _Reader:
         source = self.source
         quote = source[at]
         if quote not in "'\"":
-            token = _TOKEN.match(source, at)
-            stop = token.end() if token else at
+            stop = _until(_TOKEN, source, at)
             if stop >= len(source) or not (source[stop].isspace() or source[stop] == ">"):
                 raise _complaint(f"Unexpected end of name token at byte offset {self._byte(at)}")
             return source[at:stop].lower(), stop
@@ -178,11 +172,9 @@ class _Reader:
         source, begin = self.source, self.at
         if not self.open:
             raise _complaint(f"Unexpected end tag at byte offset {self._byte(begin)}")
-        at = begin + 2
-        while at < len(source) and not source[at].isspace() and source[at] != ">":
-            at += 1
+        at = _until(_NAME, source, begin + 2)
         name = source[begin + 2 : at].lower()
-        at = self._skip_space(at)
+        at = _until(_SPACE, source, at)
         if at >= len(source) or source[at] != ">":
             raise _complaint(f"Unclosed end tag at byte offset {self._byte(begin)}")
         opened = self.open.pop()
@@ -219,6 +211,12 @@ class _Reader:
                 return
             entity["url"] = url
         self.entities.append(entity)
+
+
+def _until(pattern: re.Pattern[str], source: str, at: int) -> int:
+    """Where what `pattern` describes ends; `at` itself when there is nothing of it."""
+    match = pattern.match(source, at)
+    return match.end() if match else at
 
 
 def _argument(tag: str, attributes: dict[str, str]) -> tuple[str, str]:

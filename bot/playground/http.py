@@ -91,6 +91,7 @@ async def _only_here(request: web.Request, handler: Handler) -> web.StreamRespon
     response = await handler(request)
     if not response.prepared:
         response.headers.update(SHUT)
+        response.headers.setdefault("Cache-Control", "no-cache")
     return response
 
 
@@ -151,7 +152,7 @@ async def _download(request: web.Request) -> web.StreamResponse:
 
 
 async def _page(_: web.Request) -> web.StreamResponse:
-    return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+    return web.FileResponse(PAGE / "index.html")
 
 
 async def _picture(request: web.Request) -> web.StreamResponse:

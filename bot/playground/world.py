@@ -74,6 +74,7 @@ class World:
         file_room: int = 64 * 1024 * 1024,
         message_room: int = 1000,
         first_update_id: int = 1,
+        answer_seconds: float = limits.ANSWER_SECONDS,
     ) -> None:
         self.clock = clock
         self.token = token
@@ -92,6 +93,7 @@ class World:
         self.journal: deque[Call] = deque(maxlen=journal_room)
         self.complaints: deque[str] = deque(maxlen=journal_room)
         self._message_room = message_room
+        self._answer_seconds = answer_seconds
         self._watchers: list[Watcher] = []
         self._count = 0
         self._me_card = self.me.card()
@@ -251,4 +253,4 @@ class World:
 
     def overdue(self, tap: Tap) -> bool:
         """Too late to be answered."""
-        return self.clock() - tap.at > timedelta(seconds=limits.ANSWER_SECONDS)
+        return self.clock() - tap.at > timedelta(seconds=self._answer_seconds)

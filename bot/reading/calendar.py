@@ -12,20 +12,21 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from bot.reading.spelling import fold
 
+Unit = Literal["day", "week", "month", "year"]
 _DATA: Final = Path(__file__).parent / "days"
-_UNITS: Final = {"day": 1, "week": 7, "month": 30, "year": 365}
+_UNITS: Final[Mapping[Unit, int]] = {"day": 1, "week": 7, "month": 30, "year": 365}
 _SAMPLES: Final = (1, 2, 3, 5, 11, 21, 22)  # enough to meet every plural form CLDR knows
 _MARKS: Final = "few couple last this next week month weekend early mid late about left filler"
 
 
-class Kind(Enum):
+class Kind(IntEnum):  # ints hash faster, and kinds are looked up at every word
     """What a word or phrase can mean in a date."""
 
     NUMBER = auto()
@@ -69,6 +70,8 @@ class Words:
     year_first: bool
     meanings: Mapping[Key, Mapping[Kind, int]]
     spans: Mapping[Key, Span]
+    heads: frozenset[str]
+    span_heads: frozenset[str]
     longest: int
     abbreviations: frozenset[str]
     vocabulary: frozenset[str]
@@ -147,6 +150,8 @@ def _assemble(language: str, locale: Any) -> Words:
         year_first=order[0] == "y",
         meanings=meanings,
         spans=spans,
+        heads=frozenset(key[0] for key in meanings),
+        span_heads=frozenset(key[0] for key in spans),
         longest=max(map(len, (*meanings, *spans))),
         abbreviations=frozenset(short),
         vocabulary=known,
@@ -178,7 +183,7 @@ def _spans(locale: Any, own: Mapping[str, Any], unspaced: bool) -> dict[Key, Spa
     return spans
 
 
-def _timed(locale: Any) -> Iterator[tuple[str, int, int, str]]:
+def _timed(locale: Any) -> Iterator[tuple[Unit, int, int, str]]:
     from babel.dates import format_timedelta
 
     for unit, days in _UNITS.items():

@@ -18,7 +18,7 @@ from typing import Any, Final, NamedTuple
 from bot.reading.spelling import fold, nearest
 
 _DATA: Final = Path(__file__).parent / "lexicon"
-_TOKEN: Final = re.compile(r"\d+|[^\W\d_]+|[.!?;\n]|\+")
+_TOKEN: Final = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|[.!?;\n]")
 _NOT: Final = re.compile(r"n'?t\b")
 _ENDS: Final = frozenset(".!?;\n")
 _SHORTEST_STEM: Final = 2
@@ -45,7 +45,10 @@ class Step(NamedTuple):
         return self.number and ((token.isdecimal() and len(token) <= 3) or token in numbers)
 
 
-class Cue(NamedTuple):
+@dataclass(
+    frozen=True, slots=True, eq=False
+)  # told apart by identity: hashing the steps would cost more than the search
+class Cue:
     """One pattern: what it says (`topic`, `key`) and how strongly."""
 
     topic: str
@@ -75,17 +78,28 @@ class Lexicon:
     longest_stem: int
     negations: frozenset[str]
     numbers: Mapping[str, int]
+    known: frozenset[str]
+    known_stems: tuple[str, ...]
     spelled: frozenset[str]
+    """Words worth repairing a slip of."""
+    by_letter: Mapping[str, tuple[str, ...]]
     item_verbs: frozenset[str]
     item_skips: frozenset[str]
     item_stops: frozenset[str]
     not_items: frozenset[str]
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is as it should be: nothing to repair."""
+        return word in self.known or word in self.spelled or word.startswith(self.known_stems)
+
     def hits(self, tokens: Sequence[Token]) -> list[Hit]:
         """Every cue in the text, left to right."""
-        return [hit for place in range(len(tokens)) for hit in self._at(tokens, place)]
+        said = {token.text for token in tokens}
+        hopeful: dict[Cue, bool] = {}
+        return [hit for place in range(len(tokens)) for hit in self._at(tokens, place, said, hopeful)]
 
-    def _at(self, tokens: Sequence[Token], place: int) -> Iterator[Hit]:
+    def _at(self, tokens: Sequence[Token], place: int, said: set[str], hopeful: dict[Cue, bool]) -> Iterator[Hit]:
+        """The cues that begin here. One whose other words are nowhere in the text is looked at only once."""
         word = tokens[place].text
         heads = list(self.exact.get(word, ()))
         for size in range(_SHORTEST_STEM, min(len(word), self.longest_stem) + 1):
@@ -93,6 +107,10 @@ class Lexicon:
         if word.isdecimal() or word in self.numbers:
             heads += self.counting
         for cue in heads:
+            if cue not in hopeful:
+                hopeful[cue] = all(step.number or step.stems or not said.isdisjoint(step.words) for step in cue.steps)
+            if not hopeful[cue]:
+                continue
             end = self._follow(cue, tokens, place, 0)
             if end is not None:
                 run = [tokens[at].text for at in range(place, end)]
@@ -121,10 +139,11 @@ class Lexicon:
     def _negated(self, tokens: Sequence[Token], place: int, cue: Cue) -> bool:
         if any(word in self.negations for step in cue.steps for word in step.words):
             return False
-        for token in reversed(tokens[max(0, place - 2) : place]):
-            if token.text in _ENDS:
+        for at in range(place - 1, max(-1, place - 3), -1):
+            apart = tokens[at + 1].start - tokens[at].end > 1  # a comma or a dash lies between
+            if apart or tokens[at].text in _ENDS:
                 return False
-            if token.text in self.negations:
+            if tokens[at].text in self.negations:
                 return True
         return False
 
@@ -134,9 +153,9 @@ def tokens(folded: str, lexicon: Lexicon | None = None) -> list[Token]:
     met: list[Token] = []
     for found in _TOKEN.finditer(_NOT.sub(lambda one: "nt" + " " * (len(one[0]) - 2), folded)):
         word = found[0]
-        if lexicon and len(met) < _SPELLED and len(word) >= 5 and word.isalpha() and word not in lexicon.spelled:
-            near = nearest(word, lexicon.spelled)
-            word = near[0] if len(near) == 1 and near[0][0] == word[0] else word
+        if lexicon and len(met) < _SPELLED and len(word) >= 5 and word.isalpha() and not lexicon.knows(word):
+            near = nearest(word, lexicon.by_letter.get(word[0], ()))
+            word = near[0] if len(near) == 1 else word
         met.append(Token(word, *found.span()))
     return met
 
@@ -148,7 +167,9 @@ def lexicon(language: str) -> Lexicon:
     exact: dict[str, list[Cue]] = {}
     stems: dict[str, list[Cue]] = {}
     counting: list[Cue] = []
+    steps: list[Step] = []
     for cue in _cues(data):
+        steps += cue.steps
         head = cue.steps[0]
         for word in head.words:
             exact.setdefault(word, []).append(cue)
@@ -157,6 +178,7 @@ def lexicon(language: str) -> Lexicon:
         if head.number:
             counting.append(cue)
     item = data.get("item", {})
+    spelled = _folded(data, "spelled")
     return Lexicon(
         language=language,
         exact={word: tuple(cues) for word, cues in exact.items()},
@@ -165,7 +187,10 @@ def lexicon(language: str) -> Lexicon:
         longest_stem=max(map(len, stems), default=0),
         negations=_folded(data, "negations"),
         numbers={fold(word): value for word, value in data.get("numbers", {}).items()},
-        spelled=_folded(data, "spelled"),
+        known=frozenset(word for step in steps for word in step.words) | common().get(language, frozenset()),
+        known_stems=tuple({stem for step in steps for stem in step.stems if len(stem) >= 4}),
+        spelled=spelled,
+        by_letter={word[0]: tuple(one for one in spelled if one[0] == word[0]) for word in spelled},
         item_verbs=_folded(item, "verbs"),
         item_skips=_folded(item, "skips"),
         item_stops=_folded(item, "stops"),

@@ -14,11 +14,12 @@ from bot.reading.spelling import fold
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]|\n")
 _MOST_WORDS: Final = 4
 _LONGEST: Final = 60
+_OPENING: Final = 800  # what was bought is said early or not at all
 
 
 def item_named(text: str, table: Lexicon) -> str | None:
     """The thing named after the first verb of buying that names one, in the buyer's own spelling."""
-    met = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(text)]
+    met = [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(text[:_OPENING])]
     words = [fold(word) for word, _, _ in met]
     names: dict[str, str] = {}
     for place, word in enumerate(words):

@@ -38,6 +38,8 @@ class Item(NamedTuple):
     @property
     def slot(self) -> str:
         """How a "N units ago" template sees this piece."""
+        if not self.kinds:
+            return self.text if self.number is None else "#"
         counts = self.number is not None or Kind.NUMBER in self.kinds or Kind.FEW in self.kinds
         return "#" if counts or Kind.COUPLE in self.kinds else self.text
 
@@ -50,6 +52,10 @@ def cut(text: str, words: Words, spell: Callable[[str], str] | None = None) -> l
     items: list[Item] = []
     place = 0
     while place < len(pieces):
+        if pieces[place].text not in words.heads:
+            items.append(pieces[place])
+            place += 1
+            continue
         for size in range(min(words.longest, len(pieces) - place), 0, -1):
             run = pieces[place : place + size]
             kinds = words.meanings.get(tuple(piece.text for piece in run))

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.reading.calendar import words as calendar_words
 from bot.reading.cues import Hit, Token
 from bot.reading.items import cut
-from bot.reading.money import sums
+from bot.reading.money import Sum
 from bot.reading.numeric import Direction, in_range
 from bot.reading.phrases import Found, Reader
 
@@ -22,23 +22,39 @@ _AFTER: Final = 4
 _CLOSE: Final = 2
 _FIELDS: Final = ("ordered_on", "delivered_on", "shipped_on", "opened_on")
 _READINGS: Final = 2
+_MOST: Final = 40
+_TALK: Final = 1000  # a long story without a single digit names no day worth the search
 _ENDS: Final = ".!?;\n"
 
 
-def days_mentioned(
-    folded: str, language: str, words: Sequence[Token], hits: Sequence[Hit], today: date, day_first: bool | None
-) -> dict[str, tuple[str, ...]]:
-    """ISO days by field. Two values: the text has two readings, or tells two days for one event."""
-    events = [hit for hit in hits if hit.cue.topic == "day"]
-    if not any(hit.cue.key in _FIELDS for hit in events):
-        return {}
+class Mention(NamedTuple):
+    """A day phrase and its place in the folded text."""
+
+    found: Found
+    start: int
+    end: int
+
+
+def day_phrases(folded: str, language: str, today: date, day_first: bool | None) -> list[Mention]:
+    """Every phrase about days, the vague ones too: their numbers count nothing else."""
+    if not any(letter.isdigit() for letter in folded) and len(folded) > _TALK:
+        return []
     table = calendar_words(language)
     items = cut(folded, table)
     reader = Reader(items, table, today, Direction.PAST, day_first)
-    priced = [(one.start, one.end) for one in sums(folded) if one.currencies]
+    return [Mention(one, items[one.first].start, items[one.last - 1].end) for one in reader.all()]
+
+
+def days_mentioned(
+    mentions: Sequence[Mention], sums: Sequence[Sum], words: Sequence[Token], hits: Sequence[Hit], today: date
+) -> dict[str, tuple[str, ...]]:
+    """ISO days by field. Two values: the text has two readings, or tells two days for one event."""
+    events = [hit for hit in hits if hit.cue.topic == "day"]
+    if not mentions or not any(hit.cue.key in _FIELDS for hit in events):
+        return {}
+    priced = [(one.start, one.end) for one in sums if one.currencies]
     heard: dict[str, dict[date, None]] = {}
-    for found in reader.all():
-        start, end = items[found.first].start, items[found.last - 1].end
+    for found, start, end in mentions[:_MOST]:
         days = [day for day in found.days if in_range(day, today, Direction.PAST)]
         if found.vague or found.repaired or not 0 < len(days) <= _READINGS:
             continue
@@ -61,8 +77,8 @@ def _event(
     best: tuple[float, str] | None = None
     for hit in events:
         if hit.last <= first:
-            gap, reach, between = float(first - hit.last), _BEFORE if found.solid else _CLOSE, words[hit.last : first]
-        elif hit.first >= last:
+            gap, reach, between = float(first - hit.last), _reach(hit, found), words[hit.last : first]
+        elif hit.first >= last and hit.cue.key in _FIELDS:
             gap, reach, between = hit.first - last + 0.5, _AFTER if found.solid else 0, words[last : hit.first]
         else:
             continue
@@ -73,6 +89,10 @@ def _event(
         if best is None or gap < best[0]:
             best = gap, hit.cue.key
     return best[1] if best and best[1] in _FIELDS else None
+
+
+def _reach(event: Hit, found: Found) -> int:
+    return _BEFORE if found.solid and event.cue.key in _FIELDS else _CLOSE
 
 
 def _denied(event: Hit, hits: Sequence[Hit]) -> bool:

@@ -20,10 +20,84 @@ from bot.reading.spelling import fold
 
 _LONGEST: Final = 60
 _CODES: Final = frozenset(
-    "USD EUR GBP RUB UAH KZT BYN PLN CZK HUF RON BGN SEK NOK DKK CHF CAD AUD NZD MXN BRL CLP COP ARS PEN ILS SAR AED "
-    "TRY KRW JPY CNY INR IDR VND THB PHP MYR SGD HKD TWD NGN ZAR EGP MAD UZS AZN GEL AMD KGS MDL RSD PKR LKR".split()
+    [
+        "USD",
+        "EUR",
+        "GBP",
+        "RUB",
+        "UAH",
+        "KZT",
+        "BYN",
+        "PLN",
+        "CZK",
+        "HUF",
+        "RON",
+        "BGN",
+        "SEK",
+        "NOK",
+        "DKK",
+        "CHF",
+        "CAD",
+        "AUD",
+        "NZD",
+        "MXN",
+        "BRL",
+        "CLP",
+        "COP",
+        "ARS",
+        "PEN",
+        "ILS",
+        "SAR",
+        "AED",
+        "TRY",
+        "KRW",
+        "JPY",
+        "CNY",
+        "INR",
+        "IDR",
+        "VND",
+        "THB",
+        "PHP",
+        "MYR",
+        "SGD",
+        "HKD",
+        "TWD",
+        "NGN",
+        "ZAR",
+        "EGP",
+        "MAD",
+        "UZS",
+        "AZN",
+        "GEL",
+        "AMD",
+        "KGS",
+        "MDL",
+        "RSD",
+        "PKR",
+        "LKR",
+    ]
 )
-_SMALL_UNITS: Final = frozenset("KRW IDR VND JPY RUB KZT CLP COP HUF NGN ARS UZS AMD PKR LKR INR RSD".split())
+_SMALL_UNITS: Final = frozenset(
+    [
+        "KRW",
+        "IDR",
+        "VND",
+        "JPY",
+        "RUB",
+        "KZT",
+        "CLP",
+        "COP",
+        "HUF",
+        "NGN",
+        "ARS",
+        "UZS",
+        "AMD",
+        "PKR",
+        "LKR",
+        "INR",
+        "RSD",
+    ]
+)
 _MOST: Final = Decimal(1_000_000)
 _MOST_SMALL: Final = Decimal(1_000_000_000)
 _TAX: Final = re.compile(r"\b(?:tax|taxes|vat|ндс|налог\w*|iva|mwst|tva|podat\w*|impost\w*|steuer)\W*$")

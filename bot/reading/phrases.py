@@ -10,12 +10,15 @@ import calendar
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
 from bot.reading.calendar import Kind, Span, Words
 from bot.reading.items import Item
 from bot.reading.numeric import Direction, in_range, readings, settle
+
+_FILLERS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ class Reader:
 
     def at(self, place: int) -> Found | None:
         """The longest phrase that begins exactly here."""
-        if self.items[place].stop:
+        item = self.items[place]
+        if item.stop or not (item.kinds or item.digits or item.slot in self.words.span_heads):
             return None
         met = [one for one in (way(place) for way in self._ways) if one]
         return max(met, key=lambda one: one.last, default=None)
@@ -81,13 +85,13 @@ class Reader:
         return self.items[place].kinds[kind]
 
     def _after(self, place: int, comma: bool = False) -> int:
-        """The next place that is not mere filler."""
-        while place < len(self.items):
-            item = self.items[place]
+        """The next place that is not mere filler, at most a few words on."""
+        end = min(place + _FILLERS, len(self.items))
+        for at in range(place, end):
+            item = self.items[at]
             if not (Kind.FILLER in item.kinds or (comma and item.text == ",")):
-                break
-            place += 1
-        return place
+                return at
+        return max(place, end)
 
     def _day_number(self, place: int) -> int | None:
         number = self.items[place].number if place < len(self.items) else None
@@ -135,7 +139,7 @@ class Reader:
 
     def _numeric(self, place: int) -> Found | None:
         digits = self.items[place].digits
-        assert digits is not None  # noqa-free: the caller looked
+        assert digits is not None
         at = self._after(place + 1)
         if digits["sep"] == "-" and not digits["c"] and self._is(at, Kind.MONTH_NAME):  # 12-13 June
             year, end = self._year(at + 1)
@@ -220,6 +224,11 @@ class Reader:
     def _template(self, place: int) -> tuple[Span, int | None, int] | None:
         """The span that begins here, its count (None: "a few"), and the place behind it."""
         best: tuple[Span, int | None, int] | None = None
+        if place >= len(self.items):
+            return None
+        item = self.items[place]
+        if item.slot != "#" and item.text.split()[0] not in self.words.span_heads and not item.kinds:
+            return None
         for skip in (False, True):
             keys: list[str] = []
             ends: list[int] = []
@@ -235,7 +244,7 @@ class Reader:
                 span = self.words.spans.get(tuple(keys[:size]))
                 if span:
                     slots = [self.items[end] for key, end in zip(keys[:size], ends, strict=False) if key == "#"]
-                    here = (span, span.count if span.count else _count(slots[0]), ends[size - 1] + 1)
+                    here = (span, span.count or _count(slots[0]), ends[size - 1] + 1)
                     best = here if best is None or here[2] > best[2] else best
                     break
         return best

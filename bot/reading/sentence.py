@@ -7,6 +7,7 @@ not clear the field is left out, which only costs the buyer one more question.
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -14,15 +15,18 @@ from typing import Final
 
 from bot.domain.issues import Family, Issue
 from bot.reading import money
-from bot.reading.cues import Hit, Lexicon, Token, common, lexicon, tokens
+from bot.reading.cues import Hit, Token, common, lexicon, tokens
 from bot.reading.item import item_named
-from bot.reading.mentions import days_mentioned
+from bot.reading.mentions import Mention, day_phrases, days_mentioned
 from bot.reading.orders import order_numbers
 from bot.reading.spelling import fold, plain_digits
 
 _LONGEST: Final = 4096
 _MOST_ISSUES: Final = 3
 _MOST_SUMS: Final = 3
+_OPENING: Final = 1500  # enough to tell the language by
+_MOST_PIECES: Final = 1000
+_MOST_NUMBERS: Final = 60  # a text with more numbers is a list, not a story
 _NEVER_CAME: Final = frozenset(
     {Issue.IN_TRANSIT, Issue.NO_TRACKING, Issue.DELIVERED_NOT_RECEIVED, Issue.RETURNED_TO_SENDER, Issue.CUSTOMS}
 )
@@ -60,14 +64,16 @@ def mine(text: str, language: str, today: date, day_first: bool | None = None) -
         return heard
     table = lexicon(spoken)
     words = tokens(folded, table)
-    hits = table.hits(words)
+    sums = money.sums(folded)
+    mentions = day_phrases(folded, spoken, today, day_first)
+    hits = _counting_pieces(_unvetoed(table.hits(words)), words, mentions, sums)
     heard |= _problem(hits)
     heard |= _one_of("stage", hits, ("decided", "open"))
     heard |= _one_of("payment", hits, ("paypal", "visa", "mastercard", "amex", "card"))
     heard |= _one_of("tracking", hits, ("returned", "delivered", "invalid", "stalled", "none", "moving"))
     heard |= _counts(hits)
-    heard |= _sums(folded, words, hits)
-    heard |= days_mentioned(folded, spoken, words, hits, today, day_first)
+    heard |= _sums(sums, words, hits)
+    heard |= days_mentioned(mentions, sums, words, hits, today)
     named = item_named(text, table)
     if named:
         heard["item"] = (named,)
@@ -92,7 +98,7 @@ def wants_abuse(text: str, language: str = "en") -> bool:
 def language_of(folded: str, language: str) -> str | None:
     """The language a text is written in, among those we have cues for; the buyer's own wins a draw."""
     own = language[:2].lower()
-    words = [token.text for token in tokens(folded)]
+    words = [token.text for token in tokens(folded[:_OPENING])]
     scores = Counter({name: sum(word in known for word in words) for name, known in common().items()})
     scores["uk"] += 3 * sum(folded.count(letter) for letter in "іїєґ")
     scores["ru"] += 2 * sum(folded.count(letter) for letter in "ыэъ")
@@ -142,6 +148,16 @@ def _leave_received(scores: Counter[Issue], hits: Sequence[Hit]) -> None:
             del scores[kind]
 
 
+def _unvetoed(hits: list[Hit]) -> list[Hit]:
+    """Without what a longer phrase explains otherwise: "I have not received a reply" is no lost parcel."""
+    vetoes = [hit for hit in hits if hit.cue.topic == "veto"]
+    return [
+        hit
+        for hit in hits
+        if hit.cue.topic == "veto" or not any(one.first <= hit.first and hit.last <= one.last for one in vetoes)
+    ]
+
+
 def _overlap(one: Hit, other: Hit) -> bool:
     return one.first < other.last and other.first < one.last
 
@@ -159,7 +175,22 @@ def _one_of(topic: str, hits: Sequence[Hit], keys: tuple[str, ...]) -> dict[str,
     return {topic: tuple(met)} if met else {}
 
 
+def _counting_pieces(
+    hits: list[Hit], words: Sequence[Token], mentions: Sequence[Mention], sums: Sequence[money.Sum]
+) -> list[Hit]:
+    """Without cues whose number belongs to a day or a sum: it counts no pieces."""
+    taken = [(one.start, one.end) for one in mentions]
+    taken += [(one.start, one.end) for one in sums if one.currencies]
+
+    def free(hit: Hit) -> bool:
+        start, end = words[hit.first].start, words[hit.last - 1].end
+        return not any(start < last and first < end for first, last in taken)
+
+    return [hit for hit in hits if not hit.numbers or free(hit)]
+
+
 def _counts(hits: Sequence[Hit]) -> dict[str, tuple[str, ...]]:
+    """Pieces ordered and pieces affected."""
     heard: dict[str, set[int]] = {"quantity": set(), "affected": set()}
     for hit in hits:
         if hit.cue.topic != "count" or hit.negated or not hit.numbers:
@@ -170,16 +201,16 @@ def _counts(hits: Sequence[Hit]) -> dict[str, tuple[str, ...]]:
         elif hit.cue.key in heard:
             heard[hit.cue.key].add(hit.numbers[0])
     met = {name: values.pop() for name, values in heard.items() if len(values) == 1}
-    if met.get("affected", 0) > met.get("quantity", 1000):
+    if met.get("affected", 0) > met.get("quantity", _MOST_PIECES):
         return {}
-    return {name: (str(value),) for name, value in met.items() if 0 < value <= 1000}
+    return {name: (str(value),) for name, value in met.items() if (name == "quantity") < value <= _MOST_PIECES}
 
 
-def _sums(folded: str, words: Sequence[Token], hits: Sequence[Hit]) -> dict[str, tuple[str, ...]]:
+def _sums(sums: Sequence[money.Sum], words: Sequence[Token], hits: Sequence[Hit]) -> dict[str, tuple[str, ...]]:
     """Price, tax and shipping with their currency; a sum offered, refunded or asked on top is no price."""
     heard: dict[str, dict[str, None]] = {"price": {}, "tax": {}, "shipping_price": {}}
     currencies: dict[str, None] = {}
-    for one in money.sums(folded):
+    for one in sums[:_MOST_NUMBERS]:
         field = {"tax": "tax", "shipping": "shipping_price"}.get(one.role, "price")
         topics = _topics_near(one, words, hits)
         named = bool(one.currencies) or (field == "price" and "price" in topics)
@@ -196,12 +227,13 @@ def _sums(folded: str, words: Sequence[Token], hits: Sequence[Hit]) -> dict[str,
 
 def _topics_near(one: money.Sum, words: Sequence[Token], hits: Sequence[Hit]) -> set[str]:
     """What the words around a sum make of it: up to four before it, one after; a bare number needs its verb at once."""
-    before = [place for place, word in enumerate(words) if word.end <= one.start]
-    at = before[-1] + 1 if before else 0
-    behind = next((place for place, word in enumerate(words) if word.start >= one.end), len(words))
-    ends = [place for place in before if words[place].text in ".!?;\n"]
-    opening = max([at - 4, *(place + 1 for place in ends)])
+    at = bisect(words, one.start, key=lambda word: word.end)
+    behind = bisect_left(words, one.end, key=lambda word: word.start)
+    opening = max(0, at - 4)
+    for place in range(opening, at):
+        opening = place + 1 if words[place].text in ".!?;\n" else opening
     near: set[str] = set()
+    paid = False  # "cost $40" is a price whatever was offered before
     for hit in hits:
         if hit.cue.topic == "sum":
             ahead = opening <= hit.first and hit.last <= at
@@ -209,7 +241,8 @@ def _topics_near(one: money.Sum, words: Sequence[Token], hits: Sequence[Hit]) ->
                 hit.cue.key == "not_price" and (ahead or behind == hit.first)
             ):
                 near.add(hit.cue.key)
-    return near
+                paid = paid or (hit.cue.key == "price" and hit.cue.weight == 3)
+    return near - {"not_price"} if paid else near
 
 
 def _stands_alone(behind: int, one: money.Sum, words: Sequence[Token]) -> bool:

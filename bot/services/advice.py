@@ -10,7 +10,7 @@ from bot.domain.case import Case
 from bot.domain.claims import Shot
 from bot.domain.dialogue import relevant
 from bot.domain.eligibility import Assessment, assess
-from bot.domain.evidence import wanted
+from bot.domain.evidence import held, served, wanted
 from bot.domain.letters import letters
 from bot.domain.reminders import Reminder, plan
 from bot.domain.remedies import Remedy, suggest
@@ -56,13 +56,14 @@ def advise(scene: Scene) -> Advice:
     """The conclusions for the open case."""
     case = relevant(scene.case)
     assessment = assess(case, scene.policy, scene.today)
-    remedies = suggest(case, assessment)
-    first = remedies[0] if remedies else None
+    remedies = suggest(case, assessment, scene.policy)
+    method = remedies[0].method if remedies else None
+    files = held(case, scene.record.files if scene.record else ())
     return Advice(
         case=case,
         assessment=assessment,
         remedies=remedies,
         letters=letters(case, assessment),
         reminders=plan(case, assessment, scene.today),
-        wanted=wanted(case, first.method if first else None),
+        wanted=wanted(case, method, served(case, files, method)),
     )

@@ -8,8 +8,9 @@ from typing import Final
 from bot.domain.ask import Files, Refusal
 from bot.domain.buyer import File
 from bot.domain.case import Proof, Stage
-from bot.domain.dialogue import arrived, pending
-from bot.domain.inputs import FileKind, Sent
+from bot.domain.dialogue import pending
+from bot.domain.evidence import held
+from bot.domain.inputs import Sent
 from bot.services import intake
 from bot.services.scene import Feature, Scene, Turn
 
@@ -61,21 +62,8 @@ def _file(sent: Sent) -> File:
 
 def proofs(scene: Scene) -> tuple[Proof, ...]:
     """The kinds of evidence the files amount to. A picture of a parcel that never came is a screenshot."""
-    files = scene.record.files if scene.record else ()
-    picture = Proof.PHOTO if arrived(scene.case) else Proof.SCREENSHOT
-    kinds = {_PROOF.get(_kind(file), Proof.RECEIPT) or picture for file in files}
+    kinds = set(held(scene.case, scene.record.files if scene.record else ()))
     return tuple(proof for proof in Proof if proof in kinds)
-
-
-_PROOF: Final = {"picture": None, "video": Proof.VIDEO, "paper": Proof.OFFICIAL_LETTER}
-
-
-def _kind(file: File) -> str:
-    if file.kind == FileKind.PHOTO or file.mime.startswith("image/"):
-        return "picture"
-    if file.kind == FileKind.VIDEO or file.mime.startswith("video/"):
-        return "video"
-    return "paper"
 
 
 def done(scene: Scene, _: tuple[str, ...]) -> Turn:

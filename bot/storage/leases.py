@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, Table, and_, or_, update
+from sqlalchemy import ColumnElement, Select, Table, and_, null, or_, update
 
 from bot.storage.statement import Statement, Work, given, slots
 
@@ -41,19 +41,19 @@ class Leases:
         self._sent = Statement(
             update(table)
             .where(*held)
-            .values(slots(table, "sent_at") | {"token": None, "leased_until": None, "error": None, **erase})
+            .values(slots(table, "sent_at") | {"token": null(), "leased_until": null(), "error": null(), **erase})
             .returning(table.c.id)
         )
         self._again = Statement(
             update(table)
             .where(*held)
-            .values(slots(table, "leased_until", "error") | {"token": None})
+            .values(slots(table, "leased_until", "error") | {"token": null()})
             .returning(table.c.id)
         )
         self._failed = Statement(
             update(table)
             .where(*held)
-            .values(slots(table, "failed_at", "error") | {"token": None, "leased_until": None})
+            .values(slots(table, "failed_at", "error") | {"token": null(), "leased_until": null()})
             .returning(table.c.id)
         )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, exists, false, insert, select, update
+from sqlalchemy import delete, exists, false, insert, null, select, update
 
 from bot.storage.changes import NewReminder
 from bot.storage.leases import Leases, free
@@ -48,7 +48,7 @@ MOVE: Final = Statement(
     .values(
         slots(REMINDERS, "due_at", "deliver_at")
         | {"attempts": 0}
-        | dict.fromkeys(("token", "leased_until", "sent_at", "failed_at", "error"))
+        | dict.fromkeys(("token", "leased_until", "sent_at", "failed_at", "error"), null())
     )
 )
 DROP: Final = Statement(delete(REMINDERS).where(REMINDERS.c.id == given(REMINDERS, "id")))

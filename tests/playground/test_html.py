@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
+from hypothesis import given, strategies
 
 from bot.playground.entities import found, utf16
 from bot.playground.html import parse_html
@@ -112,3 +115,19 @@ def test_commands_links_and_mentions_are_found_in_what_people_write() -> None:
 
 def test_length_is_counted_in_utf16() -> None:
     assert [utf16(text) for text in ("", "abc", "é", "😀", "👨‍👩‍👧")] == [0, 3, 1, 2, 8]
+
+
+@given(strategies.text(strategies.characters(exclude_categories=["Cs"])))
+def test_escaped_text_comes_through_as_it_was(text: str) -> None:
+    """Whatever a buyer types can be shown: nothing is lost and nothing is taken for markup."""
+    assert parse_html(f"<b>{escape(text)}</b>")[0] == text.strip()
+
+
+@given(strategies.text("<>&;/b i=\"'#a\n😀", max_size=40))
+def test_any_markup_is_either_read_or_refused(markup: str) -> None:
+    """No input brings the reader down, and no entity reaches beyond the text."""
+    try:
+        text, entities = parse_html(markup)
+    except RefusalError:
+        return
+    assert all(0 <= entity["offset"] < entity["offset"] + entity["length"] <= utf16(text) for entity in entities)

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from bot.storage.store import open_store
 from handlers.front import Front, application
 from handlers.pace import UNLIMITED
-from handlers.signals import until_told
+from handlers.signals import told_to_end
 from handlers.transport import Transport
 from tests.handlers.small import EchoDesk, PlainWords
 
@@ -26,10 +26,11 @@ def now() -> datetime:
 
 async def live(api_url: str, token: str, file: str) -> None:
     """One life: until killed, or until told to end."""
+    told = told_to_end()
     store = await open_store(f"sqlite+aiosqlite:///{file}", now)
     front = Front(application(token, Transport(), api_url), EchoDesk(store), PlainWords(), store, now, (), UNLIMITED)
     await front.start()
-    await until_told()
+    await told
     await front.stop()
     await store.close()
 

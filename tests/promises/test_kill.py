@@ -32,6 +32,12 @@ class Lives:
         self._process = process
         self.pid = 0
 
+    @classmethod
+    async def of(cls, telegram: Telegram, address: str, file: Path) -> Lives:
+        program = (sys.executable, "-m", "tests.promises.lives", address, telegram.token, str(file))
+        pipe = asyncio.subprocess.PIPE
+        return cls(await asyncio.create_subprocess_exec(*program, stdin=pipe, stdout=pipe))
+
     async def next(self) -> None:
         """A new life, when the last one has ended."""
         assert self._process.stdin is not None
@@ -93,14 +99,7 @@ async def test_whatever_the_moment_of_death_nothing_is_lost_and_nothing_counts_t
     telegram.subscribe(lambda _: called.set())
 
     async with serving(telegram) as address:
-        lives = Lives(
-            await asyncio.create_subprocess_exec(
-                sys.executable,
-                *("-m", "tests.promises.lives", address, telegram.token, str(file)),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-            )
-        )
+        lives = await Lives.of(telegram, address, file)
         for _ in range(DEATHS):
             await lives.next()
             await moments(called, chance.randrange(12), conversation, chance)
@@ -114,6 +113,31 @@ async def test_whatever_the_moment_of_death_nothing_is_lost_and_nothing_counts_t
 
     await every_effect_is_there_once(file, conversation)
     no_answer_was_given_too_often(telegram)
+
+
+async def test_an_answer_that_was_owed_at_death_is_given_by_the_next_life(tmp_path: Path) -> None:
+    telegram = Telegram()
+    conversation = Conversation(telegram, random.SystemRandom())
+    called = asyncio.Event()
+    telegram.subscribe(lambda _: called.set())
+
+    async with serving(telegram) as address:
+        lives = await Lives.of(telegram, address, tmp_path / "bot.db")
+        telegram.faults.lose(1_000_000, method="sendMessage", carried_out=False)
+        await lives.next()
+        async with asyncio.timeout(30):
+            while len(telegram.updates):  # confirmed, so Telegram will not tell again
+                called.clear()
+                await happens(called, 0.01)
+        lives.tell(signal.SIGKILL)
+        telegram.faults.clear()
+        assert telegram.calls("sendMessage") == []
+        await lives.next()
+        async with asyncio.timeout(30):
+            while not all(map(conversation.answered, PEOPLE)):
+                called.clear()
+                await called.wait()
+        await lives.last()
 
 
 async def moments(called: asyncio.Event, calls: int, conversation: Conversation, chance: random.Random) -> None:

@@ -1,0 +1,35 @@
+"""`python -m bot`: run the bot, or one of its commands. Every command is a file in `bot/commands`, loaded when asked."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Final
+
+COMMANDS: Final = {
+    "run": "start the bot; without BOT_TOKEN, the playground",
+    "play": "the playground: a page in your browser where the bot can be tried without Telegram",
+    "assess": "cases as JSON on standard input, conclusions as JSON on standard output",
+    "migrate": "bring the database to this release (PostgreSQL; SQLite does it by itself)",
+    "translations": "collect new words into templates/locales; --check only compares",
+    "diagram": "draw the dialogue into docs; --check only compares",
+}
+
+
+def main(argv: list[str]) -> int:
+    """The exit status: 0 done, 1 failed, 2 wrong usage."""
+    name, *rest = argv or ["run"]
+    if name in ("-h", "--help", "help"):
+        width = max(map(len, COMMANDS))
+        sys.stdout.write("python -m bot [COMMAND]\n\n")
+        sys.stdout.writelines(f"  {command:<{width}}  {what}\n" for command, what in COMMANDS.items())
+        return 0
+    if name not in COMMANDS:
+        sys.stderr.write(f"There is no command {name!r}. `python -m bot help` lists them.\n")
+        return 2
+    status: int = import_module(f"bot.commands.{name}").main(rest)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

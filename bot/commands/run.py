@@ -1,0 +1,67 @@
+"""`python -m bot run`: the bot on Telegram. Without BOT_TOKEN: the playground, so that a newcomer sees it work."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from typing import Any
+
+from bot.logs import configure
+from bot.settings import Settings, SettingsFault, load
+from bot.storage.faults import StorageFault
+
+
+def main(argv: list[str]) -> int:
+    """0 when it was asked to stop; 1, with one line that names the setting and the mend, when it could not run."""
+    if argv:
+        sys.stderr.write("`run` takes no arguments; settings are in .env (see .env.example).\n")
+        return 2
+    try:
+        settings = load()
+        if settings.bot_token is None:
+            from bot.commands import play
+
+            return play.main([])
+        configure(settings.log_level, settings.log_format)
+        return run(_serve(settings))
+    except (SettingsFault, StorageFault) as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
+
+
+def run(work: Coroutine[Any, Any, int]) -> int:
+    """Runs the work to its end, on uvloop where it exists."""
+    try:
+        from uvloop import new_event_loop
+    except ImportError:
+        return asyncio.run(work)
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        return runner.run(work)
+
+
+async def _serve(settings: Settings) -> int:
+    # Late, so that a wrong setting is told at once and without the weight of everything.
+    from bot.app import build
+    from handlers.front import UnknownBot
+    from handlers.signals import told_to_end
+
+    app = await build(settings)
+    told = told_to_end()
+    try:
+        starting = asyncio.ensure_future(app.start())
+        await asyncio.wait((starting, told), return_when=asyncio.FIRST_COMPLETED)
+        if told.done():
+            starting.cancel()
+            return 0
+        await starting
+        running = asyncio.ensure_future(app.front.wait())
+        await asyncio.wait((running, told), return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            await running
+    except UnknownBot as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
+    finally:
+        await app.stop()
+    return 0

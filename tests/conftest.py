@@ -1,0 +1,10 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--approve` writes the transcripts anew instead of comparing them; read the diff."""
+    parser.addoption("--approve", action="store_true", help="write tests/transcripts anew")

@@ -1,0 +1,104 @@
+"""A buyer is told in time, once, and only what still matters."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.domain.case import Case, Payment, Stage, Tracking
+from bot.domain.eligibility import assess
+from bot.domain.issues import Issue
+from bot.domain.reminders import REMINDERS, plan
+from bot.policies import load
+from bot.rendering.words import words
+
+POLICY = load()
+
+
+def _plan(today: date, **told: Any) -> list[tuple[str, str]]:
+    case = Case(**told)
+    return [(ping.kind, ping.due_on.isoformat()) for ping in plan(case, assess(case, POLICY, today), today)]
+
+
+def test_a_parcel_on_its_way_brings_back_the_buyer_when_the_dispute_opens_and_before_it_closes() -> None:
+    planned = _plan(
+        date(2026, 11, 1),
+        issue=Issue.IN_TRANSIT,
+        shipped_on=date(2026, 10, 20),
+        protection_ends_on=date(2026, 12, 20),
+        tracking=Tracking.MOVING,
+    )
+
+    assert planned == [
+        ("protection_ending", "2026-12-15"),
+        ("opens", "2026-12-21"),
+        ("last_day_in_three", "2026-12-31"),
+        ("last_day_tomorrow", "2027-01-02"),
+        ("last_day", "2027-01-03"),
+    ]
+
+
+def test_goods_that_are_here_need_no_word_about_the_delivery_time() -> None:
+    planned = _plan(
+        date(2026, 11, 22),
+        issue=Issue.DAMAGED,
+        delivered_on=date(2026, 11, 18),
+        protection_ends_on=date(2026, 12, 1),
+    )
+
+    assert [kind for kind, _ in planned] == ["last_day_in_three", "last_day_tomorrow", "last_day"]
+
+
+def test_a_running_dispute_is_watched_instead_of_the_window() -> None:
+    planned = _plan(
+        date(2026, 11, 20),
+        issue=Issue.DAMAGED,
+        stage=Stage.OPEN,
+        opened_on=date(2026, 11, 19),
+        delivered_on=date(2026, 11, 18),
+    )
+
+    assert planned == [("seller_turn_over", "2026-11-24"), ("platform_steps_in", "2026-11-26")]
+
+
+def test_after_the_decision_come_the_appeal_and_the_money_in_working_days() -> None:
+    planned = _plan(
+        date(2026, 11, 20),
+        issue=Issue.DAMAGED,
+        stage=Stage.DECIDED,
+        opened_on=date(2026, 11, 5),
+        closed_on=date(2026, 11, 20),
+        delivered_on=date(2026, 11, 4),
+    )
+
+    assert planned == [("appeal_ending", "2026-11-25"), ("money_due", "2026-12-04")]
+
+
+@pytest.mark.parametrize(
+    ("payment", "kind", "due"),
+    [(Payment.PAYPAL, "paypal_ending", "2027-02-13"), (Payment.VISA, "card_ending", "2027-03-16")],
+)
+def test_the_other_ways_to_the_money_are_remembered_two_weeks_early(payment: Payment, kind: str, due: str) -> None:
+    planned = _plan(
+        date(2026, 11, 22),
+        issue=Issue.NO_TRACKING,
+        payment=payment,
+        paid_on=date(2026, 9, 1),
+        shipped_on=date(2026, 9, 3),
+        protection_ends_on=date(2026, 12, 1),
+    )
+
+    assert (kind, due) in planned
+
+
+def test_the_last_day_itself_is_not_past() -> None:
+    told = {"issue": Issue.DAMAGED, "delivered_on": date(2026, 11, 18), "protection_ends_on": date(2026, 12, 1)}
+
+    assert _plan(date(2026, 12, 3), **told) == [("last_day", "2026-12-03")]
+    assert _plan(date(2026, 12, 4), **told) == []
+
+
+def test_every_kind_of_reminder_has_its_words() -> None:
+    assert all(words("en").plain("reminders", rule.kind) for rule in REMINDERS)

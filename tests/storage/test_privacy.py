@@ -1,0 +1,103 @@
+"""A forgotten buyer is forgotten everywhere; and the small tables: parked updates, seen ones, meta."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+import asyncpg
+
+from bot.storage.store import Store, open_store
+from bot.storage.tables import METADATA
+from tests.storage.given import CHAT, HOUR, NOW, open_case, photo, post, reminder, take_turn
+
+GROUP = -1_001_234_567_890
+
+
+async def fill(store: Store, chat: int) -> None:
+    await open_case(
+        store,
+        chat,
+        update_id=chat,
+        add_files=(photo(f"a{chat}"),),
+        events=(("opened", {}),),
+        reminders=(reminder("a"),),
+        posts=(post("to the buyer", chat), post("about the buyer", GROUP, facts={"name": "x"})),
+    )
+    await store.park(chat + 10, '{"message": {}}', "KeyError", chat)
+
+
+async def test_a_forgotten_buyer_leaves_no_row_in_any_table(lasting_url: str) -> None:
+    """Every table that exists is looked at, so a new one can't be left out."""
+    store = await open_store(lasting_url, lambda: NOW)
+    await fill(store, CHAT + 100)
+    before = await rows_of_everything(lasting_url)
+    await fill(store, CHAT)
+    await take_turn(store)
+    await store.forget(CHAT)
+    await store.close()
+
+    after = await rows_of_everything(lasting_url)
+
+    assert all(before[name] for name in METADATA.tables if name != "meta")
+    seen = after.pop("seen_updates")  # numbers of updates alone, which say nothing of whom
+    assert len(seen) == 4
+    assert after == {name: rows for name, rows in before.items() if name != "seen_updates"}
+
+
+async def test_forgetting_a_stranger_does_nothing(store: Store) -> None:
+    await fill(store, CHAT)
+    before = await store.counts()
+
+    await store.forget(CHAT + 1)
+
+    assert await store.counts() == before
+
+
+async def test_a_parked_update_is_kept_for_the_host_and_not_tried_again(store: Store) -> None:
+    await store.park(7, '{"a": 1}', "KeyError", CHAT, attempts=3)
+    await store.park(7, '{"a": 1}', "ValueError", CHAT)
+    await store.park(8, "{}", "KeyError")
+
+    newest, first = await store.parked(5)
+    assert (newest.update_id, newest.chat_id) == (8, None)
+    assert (first.update_id, first.payload, first.error, first.attempts, first.at) == (
+        7,
+        '{"a": 1}',
+        "ValueError",
+        4,
+        NOW,
+    )
+    assert [one.update_id for one in await store.parked(1)] == [8]
+    assert (await store.load(CHAT, 7)).seen
+
+
+async def test_numbers_of_seen_updates_expire(store: Store) -> None:
+    await take_turn(store, update_id=1)
+    await take_turn(store, update_id=2, at=NOW + HOUR)
+
+    assert await store.prune_seen(NOW + HOUR) == 1
+    assert not (await store.load(CHAT, 1)).seen
+    assert (await store.load(CHAT, 2)).seen
+
+
+async def test_the_bot_remembers_small_things_by_key(store: Store) -> None:
+    assert await store.meta_get("greeting") is None
+
+    await store.meta_set("greeting", "one")
+    await store.meta_set("greeting", "two")
+
+    assert await store.meta_get("greeting") == "two"
+
+
+async def rows_of_everything(url: str) -> dict[str, list[tuple[Any, ...]]]:
+    statements = {name: f"SELECT * FROM {name} ORDER BY 1" for name in METADATA.tables}  # noqa: S608
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(url.split("///")[1])) as file:
+            return {name: file.execute(statement).fetchall() for name, statement in statements.items()}
+    server = await asyncpg.connect(url.replace("+asyncpg", ""))
+    try:
+        return {name: [tuple(row) for row in await server.fetch(said)] for name, said in statements.items()}
+    finally:
+        await server.close()

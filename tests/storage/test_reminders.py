@@ -1,0 +1,129 @@
+"""Reminders are rows: planned with the case, handed to one worker, never lost and never sent twice."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.storage.store import Store
+from tests.storage.given import CHAT, HOUR, LEASE, NOW, open_case, reminder, take_turn
+
+LATER = NOW + 5 * HOUR
+
+
+async def test_a_new_plan_replaces_what_was_not_sent(store: Store) -> None:
+    await open_case(store, reminders=(reminder("a", 1), reminder("b", 2)))
+
+    await take_turn(store, reminders=(reminder("b", 3), reminder("c", 2)))
+
+    assert [(one.kind, one.due_at) for one in await store.planned(CHAT)] == [
+        ("c", NOW + 2 * HOUR),
+        ("b", NOW + 3 * HOUR),
+    ]
+
+
+async def test_a_turn_without_a_plan_leaves_it_alone_and_an_empty_plan_clears_it(store: Store) -> None:
+    await open_case(store, reminders=(reminder("a"),))
+
+    await take_turn(store)
+    assert len(await store.planned(CHAT)) == 1
+
+    await take_turn(store, reminders=())
+    assert await store.planned(CHAT) == []
+
+
+async def test_nothing_is_due_before_its_time(store: Store) -> None:
+    await open_case(store, reminders=(replace(reminder("a", 1), deliver_at=NOW + 2 * HOUR),))
+
+    assert await store.claim_reminders(NOW + 2 * HOUR - HOUR / 3600, 9, LEASE) == []
+    (due,) = await store.claim_reminders(NOW + 2 * HOUR, 9, LEASE)
+    assert (due.kind, due.chat_id, due.due_at, due.attempts) == ("a", CHAT, NOW + HOUR, 1)
+
+
+async def test_a_sent_reminder_stays_sent_until_its_time_moves(store: Store) -> None:
+    await open_case(store, reminders=(reminder("a"),))
+    (due,) = await store.claim_reminders(LATER, 9, LEASE)
+    assert await store.reminder_sent(due.id, due.token)
+
+    await take_turn(store, reminders=(replace(reminder("a"), deliver_at=LATER),))
+    assert await store.planned(CHAT) == []
+
+    await take_turn(store, reminders=(reminder("a", 2),))
+    assert [one.due_at for one in await store.planned(CHAT)] == [NOW + 2 * HOUR]
+
+
+async def test_replanning_the_same_does_not_disturb_who_is_sending_it(store: Store) -> None:
+    await open_case(store, reminders=(reminder("a"),))
+    (due,) = await store.claim_reminders(LATER, 9, LEASE)
+
+    await take_turn(store, reminders=(reminder("a"),))
+
+    assert await store.claim_reminders(LATER, 9, LEASE) == []
+    assert await store.reminder_sent(due.id, due.token)
+
+
+async def test_workers_never_claim_one_reminder_twice(store: Store) -> None:
+    for chat in range(1, 41):
+        await open_case(store, chat, reminders=(reminder("a"), reminder("b")))
+
+    claims = await asyncio.gather(*(store.claim_reminders(LATER, 7, LEASE) for _ in range(20)))
+    claims.append(await store.claim_reminders(LATER, 1000, LEASE))
+
+    ids = [due.id for claim in claims for due in claim]
+    assert len(ids) == len(set(ids)) == 80
+
+
+async def test_a_dead_workers_reminder_is_claimed_again_and_its_token_is_worth_nothing(store: Store) -> None:
+    await open_case(store, reminders=(reminder("a"),))
+    (dead,) = await store.claim_reminders(LATER, 9, LEASE)
+    assert await store.claim_reminders(LATER + LEASE / 2, 9, LEASE) == []
+
+    (alive,) = await store.claim_reminders(LATER + LEASE, 9, LEASE)
+
+    assert (alive.id, alive.attempts) == (dead.id, 2)
+    assert not await store.reminder_sent(dead.id, dead.token)
+    assert not await store.reminder_failed(dead.id, dead.token, None, "Forbidden")
+    assert await store.reminder_sent(alive.id, alive.token)
+    assert not await store.reminder_sent(alive.id, alive.token)
+
+
+async def test_a_failed_reminder_waits_for_its_time_or_is_given_up(store: Store) -> None:
+    await open_case(store, reminders=(reminder("a"),))
+    (due,) = await store.claim_reminders(LATER, 9, LEASE)
+    assert await store.reminder_failed(due.id, due.token, LATER + HOUR, "RetryAfter")
+
+    assert await store.claim_reminders(LATER + HOUR / 2, 9, LEASE) == []
+    (again,) = await store.claim_reminders(LATER + HOUR, 9, LEASE)
+    assert await store.reminder_failed(again.id, again.token, None, "Forbidden")
+
+    assert await store.claim_reminders(LATER + 100 * HOUR, 9, LEASE) == []
+    assert (await store.counts())["reminders_failed"] == 1
+
+
+async def test_who_blocked_the_bot_is_not_pinged_until_they_return(store: Store) -> None:
+    await open_case(store, reminders=(reminder("a"),))
+    await take_turn(store, blocked=True)
+    assert await store.claim_reminders(LATER, 9, LEASE) == []
+
+    await take_turn(store, blocked=False)
+    assert len(await store.claim_reminders(LATER, 9, LEASE)) == 1
+
+
+async def test_reminders_of_a_deleted_case_are_gone(store: Store) -> None:
+    record = await open_case(store, reminders=(reminder("a"),))
+
+    await take_turn(store, forget_case=record.id)
+
+    assert await store.claim_reminders(LATER, 9, LEASE) == []
+    buyer = (await store.load(CHAT)).buyer
+    assert buyer is not None
+    assert buyer.case_id is None
+
+
+async def test_a_plan_without_a_zone_is_refused(store: Store) -> None:
+    with pytest.raises(ValueError, match="zone"):
+        await open_case(store, reminders=(replace(reminder("a"), deliver_at=NOW.replace(tzinfo=None)),))
+
+    assert await store.cases(CHAT) == []
