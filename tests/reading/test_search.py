@@ -62,7 +62,7 @@ def test_a_russian_question_finds_its_answer(typed: str, answer: str) -> None:
     assert rank(typed, searchable("ru"))[0] == answer
 
 
-@pytest.mark.parametrize("typed", ["", "привет", "погода в Париже", "ghbdtn", "и"])
+@pytest.mark.parametrize("typed", ["", "погода в Париже", "ghbdtn", "и"])
 def test_what_no_answer_is_about_finds_nothing_in_russian(typed: str) -> None:
     assert rank(typed, searchable("ru")) == ()
 
