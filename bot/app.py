@@ -95,5 +95,3 @@ def _answers(language: str) -> Mapping[str, str]:
     """The FAQ of one language, question and answer together, for searching."""
     speech = words(language)
     return {str(key): f"{speech.plain('faq', f'q_{key}')} {speech.plain('faq', f'a_{key}')}" for key in Question}
-
-

@@ -39,6 +39,7 @@ from bot.domain.ask import (
     Text,
 )
 from bot.domain.case import Case, Loss, Payment, Replied, Stage, Tracking, Wish, parse
+from bot.domain.doubts import Doubt, standing
 from bot.domain.issues import ISSUES, Family, Issue
 
 MAX_PIECES: Final = 10_000
@@ -295,66 +296,6 @@ def _follow(case: Case, name: str) -> Case:
     return case
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Two answers that can hardly both be right. The buyer is asked; nothing is corrected silently."""
-
-    key: str
-    fields: tuple[str, ...]
-
-
-def _before(earlier: str, later: str) -> Callable[[Case, date], bool]:
-    def check(case: Case, _: date) -> bool:
-        first, second = getattr(case, earlier), getattr(case, later)
-        return first is not None and second is not None and second < first
-
-    return check
-
-
-def _future(name: str) -> Callable[[Case, date], bool]:
-    def check(case: Case, today: date) -> bool:
-        day = getattr(case, name)
-        return day is not None and (day - today).days > 1  # a day of slack for the far side of the date line
-
-    return check
-
-
-_LONG_AGO_DAYS: Final = 8 * 365
-_FAR_END_DAYS: Final = 300
-
-DOUBTS: Final[tuple[tuple[Doubt, Callable[[Case, date], bool]], ...]] = (
-    *(
-        (Doubt(f"{name[:-3]}_in_future", (name,)), _future(name))
-        for name in ("ordered_on", "shipped_on", "delivered_on", "confirmed_on", "opened_on", "closed_on", "paid_on")
-    ),
-    (
-        Doubt("ordered_long_ago", ("ordered_on",)),
-        lambda c, today: c.ordered_on is not None and (today - c.ordered_on).days > _LONG_AGO_DAYS,
-    ),
-    (Doubt("shipped_before_ordered", ("ordered_on", "shipped_on")), _before("ordered_on", "shipped_on")),
-    (Doubt("delivered_before_ordered", ("ordered_on", "delivered_on")), _before("ordered_on", "delivered_on")),
-    (Doubt("delivered_before_shipped", ("shipped_on", "delivered_on")), _before("shipped_on", "delivered_on")),
-    (Doubt("ends_before_ordered", ("ordered_on", "protection_ends_on")), _before("ordered_on", "protection_ends_on")),
-    (Doubt("ends_before_shipped", ("shipped_on", "protection_ends_on")), _before("shipped_on", "protection_ends_on")),
-    (
-        Doubt("ends_far_away", ("ordered_on", "protection_ends_on")),
-        lambda c, _: (
-            c.ordered_on is not None
-            and c.protection_ends_on is not None
-            and (c.protection_ends_on - c.ordered_on).days > _FAR_END_DAYS
-        ),
-    ),
-    (Doubt("confirmed_before_ordered", ("ordered_on", "confirmed_on")), _before("ordered_on", "confirmed_on")),
-    (Doubt("opened_before_ordered", ("ordered_on", "opened_on")), _before("ordered_on", "opened_on")),
-    (Doubt("closed_before_opened", ("opened_on", "closed_on")), _before("opened_on", "closed_on")),
-    (
-        Doubt("part_over_price", ("part_price", "price")),
-        lambda c, _: c.part_price is not None and c.price is not None and c.part_price > c.price,
-    ),
-)
-
-
 def doubt(case: Case, today: date) -> Doubt | None:
     """The first doubt the buyer has not answered with "it is right"; None when all is plausible."""
-    case = relevant(case)
-    return next((d for d, holds in DOUBTS if d.key not in case.accepted and holds(case, today)), None)
+    return next(standing(relevant(case), today), None)

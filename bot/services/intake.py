@@ -24,14 +24,14 @@ _OPENING: Final = ("stage", "family", "issue")
 """Questions at which a whole sentence is as good as a choice."""
 
 
-def start(scene: Scene, argument: str = "") -> Turn:
+def start(scene: Scene, _: str = "") -> Turn:
     """/start: resume what is half finished, otherwise greet. An unknown deep link is a plain start."""
     if scene.record and scene.record.case.family and not scene.record.case.reviewed:
         return Turn(scene.but(view="case").noticing("welcome_back"))
     return Turn(scene.but(view="home", notice={}))
 
 
-def new(scene: Scene, argument: str = "") -> Turn:
+def new(scene: Scene, _: str = "") -> Turn:
     """/new, or "something is wrong with an order": an empty case, at its first question."""
     return Turn(scene.begun(Stage.NOT_OPENED))
 

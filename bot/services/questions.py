@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Share
 from bot.domain.case import parse
-from bot.domain.dialogue import Doubt, Part, Question, doubt, pending, relevant
+from bot.domain.dialogue import Part, Question, doubt, pending, relevant
+from bot.domain.doubts import Doubt
 from bot.domain.evidence import shots
 from bot.domain.screen import Button, Screen
 from bot.services import result, summary
@@ -33,7 +34,7 @@ _COUNTRIES: Final = {
 }
 
 
-def screen(scene: Scene, argument: str = "") -> Screen:
+def screen(scene: Scene, _: str = "") -> Screen:
     """The step the case is at: recap, doubt, question, summary or result, whichever comes first."""
     case = scene.case
     if case.recap:
@@ -45,7 +46,7 @@ def screen(scene: Scene, argument: str = "") -> Screen:
     return result.screen(scene) if case.reviewed else summary.screen(scene)
 
 
-def home(scene: Scene, argument: str = "") -> Screen:
+def home(scene: Scene, _: str = "") -> Screen:
     """The two ways in, and what is already there."""
     rows: list[tuple[Button, ...]] = []
     if scene.record:
@@ -116,7 +117,10 @@ def _answers(scene: Scene, question: Question) -> Rows:
 
     match question.asks:
         case Choice(options):
-            keys = tuple(Button("option", scene.press("a", name, value), {"field": name, "value": value}) for value in options(scene.case))
+            keys = tuple(
+                Button("option", scene.press("a", name, value), {"field": name, "value": value})
+                for value in options(scene.case)
+            )
             return _in_rows(keys, 2 if name in _SHORT else 1)
         case Day(direction):
             today = scene.local_day

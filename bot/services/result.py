@@ -31,15 +31,13 @@ def deadline(scene: Scene) -> date | None:
 _RUNNING_OUT: Final = frozenset({Verdict.TOO_EARLY, Verdict.OPEN, Verdict.CLOSING_SOON, Verdict.DEPENDS})
 
 
-def screen(scene: Scene, argument: str = "") -> Screen:
+def screen(scene: Scene, _: str = "") -> Screen:
     """The verdict, and below it the first letter, ready to copy. Both stay in the chat."""
     advice = advise(scene)
     verdict = Screen("result", _facts(scene, advice), keep=True)
     if not advice.letters:
         return replace(verdict, rows=_menu(scene, advice))
-    return replace(
-        _letter(scene, advice, advice.letters[0]), rows=_menu(scene, advice), keep=True, before=(verdict,)
-    )
+    return replace(_letter(scene, advice, advice.letters[0]), rows=_menu(scene, advice), keep=True, before=(verdict,))
 
 
 def card(scene: Scene) -> Screen:
@@ -66,13 +64,13 @@ def _menu(scene: Scene, advice: Advice) -> Rows:
 def _page(name: str) -> Any:
     """A view that shows one side of the result and leads back to the card."""
 
-    def view(scene: Scene, argument: str = "") -> Screen:
+    def view(scene: Scene, _: str = "") -> Screen:
         return Screen(name, _facts(scene, advise(scene)), ((Button("back", scene.lasting("v", "card")),),))
 
     return view
 
 
-def letters(scene: Scene, argument: str = "") -> Screen:
+def letters(scene: Scene, _: str = "") -> Screen:
     """Which letter?"""
     advice = advise(scene)
     keys = tuple((Button("letter_name", scene.lasting("v", f"letter.{key}"), {"key": key}),) for key in advice.letters)
@@ -122,7 +120,10 @@ def _form(advice: Advice) -> Mapping[str, str] | None:
         return None
     choice = ISSUES[issue].choice
     back = advice.remedy is not None and advice.remedy.kind in _GOODS_BACK
-    return {"choice": Choice.RETURN_GOODS if back or choice is None else choice, "reason": str(ISSUES[issue].form_reason)}
+    return {
+        "choice": Choice.RETURN_GOODS if back or choice is None else choice,
+        "reason": str(ISSUES[issue].form_reason),
+    }
 
 
 _FORM: Final = frozenset({*_RUNNING_OUT, Verdict.RUNNING})

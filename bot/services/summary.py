@@ -42,7 +42,7 @@ def screen(scene: Scene) -> Screen:
     return Screen("summary", _facts(scene), rows)
 
 
-def change(scene: Scene, argument: str = "") -> Screen:
+def change(scene: Scene, _: str = "") -> Screen:
     """Which answer shall be changed, or added?"""
     case = relevant(scene.case)
     fields = [line.field for line in lines(scene)]
