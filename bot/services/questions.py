@@ -66,16 +66,8 @@ def languages(scene: Scene, most: int = 2) -> tuple[Button, ...]:
 
 def facts(scene: Scene, **more: Any) -> dict[str, Any]:
     """What every screen may mention."""
-    base = {"case": scene.case, "record": scene.record, "buyer": scene.buyer, "notice": notice(scene)}
+    base = {"case": scene.case, "record": scene.record, "buyer": scene.buyer, "notice": scene.notice}
     return {**base, "today": scene.today, **more}
-
-
-def notice(scene: Scene) -> Mapping[str, Any]:
-    """What the screen says first, with the values it mentions."""
-    said = scene.buyer.notice
-    if said.get("key") == "noted":
-        return {**said, "value": getattr(scene.case, said["field"]), "currency": scene.case.currency}
-    return {**said, "currency": scene.case.currency} if said else said
 
 
 def asked(scene: Scene, question: Question) -> Screen:

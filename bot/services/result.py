@@ -111,7 +111,7 @@ def _facts(scene: Scene, advice: Advice) -> dict[str, Any]:
         "case": advice.case,
         "record": scene.record,
         "buyer": scene.buyer,
-        "notice": _notice(scene),
+        "notice": scene.notice,
         "today": scene.today,
         "advice": advice,
         "assessment": advice.assessment,
@@ -120,11 +120,6 @@ def _facts(scene: Scene, advice: Advice) -> dict[str, Any]:
         "form": _form(advice),
         "risks": ISSUES[advice.case.issue].refusals if advice.case.issue else (),
     }
-
-
-def _notice(scene: Scene) -> Mapping[str, Any]:
-    said = scene.buyer.notice
-    return {**said, "currency": scene.case.currency} if said else said
 
 
 def _form(advice: Advice) -> Mapping[str, str] | None:

@@ -69,7 +69,7 @@ def _facts(scene: Scene) -> dict[str, Any]:
     return {
         "case": scene.case,
         "record": scene.record,
-        "notice": scene.buyer.notice,
+        "notice": scene.notice,
         "files": len(scene.record.files) if scene.record else 0,
         "buyer": scene.buyer,
         "today": scene.today,
