@@ -178,9 +178,8 @@ QUESTIONS: Final[tuple[Question, ...]] = (
 
 ROWS: Final[Mapping[str, Question]] = {question.field: question for question in QUESTIONS}
 
-_unknown_rows = set(ROWS) - {entry.name for entry in fields(Case)}
-if _unknown_rows or len(ROWS) != len(QUESTIONS):
-    raise LookupError(f"QUESTIONS name fields that a case does not have, or one twice: {sorted(_unknown_rows)}")
+if len(ROWS) != len(QUESTIONS) or not set(ROWS) <= {entry.name for entry in fields(Case)}:
+    raise LookupError("QUESTIONS name a field twice, or one that a case does not have")
 
 
 def asked(case: Case) -> Iterator[Question]:
