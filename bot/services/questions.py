@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Share
 from bot.domain.case import parse
-from bot.domain.dialogue import Part, Question, doubt, pending, relevant
+from bot.domain.dialogue import QUESTIONS, Part, Question, doubt, pending, relevant
 from bot.domain.doubts import Doubt
 from bot.domain.evidence import shots
 from bot.domain.screen import Button, Screen
@@ -25,6 +25,7 @@ _PAST_DAYS: Final = (0, 1, 7, 14, 30, 60)
 _FUTURE_DAYS: Final = (0, 3, 7, 14, 30)
 _SHARES: Final = ("0.2", "0.5", "0.8", "1")
 _COUNTS: Final = 5
+_ORDER: Final = {question.field: place for place, question in enumerate(QUESTIONS)}
 _SHORT: Final = frozenset({"payment", "tracking"})
 """Choices whose words are short enough for two in a row."""
 _CURRENCIES: Final = {"ru": ("RUB", "USD", "EUR", "KZT", "BYN", "UAH"), "": ("USD", "EUR", "GBP", "BRL", "PLN", "ILS")}
@@ -91,9 +92,10 @@ def asked(scene: Scene, question: Question) -> Screen:
 
 
 def navigation(scene: Scene, question: Question) -> tuple[Button, ...]:
-    """Back · Skip · Cancel, on every step in the same order."""
+    """Back · Skip · Cancel, on every step in the same order. With files there, "nothing yet" is no answer."""
     row = [Button("back", scene.press("b"))]
-    if question.skip:
+    filed = isinstance(question.asks, Files) and scene.record is not None and scene.record.files
+    if question.skip and not filed:
         row.append(Button(f"skip_{question.skip}", scene.press("s", question.field)))
     return (*row, Button("cancel", scene.press("x")))
 
@@ -168,7 +170,8 @@ def _in_rows(buttons: tuple[Button, ...], width: int) -> Rows:
 def recap(scene: Scene) -> Screen:
     """What one sentence said, for one common yes."""
     case = scene.case
-    lines = tuple((name, tuple(parse(name, text) for text in values)) for name, values in case.heard.items() if values)
+    heard = sorted(((name, values) for name, values in case.heard.items() if values), key=lambda one: _ORDER[one[0]])
+    lines = tuple((name, tuple(parse(name, text) for text in values)) for name, values in heard)
     rows = (
         (Button("recap_right", scene.press("y"), {}, "primary"),),
         (Button("recap_wrong", scene.press("n")),),
