@@ -24,11 +24,14 @@ async def main() -> None:
         for label, costs in (("stock echo", stock), ("whole turn", ours)):
             spent = statistics.median(one.milliseconds for one in costs)
             calls = statistics.median(one.calls for one in costs)
-            print(f"{label}: {spent:.2f} ms CPU an update, {calls:.2f} calls an update")
-        print(f"ratio: {statistics.median(ratios):.2f} (target below 0.8)")
+            print(f"{label}: {spent:.2f} ms CPU an update, {calls:.2f} calls an update", flush=True)
+        print(f"ratio: {statistics.median(ratios):.2f} (target below 0.8)", flush=True)
 
         p50, p99, share = await latency(folder / "latency.db")
-        print(f"30 updates/s, API of 50 ms: p50 {p50:.1f} ms, p99 {p99:.1f} ms to the call, {share:.0%} of a core")
+        print(
+            f"30 updates/s, API of 50 ms: p50 {p50:.1f} ms, p99 {p99:.1f} ms to the call, {share:.0%} of a core",
+            flush=True,
+        )
 
         for cases in (1_000, 100_000):
             file = folder / f"{cases}.db"

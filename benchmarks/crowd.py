@@ -15,7 +15,7 @@ from typing import Any
 from bot.playground.telegram import Telegram
 
 _ANSWERS = ("sendMessage", "editMessageText")
-_QUIET = 1.0
+_QUIET = 0.15
 
 
 class Timed(Telegram):

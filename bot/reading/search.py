@@ -62,10 +62,15 @@ def _near(word: str, index: _Index) -> dict[str, float]:
     if len(word) < 4:
         return {word: 1.0} if word in index.rarity else {}
     from rapidfuzz import process  # late: start-up does not need it
-    from rapidfuzz.distance import JaroWinkler
+    from rapidfuzz.distance import OSA, JaroWinkler, Prefix
+
+    def kin(known: str) -> bool:
+        """One word with another ending, or with a slip or two; not merely a word that begins alike."""
+        stem = Prefix.similarity(word, known)
+        return stem >= max(4, 0.6 * min(len(word), len(known))) or OSA.distance(word, known) <= 1 + len(word) // 8
 
     found = process.extract(word, index.vocabulary, scorer=JaroWinkler.similarity, score_cutoff=_NEAR, limit=12)
-    return {known: ((score - 0.6) / 0.4) ** 2 for known, score, _ in found if abs(len(known) - len(word)) <= 4}
+    return {known: ((score - 0.6) / 0.4) ** 2 for known, score, _ in found if kin(known)}
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 from bot.domain.screen import Button, Screen, Toast
 from bot.rendering.words import words
@@ -54,7 +55,16 @@ def toast(answer: Toast, language: str) -> str:
 
 def label(button: Button, language: str) -> str:
     """A button's words: what is shown, and what may be typed instead."""
-    return words(language).plain("labels", button.label, button.facts)
+    try:
+        return _spoken(language, button.label, tuple(button.facts.items()))
+    except TypeError:  # a fact that cannot be a key, such as a whole case
+        return words(language).plain("labels", button.label, button.facts)
+
+
+@lru_cache(maxsize=4096)
+def _spoken(language: str, name: str, facts: tuple[tuple[str, Any], ...]) -> str:
+    """Labels are few and are said again and again."""
+    return words(language).plain("labels", name, dict(facts))
 
 
 def _key(button: Button, language: str) -> Key:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
+from bot.domain.case import from_json, to_json
 from bot.domain.claims import Choice, RemedyKind
 from bot.domain.dialogue import relevant
 from bot.domain.eligibility import Verdict, assess
 from bot.domain.issues import ISSUES
 from bot.domain.letters import letter_facts, requested
+from bot.domain.policy import Policy
 from bot.domain.screen import Button, Screen
 from bot.services.advice import Advice, advise
 from bot.services.scene import Feature, Scene, Turn
@@ -24,7 +27,13 @@ def deadline(scene: Scene) -> date | None:
     case = relevant(scene.case)
     if case.issue is None or not (case.protection_ends_on or case.delivered_on):
         return None
-    found = assess(case, scene.policy, scene.today)
+    return _deadline(to_json(case.but(heard={}, told={}, notes=None, item=None)), scene.today, scene.policy)
+
+
+@lru_cache(maxsize=4096)
+def _deadline(answers: str, today: date, policy: Policy) -> date | None:
+    """Kept, because it is asked on every step and seldom changes."""
+    found = assess(from_json(answers), policy, today)
     return found.safe_last_day if found.verdict in _RUNNING_OUT else None
 
 

@@ -36,6 +36,37 @@ def test_an_english_question_finds_its_answer(typed: str, answer: str) -> None:
     assert rank(typed, searchable("en"))[0] == answer
 
 
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("где мои деньги", "no_money_yet"),
+        ("не пришёл возврат", "no_money_yet"),
+        ("не пришел возврат на карту", "no_money_yet"),
+        ("продавец просит закрыть спор", "cancel_dispute"),
+        ("продовец просит отменить спор", "cancel_dispute"),
+        ("просит подтвердить получение", "confirm_receipt"),
+        ("пишут что доставлено но я не получил", "says_delivered"),
+        ("меня забанят?", "banned"),
+        ("до какого числа можно открыть спор", "how_many_days"),
+        ("нет кнопки открыть спор", "no_button"),
+        ("надо ли отправлять обратно в Китай", "send_to_china"),
+        ("предложили 0", "zero_proposal"),
+        ("дают только половину, соглашаться?", "reject_low_offer"),
+        ("продавец предлагает пейпал", "paypal_offer"),
+        ("посылка без трека", "untracked_lost"),
+        ("спор отклонили что делать", "lost"),
+    ],
+)
+def test_a_russian_question_finds_its_answer(typed: str, answer: str) -> None:
+    """Endings, ё and slips do not matter."""
+    assert rank(typed, searchable("ru"))[0] == answer
+
+
+@pytest.mark.parametrize("typed", ["", "погода в Париже", "ghbdtn", "и"])
+def test_what_no_answer_is_about_finds_nothing_in_russian(typed: str) -> None:
+    assert rank(typed, searchable("ru")) == ()
+
+
 @pytest.mark.parametrize("typed", ["how long do i have", "deadline", "how many days", "until when can i open"])
 def test_asking_for_the_deadline_finds_it(typed: str) -> None:
     assert "how_many_days" in rank(typed, searchable("en"))

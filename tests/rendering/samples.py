@@ -2,8 +2,8 @@
 
 A fact that goes through `day` is a date, through `money` an amount, one that is counted in a plural is a number, one
 that is compared with "paypal" is once "paypal", one that is only printed is the nastiest text we know. So a new entry
-is tested the moment it is written, and nobody keeps a list. Facts whose values cannot be seen in the template (keys
-of other entries, lists) stand in KNOWN.
+is tested the moment it is written, and nobody keeps a list. Where a fact chooses among entries of a catalogue, all of
+them are tried. What cannot be seen in the template stands in KNOWN, and facts that belong together in TOGETHER.
 """
 
 from __future__ import annotations
@@ -16,13 +16,35 @@ from typing import Any, Final
 
 from jinja2 import nodes
 
+from bot.domain.ask import Choice
+from bot.domain.buyer import Record
+from bot.domain.case import Case, Proof
+from bot.domain.claims import Shot
+from bot.domain.dialogue import QUESTIONS, ROWS, Question
+from bot.domain.issues import ISSUES, Issue
 from bot.rendering.catalogues import TEMPLATES
 from bot.rendering.words import words
 
-HOSTILE: Final = '<b>"Tom & Jerry\'s"</b>'
+
+def _options(row: Question) -> tuple[str, ...]:
+    """Every answer a choice can have, whatever was answered before."""
+    if not isinstance(row.asks, Choice):
+        return ()
+    cases = (Case(), *(Case(family=ISSUES[issue].family, issue=issue) for issue in Issue))
+    return tuple(dict.fromkeys(option for case in cases for option in row.asks.options(case)))
+
+
 DAY: Final = date(2026, 3, 14)
 TODAY: Final = date(2026, 3, 9)
 AMOUNT: Final = Decimal("1234.50")
+CASE: Final = Case(
+    issue=Issue.DAMAGED,
+    item="a red dress",
+    price=AMOUNT,
+    part_price=Decimal(5000),
+    currency="USD",
+).but(**dict.fromkeys((row.field for row in QUESTIONS if row.field.endswith("_on")), DAY))
+HOSTILE: Final = '<b>"Tom & Jerry\'s"</b>'
 MISSING: Final = object()
 
 _BY_FILTER: Final[Mapping[str, tuple[Any, ...]]] = {
@@ -33,16 +55,63 @@ _BY_FILTER: Final[Mapping[str, tuple[Any, ...]]] = {
     "number": (1234, 0, 1),
     "percent": (Decimal("0.25"),),
     "length": (("a",),),
-    "round": (AMOUNT,),
+    "day_short": (DAY,),
+    "month": (DAY,),
+    "month_year": (DAY,),
+    "weekday": (DAY,),
+    "iso_day": ("2026-03-14",),
+    "decimal": ("1234.50",),
+    "country": ("DE", "QQ"),
+    "language_name": ("ru", "en"),
 }
 _COUNTS: Final = (5, 0, 1, 2, 21)
 
 KNOWN: Final[Mapping[str, tuple[Any, ...]]] = {
     "currency": ("USD", None),
     "today": (TODAY,),
+    "day": (DAY, TODAY),
     "at": (datetime(2026, 3, 14, 7, 59, tzinfo=UTC),),
+    "hour": (7,),
+    "minute": (5,),
+    "number": (3,),
+    "shots": (tuple(Shot), ()),
+    "case": (CASE, CASE.but(issue=Issue.DELIVERED_NOT_RECEIVED), CASE.but(issue=Issue.MISSING_QUANTITY)),
+    "record": (Record(1, 1, 2, CASE), Record(1, 1, 2, CASE.but(item=None)), Record(1, 1, 2, Case())),
 }
-"""By the fact's name, for what a template does not show. A fact of one entry only: "catalogue.key.name"."""
+"""By the fact's name, for what a template does not show."""
+
+_ANSWERS: Final[list[dict[str, Any]]] = [
+    *({"field": name, "value": DAY} for name in ("ordered_on", "protection_ends_on")),
+    *({"field": name, "value": AMOUNT, "currency": "USD"} for name in ("price", "part_price")),
+    *({"field": name, "value": 2} for name in ("quantity", "affected")),
+    *({"field": name, "value": HOSTILE} for name in ("item", "order_number")),
+    {"field": "function_lost", "value": Decimal("0.5")},
+    {"field": "country", "value": "DE"},
+    {"field": "currency", "value": "EUR"},
+    {"field": "item", "value": None},
+    {"field": "evidence", "value": tuple(Proof)},
+    {"field": "evidence", "value": ()},
+    *({"field": row.field, "value": option} for row in QUESTIONS for option in _options(row)),
+]
+_CHANGES: Final = {
+    "verdict": ("open", "closed"),
+    "safe_last_day": ("2026-03-14", None),
+    "opens_on": (None, "2026-03-14"),
+    "remedy": ("full_refund", "partial_refund"),
+    "amount": ("1234.50", "1234.5"),
+}
+TOGETHER: Final[Mapping[str, list[dict[str, Any]]]] = {
+    "answers.value": _ANSWERS,
+    "labels.option": [facts for facts in _ANSWERS if isinstance(ROWS[facts["field"]].asks, Choice) and facts["value"]],
+    "labels.reading": [facts for facts in _ANSWERS if facts["field"] != "evidence"],
+    "labels.yes_reading": [facts for facts in _ANSWERS if facts["field"] != "evidence"],
+    "notices.noted": _ANSWERS,
+    "notices.changed": [{"changed": _CHANGES, "currency": "USD"}],
+    "changes.value": [
+        {"name": name, "value": value, "currency": "USD"} for name, pair in _CHANGES.items() for value in pair
+    ],
+}
+"""Facts of one entry that make sense only together."""
 
 
 class Uses(dict[str, list[Any]]):
@@ -73,8 +142,11 @@ def entries() -> list[tuple[str, str]]:
 
 def samples(catalogue: str, key: str) -> Iterator[dict[str, Any]]:
     """Facts for one entry: first the usual ones, then each fact once with each other value it may have."""
+    if together := TOGETHER.get(f"{catalogue}.{key}"):
+        yield from together
+        return
     uses = _uses_of(catalogue, key)
-    choices = {name: _choices(f"{catalogue}.{key}.{name}", name, seen) for name, seen in uses.items()}
+    choices = {name: _choices(name, seen) for name, seen in uses.items()}
     usual = {name: values[0] for name, values in choices.items() if values[0] is not MISSING}
     yield usual
     for name, values in choices.items():
@@ -83,8 +155,8 @@ def samples(catalogue: str, key: str) -> Iterator[dict[str, Any]]:
             yield rest if value is MISSING else {**rest, name: value}
 
 
-def _choices(path: str, name: str, seen: list[Any]) -> list[Any]:
-    known = KNOWN.get(path) or KNOWN.get(name) or ()
+def _choices(name: str, seen: list[Any]) -> list[Any]:
+    known = KNOWN.get(name, ())
     if known:
         return [*known, *(value for value in seen if value is MISSING or value in (None, ""))]
     values = [value for value in seen if value is not MISSING and value is not None]
@@ -128,6 +200,8 @@ def _look(tree: nodes.Node, facts: str, catalogue: str, uses: Uses) -> None:
             ):
                 if owner == facts:
                     uses.saw(name, MISSING)
+            case nodes.Call(node=nodes.Name(name="say" | "plain"), args=[nodes.Const(value=other), chosen, *_]):
+                _look_at_choice(str(other), chosen, facts, uses)
             case nodes.Call(node=nodes.Name(name=called), args=[nodes.Name(name=passed)]):
                 if passed == facts and called in macros(catalogue):
                     inner_macro = macros(catalogue)[called]
@@ -144,6 +218,16 @@ def _look_at_comparison(left: nodes.Node, right: nodes.Node, facts: str, uses: U
                 uses.saw(name, value)
             case nodes.Tuple(items=items) | nodes.List(items=items):
                 uses.saw(name, *(item.value for item in items if isinstance(item, nodes.Const)))
+
+
+def _look_at_choice(catalogue: str, chosen: nodes.Node, facts: str, uses: Uses) -> None:
+    """A fact that says which entry of another catalogue is meant: `say("issues", "family_" ~ f.value)`."""
+    prefix = ""
+    if isinstance(chosen, nodes.Concat) and len(chosen.nodes) == 2 and isinstance(chosen.nodes[0], nodes.Const):
+        prefix, chosen = str(chosen.nodes[0].value), chosen.nodes[1]
+    if name := _fact(chosen, facts):
+        keys = [key for key in macros(catalogue) if key.startswith(prefix) and not key.startswith("_")]
+        uses.saw(name, *(key.removeprefix(prefix) for key in keys))
 
 
 def _look_at_truth(node: nodes.Node, facts: str, uses: Uses) -> None:
