@@ -7,6 +7,7 @@ step looks in `services/questions`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from bot.domain.ask import Files, Refusal
@@ -141,7 +142,12 @@ def chosen(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     readings = scene.case.heard.get(name, ())
     if not index.isdecimal() or int(index) >= len(readings):
         return Turn(scene, toast=Toast("stale"))
-    return answer(_learn_order(scene, readings, readings[int(index)]), (name, readings[int(index)]))
+    turn = answer(_learn_order(scene, readings, readings[int(index)]), (name, readings[int(index)]))
+    currencies = scene.case.heard.get("currency", ()) if name == "price" else ()
+    if len(currencies) == 1:  # it stood beside the amount on the button
+        case = advance(turn.scene.case, "currency", currencies[0])
+        return replace(turn, scene=turn.scene.with_case(case)) if isinstance(case, Case) else turn
+    return turn
 
 
 def _told_order(scene: Scene, text: str) -> Scene:

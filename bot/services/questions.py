@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Share
-from bot.domain.case import parse
+from bot.domain.case import Case, parse
 from bot.domain.dialogue import QUESTIONS, Part, Question, doubt, pending, relevant
 from bot.domain.doubts import Doubt
 from bot.domain.evidence import shots
@@ -82,6 +82,7 @@ def asked(scene: Scene, question: Question) -> Screen:
             scene,
             question=question,
             readings=readings,
+            currency=_currency(scene.case),
             step=parts.index(question.part) + 1,
             steps=len(parts),
             deadline=result.deadline(scene),
@@ -102,7 +103,7 @@ def navigation(scene: Scene, question: Question) -> tuple[Button, ...]:
 
 def _readings(scene: Scene, question: Question, readings: tuple[Any, ...]) -> Rows:
     label = "yes_reading" if len(readings) == 1 else "reading"
-    known = {"field": question.field, "currency": scene.case.currency}
+    known = {"field": question.field, "currency": _currency(scene.case)}
     rows = tuple(
         (Button(label, scene.press("h", question.field, str(index)), {**known, "value": value}, "primary"),)
         for index, value in enumerate(readings)
@@ -177,9 +178,14 @@ def recap(scene: Scene) -> Screen:
         (Button("recap_wrong", scene.press("n")),),
         (Button("cancel", scene.press("x")),),
     )
-    currency = case.currency or next(iter(case.heard.get("currency", ())), None)
+    currency = _currency(case)
     shown = any(isinstance(value, Decimal) for _, values in lines for value in values)
     return Screen("recap", facts(scene, lines=lines, currency=currency, currency_shown=shown), rows)
+
+
+def _currency(case: Case) -> str | None:
+    """The currency of the amounts shown: the one answered, or the one heard and not yet confirmed."""
+    return case.currency or next(iter(case.heard.get("currency", ())), None)
 
 
 def doubted(scene: Scene, found: Doubt) -> Screen:
