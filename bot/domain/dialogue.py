@@ -128,8 +128,8 @@ def _words(*options: str) -> Choice:
 
 QUESTIONS: Final[tuple[Question, ...]] = (
     Question("stage", Part.PROBLEM, _words(*Stage), _always, skip=None),
-    Question("family", Part.PROBLEM, _words(*Family), _always, skip=None),
-    Question("issue", Part.PROBLEM, Choice(kinds), lambda c: c.family is not None, skip=None),
+    Question("family", Part.PROBLEM, _words(*Family), lambda c: "issue" not in c.heard, skip=None),
+    Question("issue", Part.PROBLEM, Choice(kinds), lambda c: c.family is not None or "issue" in c.heard, skip=None),
     Question(
         "tracking",
         Part.PROBLEM,
@@ -238,10 +238,12 @@ def back(case: Case) -> Case | None:
 
 
 def correct(case: Case, name: str) -> Case:
-    """The case with one field open again; the old answer is offered as a reading, so nothing is lost."""
+    """The case with one field open again; a typed answer is offered as a reading, so nothing is lost. A choice is
+    one tap anyway, and is simply made anew."""
     value = getattr(case, name)
     settled = _settle(case, name)
-    heard = {**settled.heard, name: (str(value),)} if value is not None and name != "evidence" else settled.heard
+    typed = value is not None and not isinstance(ROWS[name].asks, Choice | Files)
+    heard = {**settled.heard, name: (str(value),)} if typed else settled.heard
     changes: dict[str, object] = {name: None, "reviewed": False, "heard": heard}
     if name == "family":
         changes |= {"issue": None}

@@ -41,10 +41,12 @@ _RUNNING_OUT: Final = frozenset({Verdict.TOO_EARLY, Verdict.OPEN, Verdict.CLOSIN
 
 
 def screen(scene: Scene, _: str = "") -> Screen:
-    """The verdict, and below it the first letter, ready to copy. Both stay in the chat."""
+    """The verdict, and below it the first letter, ready to copy. Both stay in the chat.
+
+    A dispute that ended may have ended well: then there is nothing to ask for, so no letter is put forward."""
     advice = advise(scene)
     verdict = Screen("result", _facts(scene, advice), keep=True)
-    if not advice.letters:
+    if not advice.letters or advice.assessment.verdict is Verdict.DECIDED:
         return replace(verdict, rows=_menu(scene, advice))
     return replace(_letter(scene, advice, advice.letters[0]), rows=_menu(scene, advice), keep=True, before=(verdict,))
 
