@@ -122,13 +122,8 @@ def _words(*options: str) -> Choice:
 
 QUESTIONS: Final[tuple[Question, ...]] = (
     Question("stage", Part.PROBLEM, _words(*Stage), _always, skip=None),
-<<<<<<< HEAD
-    Question("family", Part.PROBLEM, _words(*Family), lambda c: "issue" not in c.heard, skip=None),
-    Question("issue", Part.PROBLEM, Choice(kinds), lambda c: c.family is not None or "issue" in c.heard, skip=None),
-=======
     Question("family", Part.PROBLEM, _words(*Family), lambda c: not _several_kinds(c), skip=None),
     Question("issue", Part.PROBLEM, Choice(kinds), lambda c: c.family is not None or _several_kinds(c), skip=None),
->>>>>>> dialogue-tests
     Question(
         "tracking",
         Part.PROBLEM,
