@@ -89,5 +89,5 @@ def _is_html(template: str | None) -> bool:
 def _tidy(text: str) -> str:
     """No blank line at the ends, none doubled inside, no blanks at line ends: templates stay readable. Chinese puts
     no blank between sentences, its full stop is as wide as one."""
-    lines = "\n".join(line.strip() for line in text.splitlines())
+    lines = "\n".join(line.strip() for line in text.splitlines()).replace("\n</blockquote>", "</blockquote>")
     return _AFTER_WIDE_STOP.sub("", _BLANKS.sub("\n\n", lines)).strip()

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.dialogue import QUESTIONS, Part, relevant
+from bot.domain.ask import Part
+from bot.domain.dialogue import QUESTIONS, relevant
 from bot.domain.screen import Button, Screen
 from bot.services.advice import advise
 from bot.services.scene import Feature, Scene, Turn
@@ -25,7 +26,7 @@ def lines(scene: Scene) -> Iterator[Line]:
     """The answers that count, in the order in which they were asked."""
     case = relevant(scene.case)
     for question in QUESTIONS:
-        if question.field in ("family", "stage"):
+        if question.field == "family" or (question.field == "affected" and case.quantity == 1):
             continue
         value = getattr(case, question.field)
         if value is not None or (question.applies(case) and question.field in case.unknown):
@@ -69,7 +70,7 @@ def _facts(scene: Scene) -> dict[str, Any]:
     return {
         "case": scene.case,
         "record": scene.record,
-        "notice": scene.buyer.notice,
+        "notice": scene.notice,
         "files": len(scene.record.files) if scene.record else 0,
         "buyer": scene.buyer,
         "today": scene.today,
