@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 from bot.domain.screen import Button, Screen, Toast
 from bot.rendering.words import words
@@ -54,7 +55,19 @@ def toast(answer: Toast, language: str) -> str:
 
 def label(button: Button, language: str) -> str:
     """A button's words: what is shown, and what may be typed instead."""
-    return words(language).plain("labels", button.label, button.facts)
+    if button.label in _PERSONAL:
+        return words(language).plain("labels", button.label, button.facts)
+    return _common(button.label, tuple(button.facts.items()), language)
+
+
+@lru_cache(maxsize=4096)
+def _common(name: str, facts: tuple[tuple[str, Any], ...], language: str) -> str:
+    """The words of a button that every buyer may get: said once and remembered."""
+    return words(language).plain("labels", name, dict(facts))
+
+
+_PERSONAL: Final = frozenset({"open_case", "reading", "yes_reading"})
+"""Buttons with a buyer's own words on them; those are not kept in memory."""
 
 
 def _key(button: Button, language: str) -> Key:
