@@ -1,4 +1,4 @@
-"""`python -m bot`: run the bot, or one of its commands. Every command is a file in `bot/commands`, loaded when asked."""
+"""`python -m bot`: run the bot, or one of its commands. Each is a file in `bot/commands`, loaded when asked."""
 
 from __future__ import annotations
 

@@ -18,16 +18,13 @@ class Settings(BaseSettings):
     bot_token: SecretStr | None = None
     bot_api_url: str = TELEGRAM
     database_url: str = "sqlite:///data/recourse.db"
-    support_chat_id: int | None = None
     operator_ids: Annotated[tuple[int, ...], NoDecode] = ()
     default_language: str = "en"
-    retention_days: int = Field(default=180, ge=1, le=3650)
     reminder_tick_seconds: int = Field(default=30, ge=1, le=3600)
-    listen: str = "127.0.0.1:8080"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
-    @field_validator("bot_token", "support_chat_id", mode="before")
+    @field_validator("bot_token", mode="before")
     @classmethod
     def _blank_is_absent(cls, value: object) -> object:
         return None if isinstance(value, str) and not value.strip() else value

@@ -1,1 +1,1 @@
-"""Tests mirror the source tree; a name is a sentence of the business."""
+"""Tests mirror the source tree; a name is a sentence of the business: read them as a specification."""

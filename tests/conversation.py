@@ -23,10 +23,11 @@ from pydantic import SecretStr
 from bot.app import App, build
 from bot.playground.request import InProcessRequest
 from bot.playground.telegram import Telegram
+from bot.playground.world import AUTHORISATION
 from bot.settings import Settings
 from handlers.pace import UNLIMITED
 
-TOKEN = "123456:stand-in"
+TOKEN = AUTHORISATION
 Message = dict[str, Any]
 
 

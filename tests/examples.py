@@ -41,7 +41,10 @@ def examples() -> list[Example]:
 
 
 def _case(answers: Mapping[str, Any]) -> Case:
-    return Case(**{name: value if type(value) is date else parse(name, value) for name, value in answers.items()})
+    values: dict[str, Any] = {
+        name: value if type(value) is date else parse(name, value) for name, value in answers.items()
+    }
+    return Case(**values)
 
 
 def differences(found: Assessment, expect: Mapping[str, Any]) -> Iterator[str]:

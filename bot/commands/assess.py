@@ -22,7 +22,7 @@ _INTERRUPTED: Final = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Answers standard input. 0: all answered; 1: nobody reads the answers; 2: something in the input was wrong."""
+    """Answers standard input. 0: all answered; 1: the answers cannot be written; 2: some of the input was wrong."""
     parser = argparse.ArgumentParser(
         prog="python -m bot assess",
         description=_ABOUT,
@@ -32,7 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.parse_args(argv)
     try:
         return _run()
-    except BrokenPipeError:
+    except OSError as fault:
+        if not isinstance(fault, BrokenPipeError):
+            print(f"assess: {fault.strerror}", file=sys.stderr)
         _silence()
         return 1
     except KeyboardInterrupt:
@@ -47,6 +49,8 @@ def _run() -> int:
     from bot.policies import load
     from bot.rendering.words import words
 
+    if sys.stdin is None or sys.stdout is None:  # closed by whoever started this: nothing is asked
+        return 0
     policy, speech, faulty = load(), words("en"), False
     for line, found in objects(sys.stdin.buffer):
         asked = (found,) if isinstance(found, Fault) else understood(line, found)
@@ -69,9 +73,7 @@ def _keys() -> str:
 
 def _silence() -> None:
     """Nobody listens any more: what Python still wants to flush goes nowhere, so that it does not complain."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        os.dup2(nowhere, stream.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -139,4 +139,4 @@ def shown_key(key: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."

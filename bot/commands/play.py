@@ -4,7 +4,6 @@ Telegram is played. Everything is forgotten when it ends."""
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
 import tempfile
 from pathlib import Path
@@ -50,12 +49,17 @@ async def _play(port: int, folder: Path) -> int:
             runner = await serve(telegram, HOST, tried)
         except OSError:
             continue
-        sys.stdout.write(f"\n  Recourse is open: http://{HOST}:{tried}\n  No token, no Telegram, nothing is kept. Ctrl+C ends it.\n\n")
+        sys.stdout.write(
+            f"\n  Recourse is open: http://{HOST}:{tried}\n"
+            "  No token, no Telegram, nothing is kept. Ctrl+C ends it.\n\n"
+        )
         sys.stdout.flush()
         await told
         await runner.cleanup()
         await app.stop()
         return 0
-    sys.stderr.write(f"The ports {port} to {port + _TRIES - 1} are taken; choose another: python -m bot play --port N\n")
+    sys.stderr.write(
+        f"The ports {port} to {port + _TRIES - 1} are taken; choose another: python -m bot play --port N\n"
+    )
     await app.stop()
     return 1

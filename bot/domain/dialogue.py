@@ -39,6 +39,7 @@ from bot.domain.ask import (
     Text,
 )
 from bot.domain.case import Case, Loss, Payment, Replied, Stage, Tracking, Wish, parse
+from bot.domain.doubts import Doubt, standing
 from bot.domain.issues import ISSUES, Family, Issue
 
 MAX_PIECES: Final = 10_000
@@ -127,8 +128,8 @@ def _words(*options: str) -> Choice:
 
 QUESTIONS: Final[tuple[Question, ...]] = (
     Question("stage", Part.PROBLEM, _words(*Stage), _always, skip=None),
-    Question("family", Part.PROBLEM, _words(*Family), _always, skip=None),
-    Question("issue", Part.PROBLEM, Choice(kinds), lambda c: c.family is not None, skip=None),
+    Question("family", Part.PROBLEM, _words(*Family), lambda c: "issue" not in c.heard, skip=None),
+    Question("issue", Part.PROBLEM, Choice(kinds), lambda c: c.family is not None or "issue" in c.heard, skip=None),
     Question(
         "tracking",
         Part.PROBLEM,
@@ -177,9 +178,8 @@ QUESTIONS: Final[tuple[Question, ...]] = (
 
 ROWS: Final[Mapping[str, Question]] = {question.field: question for question in QUESTIONS}
 
-_unknown_rows = set(ROWS) - {entry.name for entry in fields(Case)}
-if _unknown_rows or len(ROWS) != len(QUESTIONS):
-    raise LookupError(f"QUESTIONS name fields that a case does not have, or one twice: {sorted(_unknown_rows)}")
+if len(ROWS) != len(QUESTIONS) or not set(ROWS) <= {entry.name for entry in fields(Case)}:
+    raise LookupError("QUESTIONS name a field twice, or one that a case does not have")
 
 
 def asked(case: Case) -> Iterator[Question]:
@@ -238,10 +238,12 @@ def back(case: Case) -> Case | None:
 
 
 def correct(case: Case, name: str) -> Case:
-    """The case with one field open again; the old answer is offered as a reading, so nothing is lost."""
+    """The case with one field open again; a typed answer is offered as a reading, so nothing is lost. A choice is
+    one tap anyway, and is simply made anew."""
     value = getattr(case, name)
     settled = _settle(case, name)
-    heard = {**settled.heard, name: (str(value),)} if value is not None and name != "evidence" else settled.heard
+    typed = value is not None and not isinstance(ROWS[name].asks, Choice | Files)
+    heard = {**settled.heard, name: (str(value),)} if typed else settled.heard
     changes: dict[str, object] = {name: None, "reviewed": False, "heard": heard}
     if name == "family":
         changes |= {"issue": None}
@@ -295,66 +297,6 @@ def _follow(case: Case, name: str) -> Case:
     return case
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Two answers that can hardly both be right. The buyer is asked; nothing is corrected silently."""
-
-    key: str
-    fields: tuple[str, ...]
-
-
-def _before(earlier: str, later: str) -> Callable[[Case, date], bool]:
-    def check(case: Case, _: date) -> bool:
-        first, second = getattr(case, earlier), getattr(case, later)
-        return first is not None and second is not None and second < first
-
-    return check
-
-
-def _future(name: str) -> Callable[[Case, date], bool]:
-    def check(case: Case, today: date) -> bool:
-        day = getattr(case, name)
-        return day is not None and (day - today).days > 1  # a day of slack for the far side of the date line
-
-    return check
-
-
-_LONG_AGO_DAYS: Final = 8 * 365
-_FAR_END_DAYS: Final = 300
-
-DOUBTS: Final[tuple[tuple[Doubt, Callable[[Case, date], bool]], ...]] = (
-    *(
-        (Doubt(f"{name[:-3]}_in_future", (name,)), _future(name))
-        for name in ("ordered_on", "shipped_on", "delivered_on", "confirmed_on", "opened_on", "closed_on", "paid_on")
-    ),
-    (
-        Doubt("ordered_long_ago", ("ordered_on",)),
-        lambda c, today: c.ordered_on is not None and (today - c.ordered_on).days > _LONG_AGO_DAYS,
-    ),
-    (Doubt("shipped_before_ordered", ("ordered_on", "shipped_on")), _before("ordered_on", "shipped_on")),
-    (Doubt("delivered_before_ordered", ("ordered_on", "delivered_on")), _before("ordered_on", "delivered_on")),
-    (Doubt("delivered_before_shipped", ("shipped_on", "delivered_on")), _before("shipped_on", "delivered_on")),
-    (Doubt("ends_before_ordered", ("ordered_on", "protection_ends_on")), _before("ordered_on", "protection_ends_on")),
-    (Doubt("ends_before_shipped", ("shipped_on", "protection_ends_on")), _before("shipped_on", "protection_ends_on")),
-    (
-        Doubt("ends_far_away", ("ordered_on", "protection_ends_on")),
-        lambda c, _: (
-            c.ordered_on is not None
-            and c.protection_ends_on is not None
-            and (c.protection_ends_on - c.ordered_on).days > _FAR_END_DAYS
-        ),
-    ),
-    (Doubt("confirmed_before_ordered", ("ordered_on", "confirmed_on")), _before("ordered_on", "confirmed_on")),
-    (Doubt("opened_before_ordered", ("ordered_on", "opened_on")), _before("ordered_on", "opened_on")),
-    (Doubt("closed_before_opened", ("opened_on", "closed_on")), _before("opened_on", "closed_on")),
-    (
-        Doubt("part_over_price", ("part_price", "price")),
-        lambda c, _: c.part_price is not None and c.price is not None and c.part_price > c.price,
-    ),
-)
-
-
 def doubt(case: Case, today: date) -> Doubt | None:
     """The first doubt the buyer has not answered with "it is right"; None when all is plausible."""
-    case = relevant(case)
-    return next((d for d, holds in DOUBTS if d.key not in case.accepted and holds(case, today)), None)
+    return next(standing(relevant(case), today), None)

@@ -1,15 +1,31 @@
-"""Doubts: days that cannot both be right. They are asked about, never corrected, and never stop an answer.
+"""DOUBTS: answers that can hardly both be right. They are asked about, never corrected, and never stop an answer.
 
-The keys are those of the dialogue's own table with `doubt_` before them: what a buyer has called right there is
-silent here.
+What a buyer has called right (`case.accepted`) is no doubt any more. The dialogue asks the first doubt there is;
+an assessment without a dialogue gives the doubts about days as warnings.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from bot.domain.case import Case
+
+Holds = Callable[[Case, date], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A key for the words, the answers that could be wrong, and when it is there (on a given day)."""
+
+    key: str
+    fields: tuple[str, ...]
+    holds: Holds
+    warns: bool = True
+    """Whether an assessment warns of it; the others only matter while somebody can be asked."""
+
 
 # (the earlier day, the later day): the second cannot lie before the first.
 _ORDER: Final = (
@@ -34,33 +50,64 @@ _PAST: Final = (
     "closed_on",
     "seller_contacted_on",
 )
+_LONG_AGO_DAYS: Final = 8 * 365
+_FAR_END_DAYS: Final = 300  # twice the longest protection on record (POLICY R14: 120 days) and more
+
+
+def _crossed(early: str, late: str) -> Doubt:
+    def holds(case: Case, _: date) -> bool:
+        first: date | None = getattr(case, early)
+        second: date | None = getattr(case, late)
+        return first is not None and second is not None and second < first
+
+    return Doubt(f"{_said(late)}_before_{_said(early)}", (early, late), holds)
+
+
+def _to_come(name: str) -> Doubt:
+    def holds(case: Case, today: date) -> bool:
+        day: date | None = getattr(case, name)
+        return day is not None and (day - today).days > 1  # east of the marketplace it is tomorrow already
+
+    return Doubt(f"{name}_in_future", (name,), holds)
+
+
+def _said(name: str) -> str:
+    return {"protection_ends_on": "ends"}.get(name, name.removesuffix("_on"))
+
+
+def _long_ago(case: Case, today: date) -> bool:
+    return case.ordered_on is not None and (today - case.ordered_on).days > _LONG_AGO_DAYS
+
+
+def _ends_far_away(case: Case, _: date) -> bool:
+    ordered, ends = case.ordered_on, case.protection_ends_on
+    return ordered is not None and ends is not None and (ends - ordered).days > _FAR_END_DAYS
+
+
+def _part_over_price(case: Case, _: date) -> bool:
+    return case.part_price is not None and case.price is not None and case.part_price > case.price
+
+
+DOUBTS: Final[tuple[Doubt, ...]] = (
+    *(_to_come(name) for name in _PAST),
+    *(_crossed(early, late) for early, late in _ORDER),
+    Doubt("ordered_long_ago", ("ordered_on",), _long_ago, warns=False),
+    Doubt("ends_far_away", ("ordered_on", "protection_ends_on"), _ends_far_away, warns=False),
+    Doubt("part_over_price", ("part_price", "price"), _part_over_price, warns=False),
+)
+
+
+def standing(case: Case, today: date) -> Iterator[Doubt]:
+    """The doubts that stand, in the order of the table."""
+    return (doubt for doubt in DOUBTS if doubt.key not in case.accepted and doubt.holds(case, today))
 
 
 def doubts(case: Case, today: date) -> tuple[str, ...]:
-    """The keys of the doubts that stand. A day may lie one ahead: east of the marketplace it is tomorrow already."""
-    found = [_crossed(late, early) for early, late in _ORDER if _before(case, late, early)]
-    for name in _PAST:
-        day: date | None = getattr(case, name)
-        if day is not None and (day - today).days > 1:
-            found.append(f"{name}_in_future")
-    return tuple(f"doubt_{key}" for key in found if key not in case.accepted)
+    """The warnings of an assessment: the keys of the doubts about days, with `doubt_` before them."""
+    order = {f"doubt_{doubt.key}": doubt for doubt in standing(case, today) if doubt.warns}
+    return tuple(order)
 
 
 def keys() -> frozenset[str]:
     """Every key `doubts` can name."""
-    crossed = {_crossed(late, early) for early, late in _ORDER}
-    return frozenset(f"doubt_{key}" for key in crossed | {f"{name}_in_future" for name in _PAST})
-
-
-def _before(case: Case, late: str, early: str) -> bool:
-    first: date | None = getattr(case, early)
-    second: date | None = getattr(case, late)
-    return first is not None and second is not None and second < first
-
-
-def _crossed(late: str, early: str) -> str:
-    return f"{_said(late)}_before_{_said(early)}"
-
-
-def _said(name: str) -> str:
-    return {"protection_ends_on": "ends", "ordered_on": "ordered"}.get(name, name.removesuffix("_on"))
+    return frozenset(f"doubt_{doubt.key}" for doubt in DOUBTS if doubt.warns)

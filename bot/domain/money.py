@@ -52,8 +52,13 @@ def rounded(amount: Decimal, currency: str | None) -> Decimal:
 
 
 def paid(case: Case) -> Decimal | None:
-    """Everything paid for the line: price, shipping and tax as far as they are known. None without a price."""
-    return None if case.price is None else case.price + (case.shipping_price or 0) + (case.tax or 0)
+    """Everything paid for the line: price, shipping and tax as far as they are known, each in whole coins, as they
+    were charged. None without a price."""
+    if case.price is None:
+        return None
+    return sum(
+        (rounded(part or Decimal(0), case.currency) for part in (case.price, case.shipping_price, case.tax)), Decimal(0)
+    )
 
 
 class Band(StrEnum):

@@ -100,7 +100,7 @@ class Conflict:
     b: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Policy:
     zone: str
     """The marketplace's time zone: its days are counted there."""

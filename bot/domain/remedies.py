@@ -61,6 +61,11 @@ class _View:
     arrived: bool | None
 
     @property
+    def by_the_piece(self) -> bool:
+        """Whether a part of the money can be asked for at all in this kind of case."""
+        return self.case.issue is not None and Kind.PARTIAL_REFUND in ISSUES[self.case.issue].remedies
+
+    @property
     def counted(self) -> bool:
         return self.part is not None and self.part.amount is not None
 
@@ -85,6 +90,8 @@ class _View:
     def unfilmed(self) -> bool:
         """The buyer has told what they hold, and no video is among it where one is expected."""
         held, issue = self.case.evidence, self.case.issue
+        if "evidence" in self.case.unknown:
+            held = ()  # asked, and answered with "nothing yet"
         expected = issue is not None and {Shot.FAULT_VIDEO, Shot.UNBOXING} & set(ISSUES[issue].shots)
         return held is not None and bool(expected) and Proof.VIDEO not in held
 
@@ -133,10 +140,11 @@ LEANINGS: Final = (
     Leaning(Kind.NEW_PIECE, +3, "risk_dear_to_send_again", lambda view: view.band is Band.EXPENSIVE),
     Leaning(Kind.NEW_PIECE, +4, "risk_window_too_short", lambda view: view.hurried),
     Leaning(Kind.FULL_REFUND, -6, "why_you_wish", _wishes(Wish.MONEY_BACK)),
-    Leaning(Kind.PARTIAL_REFUND, -6, "why_you_wish", _wishes(Wish.PART_BACK)),
-    Leaning(Kind.NEW_PIECE, -6, "why_you_wish", _wishes(Wish.NEW_PIECE)),
-    Leaning(Kind.REPLACEMENT, -6, "why_you_wish", _wishes(Wish.NEW_PIECE)),
-    Leaning(Kind.RETURN_REFUND, -6, "why_you_wish", _wishes(Wish.RETURN)),
+    # To ask for less than everything can't turn against a buyer, so these wishes lead.
+    Leaning(Kind.PARTIAL_REFUND, -12, "why_you_wish", _wishes(Wish.PART_BACK)),
+    Leaning(Kind.NEW_PIECE, -12, "why_you_wish", _wishes(Wish.NEW_PIECE)),
+    Leaning(Kind.REPLACEMENT, -12, "why_you_wish", _wishes(Wish.NEW_PIECE)),
+    Leaning(Kind.RETURN_REFUND, -12, "why_you_wish", _wishes(Wish.RETURN)),
 )
 
 # What a remedy is good for, what it costs, what can turn it. Private promises: R56k; the return that is decided
@@ -172,7 +180,10 @@ _SENT_WITHIN: Final[Mapping[Kind, str]] = MappingProxyType(
     {Kind.RETURN_REFUND: "return_within", Kind.REPLACEMENT: "return_within", Kind.FREE_RETURN: "return_label_lives"}
 )
 _FAKES: Final = frozenset({Issue.COUNTERFEIT, Issue.FAKE_CAPACITY})
-_OUTSIDE: Final = frozenset({Kind.CANCEL, Kind.FREE_RETURN, Kind.WAIT, Kind.FALLBACK})
+_OUTSIDE: Final = frozenset({Kind.CANCEL, Kind.FREE_RETURN, Kind.WAIT})
+_ELSEWHERE: Final[Mapping[Verdict, str]] = MappingProxyType(
+    {Verdict.CLOSED: "why_fallback", Verdict.DECIDED: "why_decided", Verdict.NOT_VALID: "why_no_ground"}
+)
 
 
 def suggest(case: Case, assessment: Assessment, policy: Policy) -> tuple[Remedy, ...]:
@@ -181,11 +192,10 @@ def suggest(case: Case, assessment: Assessment, policy: Policy) -> tuple[Remedy,
     if case.issue is None:
         return ()
     if assessment.verdict in (Verdict.CLOSED, Verdict.DECIDED):
-        return (_plain(case, Kind.FALLBACK),)
+        return (_elsewhere(case, assessment.verdict),)
     ranked = tuple(_returnable(remedy, policy) for remedy in _ranked(case, assessment))
     if assessment.verdict is Verdict.NOT_VALID:
-        left = tuple(remedy for remedy in ranked if remedy.kind in _OUTSIDE)
-        return left if any(remedy.kind is Kind.FALLBACK for remedy in left) else (*left, _plain(case, Kind.FALLBACK))
+        return (*(remedy for remedy in ranked if remedy.kind in _OUTSIDE), _elsewhere(case, assessment.verdict))
     if assessment.verdict is Verdict.TOO_EARLY:
         return (_wait(case, assessment.opens_on), *(remedy for remedy in ranked if remedy.kind is not Kind.WAIT))
     if assessment.verdict is Verdict.RUNNING:
@@ -208,8 +218,8 @@ def _possible(kind: Kind, view: _View) -> bool:
     case = view.case
     if kind is Kind.PARTIAL_REFUND:
         return view.part is not None
-    if kind is Kind.FULL_REFUND:  # of pieces that arrived well nobody gives all back
-        return view.arrived is False or not figures.some_pieces(case)
+    if kind is Kind.FULL_REFUND:  # for pieces that are as they should be nobody gives the money back
+        return not view.by_the_piece or not figures.some_pieces(case)
     if kind is Kind.CANCEL:
         return case.shipped_on is None and case.delivered_on is None
     return True
@@ -273,6 +283,10 @@ def _plain(case: Case, kind: Kind) -> Remedy:
     if case.issue is Issue.NOT_SHIPPED and kind is Kind.WAIT:
         why, risks = ("why_wait_for_shipping",), ()
     return Remedy(kind, why=why, cost=cost, risks=risks)
+
+
+def _elsewhere(case: Case, verdict: Verdict) -> Remedy:
+    return replace(_plain(case, Kind.FALLBACK), why=(_ELSEWHERE[verdict],))
 
 
 def _wait(case: Case, until: date | None) -> Remedy:

@@ -56,6 +56,13 @@ class _View:
         return None if closed_on is None or days is None else working_days_after(closed_on, days)
 
     @property
+    def button_by(self) -> date | None:
+        """The day on which the button shows at the latest, where sources differ about that (C7)."""
+        days = [one.opens_on for one in self.found.readings if one.conflict == "C7" and one.opens_on]
+        latest = max(days, default=None)
+        return latest if latest and self.found.opens_on and latest > self.found.opens_on else None
+
+    @property
     def opens_at_the_end(self) -> bool:
         return self.found.opens_on is not None and self.found.opens_on == _after(self.case.protection_ends_on, 1)
 
@@ -82,6 +89,7 @@ def _before_route(view: _View, *starts: str) -> date | None:
 
 REMINDERS: Final = (
     Rule("opens", lambda view: view.found.opens_on, _UNDECIDED),
+    Rule("button_expected", lambda view: view.button_by, _UNDECIDED),
     Rule("protection_ending", lambda v: _after(v.case.protection_ends_on, -5), _UNDECIDED, lambda view: view.here),
     Rule(
         "protection_ended",

@@ -142,7 +142,7 @@ def _assemble(language: str, locale: Any) -> Words:
                 learn(text, Kind.WEEKDAY, number)
     short -= {fold(text) for form in ("format", "stand-alone") for text in locale.months[form]["wide"].values()}
     spans = _spans(locale, own, unspaced)
-    order = [letter for letter in re.findall("[dMy]", locale.date_formats["short"].pattern)]
+    order = re.findall("[dMy]", locale.date_formats["short"].pattern)
     known = frozenset(word for key in (*meanings, *spans) for word in key if word != "#")
     return Words(
         language=language,

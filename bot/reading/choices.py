@@ -18,7 +18,7 @@ from bot.reading.spelling import fold
 _LONGEST: Final = 100
 _NUMBER: Final = re.compile(r"(?:#|no\.?|№)?\s?(\d{1,2})\s?[.)]?")
 _WORD: Final = re.compile(r"[^\W_]+")
-_ENOUGH: Final = 76.0
+_ENOUGH: Final = 74.0
 _MARGIN: Final = 8.0
 
 

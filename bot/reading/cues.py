@@ -1,7 +1,7 @@
 """Cues: the words that give a buyer's trouble away, as data, and how they are found in a text.
 
 A cue is a few words in order. `stem*` matches any ending, `a|b` either word, `#` a small number (captured), `~` up to
-three other words, `~~` up to eight. A cue never reaches across the end of a sentence, and one that follows a
+three other words without a comma, `~~` up to eight. A cue never reaches across the end of a sentence, and one after a
 negation ("not broken") does not count. Cues are looked up by their first word, so a long lexicon costs no time.
 """
 
@@ -22,6 +22,7 @@ _TOKEN: Final = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|[.!?;\n]")
 _NOT: Final = re.compile(r"n'?t\b")
 _ENDS: Final = frozenset(".!?;\n")
 _SHORTEST_STEM: Final = 2
+_NEAR: Final = 3
 _SPELLED: Final = 90  # only the beginning of a long story is checked for slips
 
 
@@ -127,6 +128,8 @@ class Lexicon:
             at = place + skipped
             if at >= len(tokens) or (tokens[at].text in _ENDS and step):
                 return None
+            if step and wanted.gap <= _NEAR and tokens[at].start - tokens[at - 1].end > 1:
+                return None  # a comma lies between
             if wanted.fits(tokens[at].text, self.numbers):
                 end = self._follow(cue, tokens, at + 1, step + 1)
                 if end is not None:
@@ -156,7 +159,8 @@ def tokens(folded: str, lexicon: Lexicon | None = None) -> list[Token]:
         if lexicon and len(met) < _SPELLED and len(word) >= 5 and word.isalpha() and not lexicon.knows(word):
             near = nearest(word, lexicon.by_letter.get(word[0], ()))
             word = near[0] if len(near) == 1 else word
-        met.append(Token(word, *found.span()))
+        shortened = folded[found.end() - 1 : found.end() + 1] == "'t"
+        met.append(Token(word, found.start(), found.end() + shortened))
     return met
 
 
@@ -225,7 +229,7 @@ def _steps(line: str) -> Iterator[Step]:
     gap = 0
     for part in line.split():
         if part in ("~", "~~"):
-            gap = 3 if part == "~" else 8
+            gap = _NEAR if part == "~" else 8
             continue
         words = [fold(word) for word in part.split("|")]
         yield Step(

@@ -17,7 +17,8 @@ from typing import Final
 from bot.reading.calendar import Kind, Words, base, words
 from bot.reading.items import Item, cut
 from bot.reading.numeric import Direction, in_range
-from bot.reading.phrases import Found, Reader
+from bot.reading.phrases import Reader
+from bot.reading.spans import Found
 from bot.reading.spelling import fold, nearest
 
 __all__ = ["DayReading", "Direction", "NoDay", "read_day"]

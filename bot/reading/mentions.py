@@ -15,7 +15,8 @@ from bot.reading.cues import Hit, Token
 from bot.reading.items import cut
 from bot.reading.money import Sum
 from bot.reading.numeric import Direction, in_range
-from bot.reading.phrases import Found, Reader
+from bot.reading.phrases import Reader
+from bot.reading.spans import Found
 
 _BEFORE: Final = 6  # words between an event and its day
 _AFTER: Final = 4

@@ -19,90 +19,18 @@ from typing import Final, NamedTuple
 from bot.reading.spelling import fold
 
 _LONGEST: Final = 60
-_CODES: Final = frozenset(
-    [
-        "USD",
-        "EUR",
-        "GBP",
-        "RUB",
-        "UAH",
-        "KZT",
-        "BYN",
-        "PLN",
-        "CZK",
-        "HUF",
-        "RON",
-        "BGN",
-        "SEK",
-        "NOK",
-        "DKK",
-        "CHF",
-        "CAD",
-        "AUD",
-        "NZD",
-        "MXN",
-        "BRL",
-        "CLP",
-        "COP",
-        "ARS",
-        "PEN",
-        "ILS",
-        "SAR",
-        "AED",
-        "TRY",
-        "KRW",
-        "JPY",
-        "CNY",
-        "INR",
-        "IDR",
-        "VND",
-        "THB",
-        "PHP",
-        "MYR",
-        "SGD",
-        "HKD",
-        "TWD",
-        "NGN",
-        "ZAR",
-        "EGP",
-        "MAD",
-        "UZS",
-        "AZN",
-        "GEL",
-        "AMD",
-        "KGS",
-        "MDL",
-        "RSD",
-        "PKR",
-        "LKR",
-    ]
+_CODES: Final = (
+    "USD EUR GBP RUB UAH KZT BYN PLN CZK HUF RON BGN SEK NOK DKK CHF CAD AUD NZD MXN BRL CLP COP ARS PEN ILS SAR AED "
+    "TRY KRW JPY CNY INR IDR VND THB PHP MYR SGD HKD TWD NGN ZAR EGP MAD UZS AZN GEL AMD KGS MDL RSD PKR LKR"
 )
-_SMALL_UNITS: Final = frozenset(
-    [
-        "KRW",
-        "IDR",
-        "VND",
-        "JPY",
-        "RUB",
-        "KZT",
-        "CLP",
-        "COP",
-        "HUF",
-        "NGN",
-        "ARS",
-        "UZS",
-        "AMD",
-        "PKR",
-        "LKR",
-        "INR",
-        "RSD",
-    ]
-)
+_SMALL_UNITS: Final = "KRW IDR VND JPY RUB KZT CLP COP HUF NGN ARS UZS AMD PKR LKR INR RSD"
+_DOT_LANGUAGES: Final = "en zh ja ko he th hi"  # where the decimal mark is a full stop
 _MOST: Final = Decimal(1_000_000)
 _MOST_SMALL: Final = Decimal(1_000_000_000)
 _TAX: Final = re.compile(r"\b(?:tax|taxes|vat|ндс|налог\w*|iva|mwst|tva|podat\w*|impost\w*|steuer)\W*$")
 _POST: Final = re.compile(
-    r"\b(?:shipping|delivery|postage|доставк\w*|пересылк\w*|spedizione|envio|frete|versand|livraison)(?: (?:was|cost|fee))?\W*$"
+    r"\b(?:shipping|delivery|postage|доставк\w*|пересылк\w*|spedizione|envio|frete|versand|livraison)"
+    r"(?: (?:was|cost|fee))?\W*$"
 )
 _NUMBER: Final = r"\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
 
@@ -150,7 +78,10 @@ class Sum(NamedTuple):
 
 
 def read_money(text: str, language: str = "en") -> MoneyReading:
-    """The sum a buyer typed when asked for one. A tax or shipping sum beside it is left aside."""
+    """The sum a buyer typed when asked for one. A tax or shipping sum beside it is left aside.
+
+    The language only orders the two readings of "1.234": the likelier one comes first.
+    """
     if len(text.strip()) > _LONGEST:
         return MoneyReading(why=NoMoney.TOO_LONG)
     folded = fold(text)
@@ -166,6 +97,8 @@ def read_money(text: str, language: str = "en") -> MoneyReading:
     if any(one.negative for one in main):
         return MoneyReading(why=NoMoney.NEGATIVE)
     amounts = tuple(dict.fromkeys(amount for one in main for amount in one.amounts))
+    if len(main) == 1 and len(amounts) == 2 and ("." in folded) == (language[:2].lower() in _DOT_LANGUAGES.split()):
+        amounts = amounts[::-1]
     currencies = tuple(dict.fromkeys(code for one in main for code in one.currencies))
     if not any(amounts):
         return MoneyReading(why=NoMoney.ZERO)
@@ -211,13 +144,14 @@ def amounts_of(number: str) -> tuple[Decimal, ...]:
 @lru_cache(maxsize=1)
 def _signs() -> Mapping[str, str]:
     path = Path(__file__).parent / "lexicon" / "currencies.toml"
-    return {**{code.lower(): code for code in _CODES}, **tomllib.loads(path.read_text("utf-8"))}
+    return {**{code.lower(): code for code in _CODES.split()}, **tomllib.loads(path.read_text("utf-8"))}
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     signs = "|".join(re.escape(sign) for sign in sorted(_signs(), key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<![^\W_])(?P<before>{signs})[ .:]?\s?(?P<debit>-\s?)?|(?<![\w.,/:-])(?P<minus>-\s?)?)(?P<number>{_NUMBER})"
+        rf"(?:(?<![^\W_])(?P<before>{signs})[ .:]?\s?(?P<debit>-\s?)?|(?<![\w.,/:-])(?P<minus>-\s?)?)"
+        rf"(?P<number>{_NUMBER})"
         rf"(?:\s?(?P<after>{signs})(?![^\W\d_]))?(?![\w/%:]|[.,]\d|-\d)"
     )

@@ -34,7 +34,7 @@ _SHARPER: Final = {
     # The sharper kind contains the words of the blunter one: "says delivered but I never got it".
     Issue.DELIVERED_NOT_RECEIVED: (Issue.IN_TRANSIT,),
     Issue.RETURNED_TO_SENDER: (Issue.IN_TRANSIT, Issue.LATE),
-    Issue.NO_TRACKING: (Issue.IN_TRANSIT, Issue.DEFECTIVE),
+    Issue.NO_TRACKING: (Issue.IN_TRANSIT, Issue.DEFECTIVE, Issue.COUNTERFEIT),
     Issue.CUSTOMS: (Issue.IN_TRANSIT,),
     Issue.NOT_SHIPPED: (Issue.IN_TRANSIT,),
     Issue.WRONG_ADDRESS: (Issue.IN_TRANSIT, Issue.WRONG_ITEM, Issue.DELIVERED_NOT_RECEIVED),
@@ -192,6 +192,8 @@ def _counting_pieces(
 def _counts(hits: Sequence[Hit]) -> dict[str, tuple[str, ...]]:
     """Pieces ordered and pieces affected."""
     heard: dict[str, set[int]] = {"quantity": set(), "affected": set()}
+    if any(hit.cue.key == "both" for hit in hits):  # "2 of 3 broken" says it best
+        hits = [hit for hit in hits if hit.cue.key != "affected"]
     for hit in hits:
         if hit.cue.topic != "count" or hit.negated or not hit.numbers:
             continue

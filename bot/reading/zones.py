@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Final
 from zoneinfo import available_timezones
 
 from bot.reading.choices import choose
 
 _LONGEST: Final = 60
-_CITIES: Final = {
-    "saint petersburg": "Europe/Moscow", "st petersburg": "Europe/Moscow", "москва": "Europe/Moscow",
-    "санкт петербург": "Europe/Moscow", "питер": "Europe/Moscow", "спб": "Europe/Moscow", "казань": "Europe/Moscow",
-    "нижний новгород": "Europe/Moscow", "краснодар": "Europe/Moscow", "ростов": "Europe/Moscow",
-    "самара": "Europe/Samara", "уфа": "Asia/Yekaterinburg", "екатеринбург": "Asia/Yekaterinburg",
-    "пермь": "Asia/Yekaterinburg", "челябинск": "Asia/Yekaterinburg", "тюмень": "Asia/Yekaterinburg",
-    "омск": "Asia/Omsk", "новосибирск": "Asia/Novosibirsk", "красноярск": "Asia/Krasnoyarsk",
-    "иркутск": "Asia/Irkutsk", "владивосток": "Asia/Vladivostok", "калининград": "Europe/Kaliningrad",
-    "киев": "Europe/Kyiv", "київ": "Europe/Kyiv", "kiev": "Europe/Kyiv", "kyiv": "Europe/Kyiv", "харьков": "Europe/Kyiv",
-    "одесса": "Europe/Kyiv", "львов": "Europe/Kyiv", "львів": "Europe/Kyiv", "минск": "Europe/Minsk",
-    "алматы": "Asia/Almaty", "астана": "Asia/Almaty", "ташкент": "Asia/Tashkent", "тбилиси": "Asia/Tbilisi",
-    "ереван": "Asia/Yerevan", "баку": "Asia/Baku", "barcelona": "Europe/Madrid", "valencia": "Europe/Madrid",
-    "milan": "Europe/Rome", "milano": "Europe/Rome", "roma": "Europe/Rome", "munich": "Europe/Berlin",
-    "hamburg": "Europe/Berlin", "frankfurt": "Europe/Berlin", "lyon": "Europe/Paris", "marseille": "Europe/Paris",
-    "warszawa": "Europe/Warsaw", "krakow": "Europe/Warsaw", "rio de janeiro": "America/Sao_Paulo",
-    "brasilia": "America/Sao_Paulo", "tel aviv": "Asia/Jerusalem", "haifa": "Asia/Jerusalem", "delhi": "Asia/Kolkata",
-    "mumbai": "Asia/Kolkata", "manchester": "Europe/London", "boston": "America/New_York", "miami": "America/New_York",
-    "washington": "America/New_York", "san francisco": "America/Los_Angeles", "seattle": "America/Los_Angeles",
-    "houston": "America/Chicago", "dallas": "America/Chicago",
-}  # fmt: skip
 
 
 def read_zone(text: str) -> str | None:
@@ -59,4 +41,5 @@ def _zones() -> dict[str, str]:
         for name in sorted(available_timezones())
         if "/" in name and not name.startswith(("Etc/", "posix/", "right/", "SystemV/", "US/"))
     }
-    return {**named, **_CITIES}
+    cities = tomllib.loads((Path(__file__).parent / "cities.toml").read_text("utf-8"))
+    return {**named, **{city: zone for zone, known in cities.items() for city in known}}

@@ -12,8 +12,8 @@ from bot.domain.dialogue import relevant
 from bot.domain.eligibility import Assessment, assess
 from bot.domain.evidence import held, served, wanted
 from bot.domain.letters import letters
-from bot.domain.reminders import Reminder, plan
 from bot.domain.remedies import Remedy, suggest
+from bot.domain.reminders import Reminder, plan
 from bot.services.scene import Scene
 
 

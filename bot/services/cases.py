@@ -31,12 +31,12 @@ def entry(scene: Scene, record: Record) -> Entry:
     return Entry(record, advised.assessment.verdict, advised.next_on)
 
 
-def command(scene: Scene, argument: str = "") -> Turn:
+def command(scene: Scene, _: str = "") -> Turn:
     """/cases."""
     return Turn(scene.but(view="cases", notice={}))
 
 
-def screen(scene: Scene, argument: str = "") -> Screen:
+def screen(scene: Scene, _: str = "") -> Screen:
     """All cases of this buyer, newest first, with state and next date."""
     entries = tuple(entry(scene, record) for record in scene.shelf[:SHOWN])
     keys = tuple((Button("open_case", scene.lasting_for(e.record.id, "open"), {"record": e.record}),) for e in entries)
@@ -49,7 +49,7 @@ def opened(scene: Scene, _: tuple[str, ...]) -> Turn:
     return Turn(scene.but(view="card" if scene.case.reviewed else "case", notice={}))
 
 
-def card(scene: Scene, argument: str = "") -> Screen:
+def card(scene: Scene, _: str = "") -> Screen:
     """The case in short; while it has no result, the step it is at."""
     return result.card(scene) if scene.case.reviewed else questions.screen(scene)
 
@@ -63,7 +63,7 @@ def cancel(scene: Scene, _: tuple[str, ...] | str = ()) -> Turn:
     return Turn(scene.but(view="cancel", notice={}))
 
 
-def cancelling(scene: Scene, argument: str = "") -> Screen:
+def cancelling(scene: Scene, _: str = "") -> Screen:
     """Keep it for later, or delete it? With no case open there is nothing to ask."""
     if scene.record is None:
         return questions.home(scene)

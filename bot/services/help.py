@@ -24,7 +24,7 @@ def typed(scene: Scene, text: str) -> Turn:
     return Turn(scene.but(view="found:" + ".".join(found), notice={}))
 
 
-def screen(scene: Scene, argument: str = "") -> Screen:
+def screen(scene: Scene, _: str = "") -> Screen:
     """The topics."""
     keys = [Button("topic", scene.lasting("v", f"topic.{topic}"), {"topic": topic}) for topic in Topic]
     rows = tuple(tuple(keys[i : i + 2]) for i in range(0, len(keys), 2))

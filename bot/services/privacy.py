@@ -10,18 +10,18 @@ from bot.services import questions
 from bot.services.scene import Feature, Scene, Turn
 
 
-def command(scene: Scene, argument: str = "") -> Turn:
+def command(scene: Scene, _: str = "") -> Turn:
     """/privacy."""
     return Turn(scene.but(view="privacy", notice={}))
 
 
-def screen(scene: Scene, argument: str = "") -> Screen:
+def screen(scene: Scene, _: str = "") -> Screen:
     """What is kept about this buyer right now, and the way to delete it."""
     rows = ((Button("forget_all", scene.press("v", "forget"), {}, "danger"),), (Button("back", scene.press("b")),))
     return Screen("privacy", questions.facts(scene, cases=len(scene.shelf)), rows)
 
 
-def asked(scene: Scene, argument: str = "") -> Screen:
+def asked(scene: Scene, _: str = "") -> Screen:
     """Really delete everything?"""
     yes = (Button("forget_yes", scene.press("forget"), {}, "danger"),)
     return Screen("forget", questions.facts(scene, cases=len(scene.shelf)), (yes, (Button("back", scene.press("b")),)))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
+from bot.domain.case import from_json, to_json
 from bot.domain.claims import Choice, RemedyKind
 from bot.domain.dialogue import relevant
 from bot.domain.eligibility import Verdict, assess
 from bot.domain.issues import ISSUES
 from bot.domain.letters import letter_facts, requested
+from bot.domain.policy import Policy
 from bot.domain.screen import Button, Screen
 from bot.services.advice import Advice, advise
 from bot.services.scene import Feature, Scene, Turn
@@ -24,18 +27,26 @@ def deadline(scene: Scene) -> date | None:
     case = relevant(scene.case)
     if case.issue is None or not (case.protection_ends_on or case.delivered_on):
         return None
-    found = assess(case, scene.policy, scene.today)
+    return _deadline(to_json(case.but(heard={}, told={}, notes=None, item=None)), scene.today, scene.policy)
+
+
+@lru_cache(maxsize=4096)
+def _deadline(answers: str, today: date, policy: Policy) -> date | None:
+    """Kept, because it is asked on every step and seldom changes."""
+    found = assess(from_json(answers), policy, today)
     return found.safe_last_day if found.verdict in _RUNNING_OUT else None
 
 
 _RUNNING_OUT: Final = frozenset({Verdict.TOO_EARLY, Verdict.OPEN, Verdict.CLOSING_SOON, Verdict.DEPENDS})
 
 
-def screen(scene: Scene, argument: str = "") -> Screen:
-    """The verdict, and below it the first letter, ready to copy. Both stay in the chat."""
+def screen(scene: Scene, _: str = "") -> Screen:
+    """The verdict, and below it the first letter, ready to copy. Both stay in the chat.
+
+    A dispute that ended may have ended well: then there is nothing to ask for, so no letter is put forward."""
     advice = advise(scene)
     verdict = Screen("result", _facts(scene, advice), keep=True)
-    if not advice.letters:
+    if not advice.letters or advice.assessment.verdict is Verdict.DECIDED:
         return replace(verdict, rows=_menu(scene, advice))
     return replace(_letter(scene, advice, advice.letters[0]), rows=_menu(scene, advice), keep=True, before=(verdict,))
 
@@ -64,13 +75,13 @@ def _menu(scene: Scene, advice: Advice) -> Rows:
 def _page(name: str) -> Any:
     """A view that shows one side of the result and leads back to the card."""
 
-    def view(scene: Scene, argument: str = "") -> Screen:
+    def view(scene: Scene, _: str = "") -> Screen:
         return Screen(name, _facts(scene, advise(scene)), ((Button("back", scene.lasting("v", "card")),),))
 
     return view
 
 
-def letters(scene: Scene, argument: str = "") -> Screen:
+def letters(scene: Scene, _: str = "") -> Screen:
     """Which letter?"""
     advice = advise(scene)
     keys = tuple((Button("letter_name", scene.lasting("v", f"letter.{key}"), {"key": key}),) for key in advice.letters)
@@ -102,7 +113,7 @@ def _facts(scene: Scene, advice: Advice) -> dict[str, Any]:
         "case": advice.case,
         "record": scene.record,
         "buyer": scene.buyer,
-        "notice": _notice(scene),
+        "notice": scene.notice,
         "today": scene.today,
         "advice": advice,
         "assessment": advice.assessment,
@@ -111,11 +122,6 @@ def _facts(scene: Scene, advice: Advice) -> dict[str, Any]:
         "form": _form(advice),
         "risks": ISSUES[advice.case.issue].refusals if advice.case.issue else (),
     }
-
-
-def _notice(scene: Scene) -> Mapping[str, Any]:
-    said = scene.buyer.notice
-    return {**said, "currency": scene.case.currency} if said else said
 
 
 def _form(advice: Advice) -> Mapping[str, str] | None:

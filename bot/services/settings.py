@@ -15,15 +15,15 @@ _HOURS: Final = 24
 _MOST: Final = 20
 
 
-def command(scene: Scene, argument: str = "") -> Turn:
+def command(scene: Scene, _: str = "") -> Turn:
     """/settings."""
     return Turn(scene.but(view="settings", notice={}))
 
 
-def screen(scene: Scene, argument: str = "") -> Screen:
+def screen(scene: Scene, _: str = "") -> Screen:
     """What can be set, and how it stands."""
     rows = (
-        *(tuple([key]) for key in questions.languages(scene, most=_MOST)),
+        *((key,) for key in questions.languages(scene, most=_MOST)),
         (Button("set_zone", scene.press("v", "zone")),),
         *_sellers(scene),
         (Button("my_data", scene.press("v", "privacy")), Button("back", scene.press("b"))),
@@ -37,7 +37,7 @@ def _sellers(scene: Scene) -> tuple[tuple[Button, ...], ...]:
     return tuple((Button("seller_language", scene.press("sl", code), {"code": code}),) for code in others)
 
 
-def zone(scene: Scene, argument: str = "") -> Screen:
+def zone(scene: Scene, _: str = "") -> Screen:
     """What time is it for you? 24 answers, or a city typed."""
     here = scene.now.astimezone(UTC)
     hours = tuple(

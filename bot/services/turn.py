@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, assert_never
 
 from bot.domain.inputs import Commanded, Input, Pressed, Reach, Reachable, Said, Sent, Strange
-from bot.domain.screen import Button, Screen, Toast
+from bot.domain.screen import Screen, Toast
 from bot.reading.choices import choose
 from bot.services import calendar, cases, evidence, help, intake, privacy, result, settings, summary
 from bot.services.scene import Action, Feature, Scene, Turn, View

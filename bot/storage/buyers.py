@@ -85,19 +85,19 @@ def save(changes: Changes) -> Work[tuple[Buyer, int]]:
     Stale when the row is not at the revision before. A case about to be opened is counted here, under the lock
     of the row, so that two of them never get one number."""
     buyer, at = changes.buyer, changes.at
-    active_at = at if changes.update_id is not None or buyer.active_at is None else buyer.active_at
-    buyer = replace(buyer, created_at=buyer.created_at or at, active_at=active_at)
-    if changes.forget_case is not None and changes.forget_case == buyer.case_id:
-        buyer = replace(buyer, case_id=None)
     values = {name: getattr(buyer, name) for name in NAMES}
-    values["notice"] = facts.dumps(buyer.notice)
-    values["was"] = buyer.revision - 1
-    values["last_number"] = int(changes.record is not None and changes.record.id == 0)
-    rows = yield (INSERT if buyer.revision == 1 else UPDATE), values
+    values["created_at"] = buyer.created_at or at
+    if changes.update_id is not None or buyer.active_at is None:
+        values["active_at"] = at
+    if changes.forget_case is not None and changes.forget_case == buyer.case_id:
+        values["case_id"] = None
+    opens_one = changes.record is not None and changes.record.id == 0
+    asked = {"notice": facts.dumps(buyer.notice), "was": buyer.revision - 1, "last_number": int(opens_one)}
+    rows = yield (INSERT if buyer.revision == 1 else UPDATE), values | asked
     if not rows:
         raise Stale
-    shown, screen_id, last_number = rows[0]
-    return replace(buyer, shown=shown, screen_id=screen_id), last_number
+    values["shown"], values["screen_id"], last_number = rows[0]
+    return Buyer(**values), last_number
 
 
 def look_at(buyer: Buyer, case_id: int) -> Work[Buyer]:

@@ -53,20 +53,19 @@ def from_row(row: Sequence[Any]) -> Record:
 def save(record: Record, number: int, at: datetime) -> Work[Record]:
     """Saves the answers; a case with id 0 is opened under this number. LookupError: no such case in this chat."""
     opened = record.id == 0
-    record = replace(record, updated_at=at, created_at=at if opened else record.created_at)
-    values = {
+    values: dict[str, Any] = {
         "id": record.id,
         "chat_id": record.chat_id,
-        "number": number,
+        "number": number if opened else record.number,
         "answers": facts.without_nul(to_json(record.case)),
-        "created_at": at,
+        "created_at": at if opened else record.created_at,
         "updated_at": at,
         "closed_at": record.closed_at,
     }
     rows = yield (OPEN if opened else SAVE), values
     if not rows:
         raise LookupError(f"chat {record.chat_id} has no case {record.id}")
-    return replace(record, id=rows[0][0], number=number) if opened else record
+    return replace(record, id=rows[0][0], number=values["number"], created_at=values["created_at"], updated_at=at)
 
 
 def one(chat_id: int, case_id: int) -> Work[Record | None]:

@@ -25,7 +25,7 @@ _LOCK: Final = 7_263_115_020_260_301
 
 
 def migrate(url: str, to: str = "head") -> None:
-    """Brings the database at this address up (or, named a number or "base", down) to a version; blocks.
+    """Brings the database at this address up to the newest version, or down to an older number or to "base"; blocks.
 
     StorageFault when it can't be opened, is not ours, or is newer than this code."""
     address = parse(url)
@@ -72,7 +72,7 @@ def run(connection: Connection, to: str) -> None:
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
-    if to == "head" or to > schema.VERSION:
+    if to == "head":
         command.upgrade(config, to)
     else:
         command.downgrade(config, to)

@@ -209,7 +209,7 @@ def _attempt(connection: sqlite3.Connection, work: Work[Any], alone: bool) -> An
         connection.execute("SAVEPOINT turn")
     outcome: Any
     try:
-        outcome = _drive(connection, work)
+        outcome = drive(connection, work)
     except Exception as error:  # a turn that fails, however it fails, must not take its neighbours along
         if not connection.in_transaction:
             raise
@@ -221,7 +221,8 @@ def _attempt(connection: sqlite3.Connection, work: Work[Any], alone: bool) -> An
     return outcome
 
 
-def _drive(connection: sqlite3.Connection, work: Work[T]) -> T:
+def drive(connection: sqlite3.Connection, work: Work[T]) -> T:
+    """Runs a piece of work to its end, in whatever transaction the connection is in."""
     try:
         statement, values = next(work)
         while True:

@@ -145,7 +145,7 @@ OUTBOX: Final = Table(
 )
 POST_WAITS: Final = and_(OUTBOX.c.sent_at.is_(None), OUTBOX.c.failed_at.is_(None))
 Index("ix_outbox_due", OUTBOX.c.not_before, sqlite_where=POST_WAITS, postgresql_where=POST_WAITS)
-Index("ix_outbox_chat", OUTBOX.c.chat_id, sqlite_where=POST_WAITS, postgresql_where=POST_WAITS)
+Index("ix_outbox_chat", OUTBOX.c.chat_id, OUTBOX.c.sent_at)
 
 SEEN_UPDATES: Final = Table(
     "seen_updates",

@@ -67,7 +67,7 @@ def commit(changes: Changes) -> Work[Done]:
         if changes.reminders is not None:
             yield from reminders.replan(case_id, buyer.chat_id, changes.reminders)
     yield from outbox.add(changes.posts, buyer.chat_id, at)
-    if record is not None:
+    if record is not None and (changes.add_files or changes.drop_files):
         record = replace(record, files=evidence.merged(record.files, changes.drop_files, changes.add_files))
     return Done(record, buyer)
 

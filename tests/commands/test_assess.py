@@ -124,6 +124,19 @@ def test_a_reader_that_leaves_early_is_no_disaster() -> None:
     assert said == b""
 
 
+def test_a_full_disk_is_said_in_one_line() -> None:
+    full = Path("/dev/full")
+    if not full.exists():  # only Linux has a disk that is always full
+        return
+    with full.open("wb") as nowhere:
+        done = subprocess.run(
+            COMMAND, input=_line().encode(), stdout=nowhere, stderr=subprocess.PIPE, cwd=ROOT, timeout=60, check=False
+        )
+
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == ["assess: No space left on device"]
+
+
 def test_the_help_says_how_amounts_come_out() -> None:
     done = subprocess.run((*COMMAND, "--help"), capture_output=True, cwd=ROOT, timeout=60, check=True)
 

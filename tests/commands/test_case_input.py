@@ -6,11 +6,16 @@ import json
 from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.commands.case_input import Asked, understood
+from bot.commands.case_input import FIELDS, Asked, understood
 from bot.commands.json_objects import Fault, objects
 
 GOOD = {"today": "2026-11-22", "issue": "damaged", "delivered_on": "2026-11-18", "protection_ends_on": "2026-12-01"}
+
+
+_UNHURRIED = settings(deadline=None)  # the machine may be busy
 
 
 def _read(text: str | bytes) -> tuple[list[Asked], list[str]]:
@@ -37,7 +42,7 @@ def test_a_broken_line_does_not_swallow_the_good_one_after_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "fault"),
+    ("told", "fault"),
     [
         ({"price": "abc"}, 'line 2: price: must be a number of at least 0, not "abc"'),
         ({"price": -1}, "line 2: price: must be a number of at least 0, not -1"),
@@ -70,12 +75,12 @@ def test_a_broken_line_does_not_swallow_the_good_one_after_it() -> None:
     ],
 )
 def test_a_bad_value_is_named_with_its_line_its_key_and_what_it_must_be(
-    given: dict[str, object], fault: str | None
+    told: dict[str, object], fault: str | None
 ) -> None:
-    answers, faults = _read(f"{_line()}\n{_line(**given)}\n{_line()}\n")
+    answers, faults = _read(f"{_line()}\n{_line(**told)}\n{_line()}\n")
 
     assert (len(answers), len(faults)) == (2, 1)
-    assert faults[0].startswith(f"line 2: {list(given)[-1]}: must be ")
+    assert faults[0].startswith(f"line 2: {list(told)[-1]}: must be ")
     assert fault in (None, faults[0])
 
 
@@ -141,3 +146,34 @@ def test_a_case_knows_the_line_it_began_on() -> None:
     cases, _ = _read("\n\n" + json.dumps(GOOD, indent=2) + "\n" + _line())
 
     assert [asked.line for asked in cases] == [3, 9]
+
+
+@_UNHURRIED
+@given(st.binary(max_size=300) | st.text(alphabet='{}[]",:\\ \n0123456789eEtrue.-', max_size=120).map(str.encode))
+def test_no_bytes_raise(given_bytes: bytes) -> None:
+    cases, faults = _read(given_bytes)
+
+    assert cases == []
+    assert all(fault.startswith("line ") and "\n" not in fault for fault in faults)
+
+
+_plain = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.dates().map(str)
+_value = _plain | st.lists(_plain, max_size=3) | st.dictionaries(st.text(max_size=5), _plain, max_size=2)
+
+
+@_UNHURRIED
+@given(st.dictionaries(st.sampled_from(list(FIELDS)), _value, max_size=4))
+def test_any_value_for_any_key_is_a_case_or_a_fault(told: dict[str, object]) -> None:
+    cases, faults = _read(json.dumps(GOOD | told))
+
+    assert bool(cases) != bool(faults)
+
+
+@_UNHURRIED
+@given(st.text(max_size=6))
+def test_any_unknown_key_is_a_fault_on_one_line(key: str) -> None:
+    _, faults = _read(json.dumps(GOOD | {f"_{key}": 1}))
+
+    assert len(faults) == 1
+    assert faults[0].isascii()
+    assert "\n" not in faults[0]

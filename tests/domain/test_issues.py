@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from bot.domain.case import Case, Loss, Proof
@@ -69,3 +72,19 @@ def test_a_figure_wants_its_own_proof() -> None:
 
 def test_without_a_problem_there_is_nothing_to_photograph() -> None:
     assert shots(Case()) == wanted(Case()) == ()
+
+
+def test_no_words_about_remedies_are_left_over() -> None:
+    """Every entry is a kind, a method, or a key that the domain or the command names."""
+    root = Path(__file__).resolve().parents[2]
+    entries = re.findall(r"macro (\w+)", (root / "templates" / "words" / "remedies.j2").read_text(encoding="utf-8"))
+    sources = ("bot/domain/remedies.py", "bot/domain/figures.py", "bot/commands/answer.py")
+    code = "".join((root / source).read_text(encoding="utf-8") for source in sources)
+    built = {
+        *RemedyKind,
+        *(f"method_{loss}" for loss in Loss),
+        *(f"step_opening_{loss}" for loss in (Loss.PART, Loss.FUNCTION, Loss.REPAIR)),
+        *(f"step_{line}{share}" for line in ("price", "shipping_price", "tax") for share in ("", "_share")),
+    }
+
+    assert [entry for entry in entries if entry not in built and f'"{entry}"' not in code] == []

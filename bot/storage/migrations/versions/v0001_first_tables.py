@@ -115,7 +115,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_outbox_buyer_id", "outbox", ["buyer_id"])
-    index_some("ix_outbox_chat", "outbox", "chat_id", WAITS, WAITS)
+    op.create_index("ix_outbox_chat", "outbox", ["chat_id", "sent_at"])
     index_some("ix_outbox_due", "outbox", "not_before", WAITS, WAITS)
 
     op.create_table(

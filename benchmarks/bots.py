@@ -1,0 +1,67 @@
+"""The two bots that are compared, each as a process of its own: `python -m benchmarks.bots ours|stock URL TOKEN FILE`.
+
+`stock` is python-telegram-bot as its documents show it: its own polling, its own HTTP, nothing stored, an answer to the
+tap and an edit of the message for each tap. `ours` is Recourse whole, writing durably to an SQLite file.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot.settings import Settings
+
+
+def stock(api_url: str, token: str) -> None:
+    """An echo without memory: the same number of calls, the same size of message."""
+    from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+    from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+
+    keys = InlineKeyboardMarkup([[InlineKeyboardButton(f"Choice {n}", callback_data=f"c:{n}")] for n in range(6)])
+    filler = "What happened to your order? " * 8
+
+    async def say(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        if update.message is not None:
+            await update.message.reply_text(f"<b>{update.update_id}</b> {filler}", "HTML", reply_markup=keys)
+
+    async def tap(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        query = update.callback_query
+        if query is not None:
+            await query.answer()
+            await query.edit_message_text(f"<b>{update.update_id}</b> {filler}", "HTML", reply_markup=keys)
+
+    builder = Application.builder().token(token).base_url(f"{api_url}/bot").base_file_url(f"{api_url}/file/bot")
+    application: Any = builder.build()
+    application.add_handler(CallbackQueryHandler(tap))
+    application.add_handler(MessageHandler(filters.ALL, say))
+    application.run_polling()
+
+
+async def ours(api_url: str, token: str, file: str) -> None:
+    """Recourse as `python -m bot` runs it, without Telegram's limits on pace."""
+    from bot.app import build
+    from handlers.pace import UNLIMITED
+    from handlers.signals import told_to_end
+
+    told = told_to_end()
+    settings = Settings(bot_token=SecretStr(token), bot_api_url=api_url, database_url=f"sqlite:///{file}")
+    app = await build(settings, limits=UNLIMITED)
+    await app.start()
+    await told
+    await app.stop()
+
+
+def main(which: str, api_url: str, token: str, file: str) -> None:
+    """Runs until told to end."""
+    if which == "stock":
+        stock(api_url, token)
+    else:
+        import uvloop
+
+        uvloop.run(ours(api_url, token, file))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,119 @@
+"""The measurements: each starts a bot as a process of its own against a Telegram on loopback, and looks at it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+
+from benchmarks.crowd import Crowd, Timed
+from bot.domain.buyer import Buyer, Record
+from bot.domain.case import Case
+from bot.playground.http import serving
+from bot.storage.changes import Changes
+from bot.storage.store import open_store
+
+_TOKEN = "123456:benchmark"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """CPU milliseconds of the bot's process for one update, and how many calls it made for it."""
+
+    milliseconds: float
+    calls: float
+
+
+@asynccontextmanager
+async def running(which: str, file: Path, telegram: Timed) -> AsyncIterator[psutil.Process]:
+    """The bot, from its first request for updates to its orderly end."""
+    async with serving(telegram) as address:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "benchmarks.bots", which, address, telegram.token, str(file)),
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+            env={**os.environ, "LOG_LEVEL": "ERROR"},
+        )
+        try:
+            async with asyncio.timeout(30):
+                await telegram.polled.wait()
+            yield psutil.Process(process.pid)
+        finally:
+            process.terminate()
+            await process.wait()
+
+
+def cpu(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return times.user + times.system
+
+
+async def cost(which: str, file: Path, buyers: int = 20, rounds: int = 40) -> Cost:
+    """Everybody talks at once, in rounds; the first five only warm up."""
+    telegram = Timed()
+    async with running(which, file, telegram) as process:
+        crowd = Crowd(telegram, buyers)
+        await crowd.arrive()
+        for _ in range(5):
+            await crowd.round()
+        before, calls = cpu(process), telegram.counts.total()
+        for _ in range(rounds):
+            await crowd.round()
+        updates = buyers * rounds
+        return Cost((cpu(process) - before) * 1000 / updates, (telegram.counts.total() - calls) / updates)
+
+
+async def latency(file: Path, rate: float = 30.0, seconds: float = 15.0) -> tuple[float, float, float]:
+    """p50 and p99 in milliseconds from the update to the first call about it, and the share of a core."""
+    telegram = Timed()
+    async with running("ours", file, telegram) as process:
+        crowd = Crowd(telegram, 60)
+        await crowd.arrive()
+        telegram.delay = 0.05
+        await crowd.stream(rate, 2)
+        telegram.delays.clear()
+        before, began = cpu(process), time.monotonic()
+        await crowd.stream(rate, seconds)
+        share = (cpu(process) - before) / (time.monotonic() - began)
+        cuts = statistics.quantiles(telegram.delays, n=100)
+        return cuts[49] * 1000, cuts[98] * 1000, share
+
+
+async def start_up(file: Path) -> tuple[float, float]:
+    """Seconds from the start of the process to its first request for updates, and megabytes when idle."""
+    telegram = Timed()
+    began = time.monotonic()
+    async with running("ours", file, telegram) as process:
+        seconds = time.monotonic() - began
+        await asyncio.sleep(2)
+        return seconds, process.memory_info().rss / 1e6
+
+
+async def fill(file: Path, cases: int) -> None:
+    """So many buyers, each with a case and nothing owed."""
+    now = datetime.now(UTC)
+    store = await open_store(f"sqlite:///{file}", lambda: now)
+    for first in range(0, cases, 500):
+        await asyncio.gather(
+            *(
+                store.commit(
+                    Changes(
+                        update_id=10_000_000 + number,
+                        at=now,
+                        buyer=Buyer(9_000_000 + number, revision=1, shown=1),
+                        record=Record(0, 9_000_000 + number, 0, Case()),
+                    )
+                )
+                for number in range(first, min(first + 500, cases))
+            )
+        )
+    await store.close()

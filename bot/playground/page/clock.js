@@ -1,0 +1,74 @@
+// Time as the buyer's own device shows it: message times, day lines, and Telegram's date_time entities.
+// Law: the stand-in's clock may be moved, so "now" is the one it last told us plus what passed since.
+import { pageLanguage, say } from "./words.js";
+
+let toldAt = performance.now();
+let toldNow = Date.now();
+
+/** Takes over the stand-in's clock: an ISO text, or seconds since 1970. */
+export function setNow(now) {
+  const read = typeof now === "number" ? now * 1000 : Date.parse(now);
+  if (Number.isNaN(read)) return;
+  toldNow = read;
+  toldAt = performance.now();
+}
+
+export const now = () => new Date(toldNow + performance.now() - toldAt);
+
+const formats = new Map();
+
+function format(date, language, options) {
+  const key = language + JSON.stringify(options);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(language, options));
+  return formats.get(key).format(date);
+}
+
+export const timeOfDay = (unix) => format(new Date(unix * 1000), pageLanguage, { hour: "2-digit", minute: "2-digit" });
+
+export const wholeMoment = (unix) => format(new Date(unix * 1000), pageLanguage, { dateStyle: "full", timeStyle: "long" });
+
+/** A text that is equal for two moments of one local day. */
+export const dayKey = (unix) => new Date(unix * 1000).toDateString();
+
+/** "Today", "Yesterday", "14 March", or with the year when it is another one. */
+export function dayName(unix) {
+  const date = new Date(unix * 1000);
+  const today = now();
+  if (date.toDateString() === today.toDateString()) return say("today");
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+  if (date.toDateString() === yesterday.toDateString()) return say("yesterday");
+  const year = date.getFullYear() === today.getFullYear() ? undefined : "numeric";
+  return format(date, pageLanguage, { day: "numeric", month: "long", year });
+}
+
+const SPANS = [
+  ["year", 31557600],
+  ["month", 2629800],
+  ["week", 604800],
+  ["day", 86400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+];
+
+function relative(unix, language) {
+  const seconds = unix - now().getTime() / 1000;
+  const [unit, size] = SPANS.find(([, length]) => Math.abs(seconds) >= length) ?? SPANS.at(-1);
+  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.round(seconds / size), unit);
+}
+
+/**
+ * What a date_time entity shows, by its format letters: r relative, or any of w weekday, d and D the date short and
+ * long, t and T the time short and long. Empty format or an unknown letter: null, the sender's own text stays.
+ */
+export function moment(unix, letters, language) {
+  if (!letters || /[^rwdDtT]/.test(letters)) return null;
+  if (letters.includes("r")) return relative(unix, language);
+  const options = {};
+  if (letters.includes("w")) options.weekday = "long";
+  if (letters.includes("d")) Object.assign(options, { day: "2-digit", month: "2-digit", year: "2-digit" });
+  if (letters.includes("D")) Object.assign(options, { day: "numeric", month: "long", year: "numeric" });
+  if (letters.includes("t")) Object.assign(options, { hour: "2-digit", minute: "2-digit" });
+  if (letters.includes("T")) Object.assign(options, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  return format(new Date(unix * 1000), language, options);
+}

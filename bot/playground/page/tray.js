@@ -1,0 +1,114 @@
+// The paperclip: sample pictures (several make an album), the buyer's own files, and the other kinds of message.
+// Look next: samples.js, files.js, connection.js (what is sent).
+import { el, icon } from "./element.js";
+import { readFile, readSample } from "./files.js";
+import { toast } from "./notices.js";
+import { SAMPLES } from "./samples.js";
+import { say } from "./words.js";
+
+const ALBUM = 10;
+
+export class Tray {
+  #panel = document.querySelector("#tray");
+  #button = document.querySelector("#attach");
+  #caption = document.querySelector("#caption");
+  #send = document.querySelector("#send-pictures");
+  #chosen = []; // in the order they were picked, as they will stand in the album
+  #does;
+
+  /** `does(act, facts)` sends for the current buyer and resolves to whether it went through. */
+  constructor(does) {
+    this.#does = does;
+    document.querySelector("#samples").append(...SAMPLES.map((sample) => this.#choice(sample)));
+    this.#button.addEventListener("click", () => (this.#panel.hidden ? this.#open() : this.close()));
+    this.#panel.addEventListener("keydown", (event) => event.key === "Escape" && this.close(true));
+    document.addEventListener("pointerdown", ({ target }) => {
+      if (!this.#panel.contains(target) && !this.#button.contains(target)) this.close();
+    });
+    this.#send.addEventListener("click", () => this.#sendChosen(false));
+    document.querySelector("#send-as-file").addEventListener("click", () => this.#sendChosen(true));
+    this.#caption.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing) this.#sendChosen(false);
+    });
+    const picker = document.querySelector("#own-file");
+    document.querySelector("#pick-file").addEventListener("click", () => picker.click());
+    picker.addEventListener("change", () => {
+      const files = [...picker.files];
+      picker.value = "";
+      this.take(files);
+    });
+    for (const button of this.#panel.querySelectorAll("[data-act]")) {
+      button.addEventListener("click", () => {
+        this.close(true);
+        this.#does(button.dataset.act, {});
+      });
+    }
+  }
+
+  #open() {
+    this.#panel.hidden = false;
+    this.#button.setAttribute("aria-expanded", "true");
+    this.#panel.querySelector("button").focus();
+  }
+
+  close(andFocus = false) {
+    if (this.#panel.hidden) return;
+    this.#panel.hidden = true;
+    this.#button.setAttribute("aria-expanded", "false");
+    this.#chosen = [];
+    this.#caption.value = "";
+    this.#count();
+    if (andFocus) this.#button.focus();
+  }
+
+  #choice(sample) {
+    const image = el("img", { src: sample.address, alt: "", width: 96, height: 96, loading: "lazy" });
+    const button = el("button", { class: "sample", type: "button", "aria-pressed": "false" }, image, el("span", {}, sample.title), el("b"));
+    sample.button = button;
+    button.addEventListener("click", () => {
+      if (this.#chosen.includes(sample)) this.#chosen = this.#chosen.filter((other) => other !== sample);
+      else if (this.#chosen.length < ALBUM) this.#chosen.push(sample);
+      else toast(say("album_full"));
+      this.#count();
+    });
+    return button;
+  }
+
+  #count() {
+    for (const sample of SAMPLES) {
+      const place = this.#chosen.indexOf(sample);
+      sample.button.setAttribute("aria-pressed", String(place >= 0));
+      sample.button.querySelector("b").textContent = place >= 0 ? place + 1 : "";
+    }
+    this.#panel.classList.toggle("choosing", this.#chosen.length > 0);
+    this.#send.replaceChildren(say("send_pictures", { n: this.#chosen.length }), icon("send"));
+  }
+
+  async #sendChosen(asFiles) {
+    const chosen = this.#chosen;
+    const caption = this.#caption.value.trim() || undefined;
+    if (!chosen.length) return;
+    this.close(true);
+    const files = (await Promise.all(chosen.map(readSample))).filter(Boolean);
+    await this.#sendFiles(files, caption, asFiles);
+  }
+
+  /** Sends the buyer's own files: pictures together as albums, the rest one by one. */
+  async take(files) {
+    this.close(true);
+    const read = (await Promise.all(files.map(readFile))).filter(Boolean);
+    await this.#sendFiles(read, undefined, false);
+  }
+
+  async #sendFiles(files, caption, asFiles) {
+    const isPhoto = ({ type }) => !asFiles && /^image\/(jpeg|png|webp)$/.test(type);
+    const photos = files.filter(isPhoto);
+    for (let at = 0; at < photos.length; at += ALBUM) {
+      await this.#does("sends_photos", { photos: photos.slice(at, at + ALBUM), caption: at ? undefined : caption });
+    }
+    for (const file of files.filter((other) => !isPhoto(other))) {
+      const kind = file.type.startsWith("video/") ? "sends_video" : "sends_document";
+      await this.#does(kind, { ...file, caption: photos.length ? undefined : caption });
+    }
+  }
+}
