@@ -172,9 +172,8 @@ QUESTIONS: Final[tuple[Question, ...]] = (
 
 ROWS: Final[Mapping[str, Question]] = {question.field: question for question in QUESTIONS}
 
-_unknown_rows = set(ROWS) - {entry.name for entry in fields(Case)}
-if _unknown_rows or len(ROWS) != len(QUESTIONS):
-    raise LookupError(f"QUESTIONS name fields that a case does not have, or one twice: {sorted(_unknown_rows)}")
+if len(ROWS) != len(QUESTIONS) or not set(ROWS) <= {entry.name for entry in fields(Case)}:
+    raise LookupError("QUESTIONS name a field twice, or one that a case does not have")
 
 
 def asked(case: Case) -> Iterator[Question]:
@@ -237,10 +236,12 @@ def _withdraw(case: Case, question: Question) -> Case:
 
 
 def correct(case: Case, name: str) -> Case:
-    """The case with one field open again; the old answer is offered as a reading, so nothing is lost."""
+    """The case with one field open again; a typed answer is offered as a reading, so nothing is lost. A choice is
+    one tap anyway, and is simply made anew."""
     value = getattr(case, name)
     settled = _settle(case, name)
-    heard = {**settled.heard, name: (str(value),)} if value is not None and name != "evidence" else settled.heard
+    typed = value is not None and not isinstance(ROWS[name].asks, Choice | Files)
+    heard = {**settled.heard, name: (str(value),)} if typed else settled.heard
     changes: dict[str, object] = {name: None, "reviewed": False, "heard": heard}
     if name == "family":
         changes |= {"issue": None}

@@ -78,6 +78,7 @@ def letter_facts(case: Case, assessment: Assessment, remedy: Remedy | None) -> M
         "arrived": case.issue is not None and ISSUES[case.issue].arrived is not False,
         "early": early,
         "running": assessment.verdict is Verdict.RUNNING,
+        "decided": assessment.verdict is Verdict.DECIDED,
         "ask": remedy.kind.value if remedy else None,
         "amount": remedy.opening_amount if remedy and priced else None,
         "currency": case.currency,

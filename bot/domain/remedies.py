@@ -90,6 +90,8 @@ class _View:
     def unfilmed(self) -> bool:
         """The buyer has told what they hold, and no video is among it where one is expected."""
         held, issue = self.case.evidence, self.case.issue
+        if "evidence" in self.case.unknown:
+            held = ()  # asked, and answered with "nothing yet"
         expected = issue is not None and {Shot.FAULT_VIDEO, Shot.UNBOXING} & set(ISSUES[issue].shots)
         return held is not None and bool(expected) and Proof.VIDEO not in held
 
@@ -138,10 +140,11 @@ LEANINGS: Final = (
     Leaning(Kind.NEW_PIECE, +3, "risk_dear_to_send_again", lambda view: view.band is Band.EXPENSIVE),
     Leaning(Kind.NEW_PIECE, +4, "risk_window_too_short", lambda view: view.hurried),
     Leaning(Kind.FULL_REFUND, -6, "why_you_wish", _wishes(Wish.MONEY_BACK)),
-    Leaning(Kind.PARTIAL_REFUND, -6, "why_you_wish", _wishes(Wish.PART_BACK)),
-    Leaning(Kind.NEW_PIECE, -6, "why_you_wish", _wishes(Wish.NEW_PIECE)),
-    Leaning(Kind.REPLACEMENT, -6, "why_you_wish", _wishes(Wish.NEW_PIECE)),
-    Leaning(Kind.RETURN_REFUND, -6, "why_you_wish", _wishes(Wish.RETURN)),
+    # To ask for less than everything can't turn against a buyer, so these wishes lead.
+    Leaning(Kind.PARTIAL_REFUND, -12, "why_you_wish", _wishes(Wish.PART_BACK)),
+    Leaning(Kind.NEW_PIECE, -12, "why_you_wish", _wishes(Wish.NEW_PIECE)),
+    Leaning(Kind.REPLACEMENT, -12, "why_you_wish", _wishes(Wish.NEW_PIECE)),
+    Leaning(Kind.RETURN_REFUND, -12, "why_you_wish", _wishes(Wish.RETURN)),
 )
 
 # What a remedy is good for, what it costs, what can turn it. Private promises: R56k; the return that is decided

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -46,6 +46,14 @@ def bubble(screen: Screen, language: str) -> Bubble:
         copies = tuple((key,) for key in _copy_keys(letter, language))
     rows = tuple(tuple(_key(button, language) for button in row) for row in screen.rows)
     return Bubble(speech.page(f"screens/{screen.template}", facts), copies + rows)
+
+
+def post(template: str, facts: Mapping[str, Any], language: str) -> Bubble:
+    """A queued message, templates/posts/<template>.j2. One that is about a case has a key that opens it."""
+    rows: tuple[tuple[Key, ...], ...] = ()
+    if "case" in facts:
+        rows = ((_key(Button("open_this_case", f"open:{facts['case']}:0", style="primary"), language),),)
+    return Bubble(words(language).page(f"posts/{template}", facts), rows)
 
 
 def toast(answer: Toast, language: str) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_currency, format_decimal, format_percent
 from markupsafe import Markup
@@ -106,7 +106,10 @@ def _patterns(locale: Locale) -> tuple[str, str]:
 
 def language_name(code: str) -> str:
     """A language by its own name, as a speaker looks for it: Русский."""
-    name = Locale.parse(code).get_display_name(code) or code
+    try:
+        name = Locale.parse(code).get_display_name(code) or code
+    except (UnknownLocaleError, ValueError):
+        return code
     return name[0].upper() + name[1:]
 
 

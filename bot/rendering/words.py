@@ -88,4 +88,4 @@ def _is_html(template: str | None) -> bool:
 def _tidy(text: str) -> str:
     """No blank line at the ends, none doubled inside, no blanks at line ends: templates stay readable."""
     lines = "\n".join(line.strip() for line in text.splitlines())
-    return _BLANKS.sub("\n\n", lines).strip()
+    return _BLANKS.sub("\n\n", lines.replace("\n</blockquote>", "</blockquote>")).strip()

@@ -64,7 +64,9 @@ def cancel(scene: Scene, _: tuple[str, ...] | str = ()) -> Turn:
 
 
 def cancelling(scene: Scene, _: str = "") -> Screen:
-    """Keep it for later, or delete it?"""
+    """Keep it for later, or delete it? With no case open there is nothing to ask."""
+    if scene.record is None:
+        return questions.home(scene)
     rows = (
         (Button("keep_for_later", scene.press("later"), {}, "primary"),),
         (Button("delete_case", scene.press("del"), {}, "danger"),),

@@ -58,7 +58,8 @@ class Desk:
         query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
         if arrival.input == Reachable(Reach.BLOCKED):
             return Outcome(done.buyer, None)
-        return Outcome(done.buyer, await self._screen(done.buyer, done.record, arrival.at), query, turned.toast)
+        record = done.record or after.record  # a turn that left the case as it was saves none
+        return Outcome(done.buyer, await self._screen(done.buyer, record, arrival.at), query, turned.toast)
 
     async def _again(self, arrival: Arrival, buyer: Buyer, record: Record | None) -> Outcome:
         """An update that had its effect before: its tap is answered, and the screen shown if it is still owed."""

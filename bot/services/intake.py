@@ -7,6 +7,7 @@ step looks in `services/questions`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from bot.domain.ask import Files, Refusal
@@ -14,8 +15,10 @@ from bot.domain.case import Case, Stage
 from bot.domain.dialogue import ROWS, Question, advance, back, confirm, correct, doubt, hear, pending, skip
 from bot.domain.screen import Toast
 from bot.reading.choices import read_yes
+from bot.reading.numeric import written_order
 from bot.reading.sentence import mine, wants_abuse
 from bot.services import questions
+from bot.services.advice import advise
 from bot.services.answers import Understood, understand
 from bot.services.scene import Feature, Scene, Turn
 
@@ -45,6 +48,7 @@ def typed_home(scene: Scene, text: str) -> Turn:
     """The first free message: one sentence is enough to begin."""
     if wants_abuse(text):
         return Turn(scene.but(view="home").noticing("abuse"))
+    scene = _told_order(scene, text)
     heard = dict(_mined(scene, text))
     begun = scene.begun(None if "stage" in heard else Stage.NOT_OPENED, notes=_notes(text))
     if not heard:
@@ -72,7 +76,7 @@ def typed(scene: Scene, text: str) -> Turn:
         if question.field in _OPENING:
             return _more(scene, text)
         return Turn(scene.noticing("refused", refusal=understood))
-    return _take(scene, question, understood)
+    return _take(scene, question, understood, text)
 
 
 def _agree(scene: Scene, name: str, *, agreed: bool) -> Turn:
@@ -82,7 +86,7 @@ def _agree(scene: Scene, name: str, *, agreed: bool) -> Turn:
     return chosen(scene, (name, "0")) if len(scene.case.heard[name]) == 1 else Turn(scene)
 
 
-def _take(scene: Scene, question: Question, understood: Understood) -> Turn:
+def _take(scene: Scene, question: Question, understood: Understood, text: str) -> Turn:
     if understood.sure:
         case: Case | Refusal = scene.case
         for name, value in understood.readings.items():
@@ -92,6 +96,7 @@ def _take(scene: Scene, question: Question, understood: Understood) -> Turn:
             return Turn(scene.noticing("refused", refusal=case))
         return Turn(_noted(scene.with_case(case), question.field))
     heard = {**scene.case.heard, **understood.readings}
+    scene = _told_order(scene, text)
     return Turn(scene.with_case(scene.case.but(heard=heard)).but(notice={}, view="case"))
 
 
@@ -138,7 +143,18 @@ def chosen(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     readings = scene.case.heard.get(name, ())
     if not index.isdecimal() or int(index) >= len(readings):
         return Turn(scene, toast=Toast("stale"))
-    return answer(_learn_order(scene, readings, readings[int(index)]), (name, readings[int(index)]))
+    turn = answer(_learn_order(scene, readings, readings[int(index)]), (name, readings[int(index)]))
+    currencies = scene.case.heard.get("currency", ()) if name == "price" else ()
+    if len(currencies) == 1:  # it stood beside the amount on the button
+        case = advance(turn.scene.case, "currency", currencies[0])
+        return replace(turn, scene=turn.scene.with_case(case)) if isinstance(case, Case) else turn
+    return turn
+
+
+def _told_order(scene: Scene, text: str) -> Scene:
+    """Whoever writes 15/04 puts the day first, and 6/15 the month: so the next date need not be asked about."""
+    order = written_order(text)
+    return scene if order is None else scene.but(day_first=order)
 
 
 def _learn_order(scene: Scene, readings: tuple[str, ...], value: str) -> Scene:
@@ -183,7 +199,9 @@ def accepted(scene: Scene, arguments: tuple[str, ...]) -> Turn:
 def corrected(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """Change one answer."""
     name = arguments[0]
-    case = correct(scene.case, name)
+    # What the result says today, so that later only the change itself is shown to have made a difference.
+    before = scene.case.but(told=advise(scene).told()) if scene.case.reviewed else scene.case
+    case = correct(before, name)
     if name == "issue":
         case = correct(case, "family")
     if ROWS[name].on_request:

@@ -41,10 +41,12 @@ _RUNNING_OUT: Final = frozenset({Verdict.TOO_EARLY, Verdict.OPEN, Verdict.CLOSIN
 
 
 def screen(scene: Scene, _: str = "") -> Screen:
-    """The verdict, and below it the first letter, ready to copy. Both stay in the chat."""
+    """The verdict, and below it the first letter, ready to copy. Both stay in the chat.
+
+    A dispute that ended may have ended well: then there is nothing to ask for, so no letter is put forward."""
     advice = advise(scene)
     verdict = Screen("result", _facts(scene, advice), keep=True)
-    if not advice.letters:
+    if not advice.letters or advice.assessment.verdict is Verdict.DECIDED:
         return replace(verdict, rows=_menu(scene, advice))
     return replace(_letter(scene, advice, advice.letters[0]), rows=_menu(scene, advice), keep=True, before=(verdict,))
 
@@ -111,7 +113,7 @@ def _facts(scene: Scene, advice: Advice) -> dict[str, Any]:
         "case": advice.case,
         "record": scene.record,
         "buyer": scene.buyer,
-        "notice": _notice(scene),
+        "notice": scene.notice,
         "today": scene.today,
         "advice": advice,
         "assessment": advice.assessment,
@@ -120,11 +122,6 @@ def _facts(scene: Scene, advice: Advice) -> dict[str, Any]:
         "form": _form(advice),
         "risks": ISSUES[advice.case.issue].refusals if advice.case.issue else (),
     }
-
-
-def _notice(scene: Scene) -> Mapping[str, Any]:
-    said = scene.buyer.notice
-    return {**said, "currency": scene.case.currency} if said else said
 
 
 def _form(advice: Advice) -> Mapping[str, str] | None:

@@ -47,6 +47,14 @@ class Scene:
         return self.record.case if self.record else Case()
 
     @property
+    def notice(self) -> Mapping[str, Any]:
+        """What the screen says first, with the values it mentions."""
+        said = self.buyer.notice
+        if said.get("key") == "noted":
+            return {**said, "value": getattr(self.case, said["field"]), "currency": self.case.currency}
+        return {**said, "currency": self.case.currency} if said else said
+
+    @property
     def local_day(self) -> date:
         """Today where the buyer is, as far as known: what "yesterday" is counted from."""
         return self.now.astimezone(ZoneInfo(self.buyer.zone)).date() if self.buyer.zone else self.now.date()

@@ -26,7 +26,7 @@ def lines(scene: Scene) -> Iterator[Line]:
     """The answers that count, in the order in which they were asked."""
     case = relevant(scene.case)
     for question in QUESTIONS:
-        if question.field in ("family", "stage"):
+        if question.field == "family" or (question.field == "affected" and case.quantity == 1):
             continue
         value = getattr(case, question.field)
         if value is not None or (question.applies(case) and question.field in case.unknown):
@@ -70,7 +70,7 @@ def _facts(scene: Scene) -> dict[str, Any]:
     return {
         "case": scene.case,
         "record": scene.record,
-        "notice": scene.buyer.notice,
+        "notice": scene.notice,
         "files": len(scene.record.files) if scene.record else 0,
         "buyer": scene.buyer,
         "today": scene.today,

@@ -46,6 +46,8 @@ CASE: Final = Case(
 ).but(**dict.fromkeys((row.field for row in QUESTIONS if row.field.endswith("_on")), DAY))
 HOSTILE: Final = '<b>"Tom & Jerry\'s"</b>'
 MISSING: Final = object()
+BRANDS: Final = ("American Express", "Mastercard", "PayPal", "Visa")
+"""Written alike in every language, so no translator is asked."""
 
 _BY_FILTER: Final[Mapping[str, tuple[Any, ...]]] = {
     "day": (DAY,),
