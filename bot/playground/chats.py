@@ -1,0 +1,131 @@
+"""Who and where: people, chats, topics of a forum. Nothing here decides; it remembers.
+
+Messages are plain Bot API JSON and are never changed in place: an edit puts a new dictionary in the old one's stead,
+so whatever was handed out (to the bot, to the journal, to the page) stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+JSON = dict[str, Any]
+Standing = Literal["creator", "administrator", "member", "left", "kicked"]
+
+RIGHTS = (
+    "can_be_edited",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_pin_messages",
+    "can_manage_topics",
+)
+
+
+@dataclass(slots=True)
+class User:
+    """A person, or the bot itself. `blocked`: they blocked the bot. `started`: they have opened a chat with it."""
+
+    id: int
+    first_name: str
+    language_code: str | None = None
+    last_name: str | None = None
+    username: str | None = None
+    is_bot: bool = False
+    started: bool = False
+    blocked: bool = False
+    deactivated: bool = False
+
+    def card(self) -> JSON:
+        """The Bot API's User."""
+        card: JSON = {"id": self.id, "is_bot": self.is_bot, "first_name": self.first_name}
+        if self.last_name:
+            card["last_name"] = self.last_name
+        if self.username:
+            card["username"] = self.username
+        if self.language_code:
+            card["language_code"] = self.language_code
+        return card
+
+
+@dataclass(slots=True)
+class Topic:
+    """A topic of a forum; its id is the id of the service message that opened it."""
+
+    id: int
+    name: str
+    icon_color: int = 0x6FB9F0
+    icon_custom_emoji_id: str | None = None
+    closed: bool = False
+
+
+@dataclass(slots=True)
+class Chat:
+    """A private chat or a group with what was said in it. Old messages are forgotten beyond `room`."""
+
+    id: int
+    kind: Literal["private", "group", "supergroup"]
+    title: str | None = None
+    owner: User | None = None
+    forum: bool = False
+    room: int = 1000
+    last_id: int = 0
+    migrated_to: int | None = None
+    messages: dict[int, JSON] = field(default_factory=dict)
+    members: dict[int, Standing] = field(default_factory=dict)
+    topics: dict[int, Topic] = field(default_factory=dict)
+    pinned: list[int] = field(default_factory=list)
+    reply_keyboard: JSON | None = None
+    general_closed: bool = False
+
+    def card(self) -> JSON:
+        """The Bot API's Chat."""
+        if self.owner is not None:
+            card: JSON = {"id": self.id, "first_name": self.owner.first_name}
+            if self.owner.last_name:
+                card["last_name"] = self.owner.last_name
+            if self.owner.username:
+                card["username"] = self.owner.username
+            card["type"] = "private"
+            return card
+        card = {"id": self.id, "title": self.title or "", "type": self.kind}
+        if self.forum:
+            card["is_forum"] = True
+        return card
+
+    def next_id(self) -> int:
+        """A fresh message id; ids of a chat only grow."""
+        self.last_id += 1
+        return self.last_id
+
+    def keep(self, message: JSON) -> None:
+        """Remember a message, new or edited."""
+        self.messages[message["message_id"]] = message
+        while len(self.messages) > self.room:
+            del self.messages[next(iter(self.messages))]
+
+    def forget(self, message_ids: Iterable[int]) -> list[int]:
+        """Remove what is there; returns the ids that were."""
+        gone = [number for number in message_ids if self.messages.pop(number, None) is not None]
+        self.pinned = [number for number in self.pinned if number not in gone]
+        return gone
+
+
+def member_card(user: User, standing: Standing) -> JSON:
+    """The Bot API's ChatMember. An administrator of this little world has every right."""
+    card: JSON = {"user": user.card(), "status": standing}
+    if standing == "kicked":
+        card["until_date"] = 0
+    if standing == "creator":
+        card["is_anonymous"] = False
+    if standing == "administrator":
+        card.update(dict.fromkeys(RIGHTS, True), can_be_edited=False, is_anonymous=False)
+    return card

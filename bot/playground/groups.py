@@ -1,0 +1,134 @@
+"""Groups and forums: who is in them, what their members do, and what becomes of the bot there."""
+
+from __future__ import annotations
+
+from bot.playground.chats import Chat, Standing, Topic, member_card
+from bot.playground.methods.forum import COLOURS, drop_topic, open_topic, switch_topic
+from bot.playground.people import People, Person
+from bot.playground.refusals import ImpossibleError
+from bot.playground.world import JSON
+
+
+class Groups(People):
+    """People, and the groups they share with the bot."""
+
+    def group(
+        self,
+        group_id: int,
+        title: str = "Support",
+        *,
+        forum: bool = False,
+        bot: Standing | None = None,
+        owner: Person | None = None,
+    ) -> Chat:
+        """A supergroup. `bot`: what the bot already is there, without an update about it."""
+        if group_id >= 0:
+            raise ImpossibleError("a group's id is negative")
+        chat = self.add_group(Chat(group_id, "supergroup", title=title, forum=forum))
+        chat.last_id = 1  # the group's own beginning; in a forum, 1 stands for the topic General
+        if owner is not None:
+            chat.members[self.person(owner).id] = "creator"
+        if bot is not None:
+            chat.members[self.me.id] = bot
+        return chat
+
+    def joins(self, who: Person, group: int, standing: Standing = "member") -> None:
+        """A person comes into a group, or gets another standing there."""
+        chat, user = self._group(group), self.person(who)
+        new = chat.members.get(user.id) in (None, "left", "kicked")
+        chat.members[user.id] = standing
+        if new:
+            message = self.post(chat, user, {"new_chat_members": [user.card()]})
+            if self.heard(chat, message):
+                self.updates.add("message", message)
+
+    def leaves(self, who: Person, group: int) -> None:
+        """A person leaves a group."""
+        chat, user = self._group(group), self.person(who)
+        message = self.post(chat, user, {"left_chat_member": user.card()})
+        chat.members[user.id] = "left"
+        if self.heard(chat, message):
+            self.updates.add("message", message)
+
+    def adds_bot(self, who: Person, group: int, *, administrator: bool = False) -> None:
+        """The bot comes into a group and is told so."""
+        chat = self._group(group)
+        self._moves_bot(who, chat, "member")
+        message = self.post(chat, self.person(who), {"new_chat_members": [self.me.card()]})
+        self.updates.add("message", message)
+        if administrator:
+            self._moves_bot(who, chat, "administrator")
+
+    def promotes_bot(self, who: Person, group: int) -> None:
+        """The bot becomes an administrator."""
+        self._moves_bot(who, self._group(group), "administrator")
+
+    def demotes_bot(self, who: Person, group: int) -> None:
+        """The bot is an ordinary member again."""
+        self._moves_bot(who, self._group(group), "member")
+
+    def removes_bot(self, who: Person, group: int) -> None:
+        """The bot is thrown out."""
+        self._moves_bot(who, self._group(group), "kicked")
+
+    def upgrades(self, group: int, new_id: int) -> Chat:
+        """The group gets another id, as a basic group does when it becomes a supergroup."""
+        old = self._group(group)
+        new = self.group(new_id, old.title or "", forum=old.forum)
+        new.members = dict(old.members)
+        self.updates.add("message", self.post(old, self.me, {"migrate_to_chat_id": new_id}))
+        old.migrated_to = new_id
+        self.updates.add("message", self.post(new, self.me, {"migrate_from_chat_id": group}))
+        return new
+
+    def opens_topic(self, who: Person, group: int, name: str) -> int:
+        """A person opens a topic; returns its id."""
+        chat = self._group(group)
+        if not chat.forum:
+            raise ImpossibleError("the group is not a forum")
+        thread = int(open_topic(self, chat, name, COLOURS[0], None, self.person(who).id)["message_thread_id"])
+        self._service(chat, chat.messages[thread])
+        return thread
+
+    def closes_topic(self, who: Person, group: int, thread: int) -> None:
+        """A person closes a topic."""
+        chat, topic = self._topic(group, thread)
+        self._service(chat, switch_topic(self, chat, topic, closed=True, by=self.person(who).id))
+
+    def reopens_topic(self, who: Person, group: int, thread: int) -> None:
+        """A person opens a closed topic again."""
+        chat, topic = self._topic(group, thread)
+        self._service(chat, switch_topic(self, chat, topic, closed=False, by=self.person(who).id))
+
+    def deletes_topic(self, group: int, thread: int) -> None:
+        """A topic is deleted with all in it; the bot is not told."""
+        drop_topic(self, *self._topic(group, thread))
+
+    def _service(self, chat: Chat, message: JSON) -> None:
+        if self.heard(chat, message):
+            self.updates.add("message", message)
+
+    def _group(self, group: int) -> Chat:
+        chat = self.chats.get(group)
+        if chat is None or chat.kind == "private":
+            raise ImpossibleError(f"there is no group {group}")
+        return chat
+
+    def _topic(self, group: int, thread: int) -> tuple[Chat, Topic]:
+        chat = self._group(group)
+        topic = chat.topics.get(thread)
+        if topic is None:
+            raise ImpossibleError(f"there is no topic {thread}")
+        return chat, topic
+
+    def _moves_bot(self, who: Person, chat: Chat, standing: Standing) -> None:
+        old: Standing = chat.members.get(self.me.id, "left")
+        chat.members[self.me.id] = standing
+        change = {
+            "chat": chat.card(),
+            "from": self.person(who).card(),
+            "date": self.seconds(),
+            "old_chat_member": member_card(self.me, old),
+            "new_chat_member": member_card(self.me, standing),
+        }
+        self.updates.add("my_chat_member", change)
