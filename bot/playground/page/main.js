@@ -33,8 +33,6 @@ async function tap(message, data) {
   if (!answer.ok) {
     chats.endTap(chat, message.message_id, data);
     toast(say("failed", { error: answer.error }));
-  } else {
-    chats.nameTap(chat, message.message_id, data, answer.callback_query_id);
   }
 }
 

@@ -71,6 +71,7 @@ const ENGLISH = {
   lost: "The connection is lost. Trying again…",
   retry: "Try now",
   failed: "That did not go through: {error}",
+  placeholder: "This is only a placeholder; there is nothing to open.",
   unsupported: "This page cannot show this kind of message.",
 };
 
@@ -144,6 +145,7 @@ const RUSSIAN = {
   lost: "Связь потеряна. Пробуем снова…",
   retry: "Повторить",
   failed: "Не получилось: {error}",
+  placeholder: "Это только заготовка, открывать нечего.",
   unsupported: "Такое сообщение страница показать не умеет.",
 };
 
