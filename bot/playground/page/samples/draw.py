@@ -235,7 +235,7 @@ def ruler() -> Image.Image:
         draw.line([start, end], fill="#5d7b73", width=6)
     shadow(image, box(380, 965, 1260, 1085), 12, 70)
     draw.rectangle((380, 965, 1260, 1085), fill="#f1d16b")
-    for mark in range(0, 177):
+    for mark in range(177):
         x = 380 + mark * 5
         long = 48 if mark % 20 == 0 else 34 if mark % 10 == 0 else 18
         if mark % 2 == 0:

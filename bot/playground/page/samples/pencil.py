@@ -16,7 +16,8 @@ def words(
 
 def scatter(seed: int, count: int) -> list[float]:
     """Numbers between 0 and 1 that look accidental and are the same every time."""
-    state, found = seed, []
+    state = seed
+    found = []
     for _ in range(count):
         state = (state * 1103515245 + 12345) % 2147483648
         found.append(state / 2147483648)
@@ -52,8 +53,8 @@ def box(left: float, top: float, right: float, bottom: float) -> list[Point]:
     return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
-def barcode(draw: ImageDraw.ImageDraw, left: int, top: int, right: int, bottom: int, seed: int) -> None:
-    x: float = left
+def barcode(draw: ImageDraw.ImageDraw, left: float, top: float, right: float, bottom: float, seed: int) -> None:
+    x = left
     for share in scatter(seed, 400):
         width = 4 + round(share * 3) * 4
         if x + width > right:
