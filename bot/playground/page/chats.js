@@ -70,6 +70,12 @@ export class Chats {
     CHANGES[change.kind]?.call(this, change, (name, facts) => this.#tell(name, facts));
   }
 
+  /** A new buyer takes the phone; the stand-in's own news of them may come before or after. */
+  meet(user) {
+    if (!this.users.some(({ id }) => id === user.id)) this.users.push(user);
+    this.switchTo(user.id);
+  }
+
   switchTo(id) {
     this.current = id;
     this.#tell("people");

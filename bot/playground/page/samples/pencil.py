@@ -35,8 +35,8 @@ def table(top: tuple[int, int, int], bottom: tuple[int, int, int], grain: int) -
             [(0, y), (width, y)], fill=tuple(round(a + (b - a) * share) for a, b in zip(top, bottom, strict=True))
         )
     for index, where in enumerate(scatter(7, 26)):
-        y = where * height
-        points = [(x, y + 9 * sin(x / 260 + index)) for x in range(0, width + 40, 40)]
+        level = where * height
+        points = [(x, level + 9 * sin(x / 260 + index)) for x in range(0, width + 40, 40)]
         shade = tuple(max(0, round((a + b) / 2) - grain) for a, b in zip(top, bottom, strict=True))
         draw.line(points, fill=shade, width=3)
     return image.filter(ImageFilter.GaussianBlur(3))
