@@ -120,7 +120,7 @@ def _doubts(language: str) -> Iterator[tuple[str, Scene]]:
         )
         case = next((case for case in cases if found.holds(case, TODAY)), None)
         if case is not None:
-            others = frozenset(other.key for other, _ in DOUBTS) - {found.key}
+            others = frozenset(other.key for other in DOUBTS) - {found.key}
             yield f"doubt {found.key}", _scene(language, "case", case.but(accepted=others), TODAY)
 
 
