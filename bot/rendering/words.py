@@ -15,6 +15,7 @@ from typing import Any, Final, cast
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.rendering.catalogues import PSEUDO, SOURCE, TEMPLATES, languages, translations
+from bot.rendering.compiled import compiled
 from bot.rendering.formats import filters
 
 _TAG: Final = re.compile(r"<[^>]+>")
@@ -22,7 +23,7 @@ _BLANKS: Final = re.compile(r"\n{3,}")
 
 
 class Words:
-    """One language. Made by `words(language)`, which keeps it: templates compile once per language."""
+    """One language. Made by `words(language)`, which keeps it."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -45,6 +46,11 @@ class Words:
     def plain(self, catalogue: str, key: str, facts: Mapping[str, Any] | None = None) -> str:
         """The same entry without markup: for button labels, toasts, JSON."""
         return html.unescape(_TAG.sub("", self.say(catalogue, key, facts)))
+
+    def prepare(self) -> None:
+        """Reads every template, so that no buyer waits for one that was never shown before."""
+        for name in self.environment.list_templates(extensions=["j2"]):
+            self.environment.get_template(name)
 
     def page(self, template: str, facts: Mapping[str, Any]) -> str:
         """A whole template as Telegram HTML."""
@@ -71,6 +77,8 @@ def _environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,
+        bytecode_cache=compiled(),
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
     environment.policies["ext.i18n.trimmed"] = True
