@@ -15,12 +15,13 @@ from typing import Any, Final, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from bot.rendering.catalogues import PSEUDO, SOURCE, TEMPLATES, languages, translations
+from bot.rendering.catalogues import PSEUDO, SOURCE, TEMPLATES, languages, seller_languages, translations
 from bot.rendering.early import EarlyTranslation
 from bot.rendering.formats import filters
 
 _TAG: Final = re.compile(r"<[^>]+>")
 _BLANKS: Final = re.compile(r"\n{3,}")
+_AFTER_WIDE_STOP: Final = re.compile(r"(?<=[。！？，、；：]) +")
 
 
 class Words:
@@ -95,7 +96,7 @@ class _Untold:
 @cache
 def words(language: str) -> Words:
     """The words of one language, kept for as long as the process lives; English for one we do not speak (any more)."""
-    if language not in languages() and language not in (SOURCE, PSEUDO):
+    if language not in {*languages(), *seller_languages(), PSEUDO}:
         return words(SOURCE)
     return Words(language)
 
@@ -124,6 +125,7 @@ def _is_html(template: str | None) -> bool:
 
 
 def _tidy(text: str) -> str:
-    """No blank line at the ends, none doubled inside, no blanks at line ends: templates stay readable."""
-    lines = "\n".join(line.strip() for line in text.splitlines())
-    return _BLANKS.sub("\n\n", lines.replace("\n</blockquote>", "</blockquote>")).strip()
+    """No blank line at the ends, none doubled inside, no blanks at line ends: templates stay readable. Chinese puts
+    no blank between sentences, its full stop is as wide as one."""
+    lines = "\n".join(line.strip() for line in text.splitlines()).replace("\n</blockquote>", "</blockquote>")
+    return _AFTER_WIDE_STOP.sub("", _BLANKS.sub("\n\n", lines)).strip()

@@ -18,6 +18,7 @@ from bot.reading.choices import read_yes
 from bot.reading.numeric import written_order
 from bot.reading.sentence import mine, wants_abuse
 from bot.services import questions
+from bot.services.advice import advise
 from bot.services.answers import Understood, understand
 from bot.services.scene import Feature, Scene, Turn
 
@@ -198,7 +199,9 @@ def accepted(scene: Scene, arguments: tuple[str, ...]) -> Turn:
 def corrected(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """Change one answer."""
     name = arguments[0]
-    case = correct(scene.case, name)
+    # What the result says today, so that later only the change itself is shown to have made a difference.
+    before = scene.case.but(told=advise(scene).told()) if scene.case.reviewed else scene.case
+    case = correct(before, name)
     if name == "issue":
         case = correct(case, "family")
     if ROWS[name].on_request:

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Share
+from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Part, Share
 from bot.domain.case import Case, parse
-from bot.domain.dialogue import QUESTIONS, Part, Question, doubt, pending, relevant
+from bot.domain.dialogue import QUESTIONS, Question, doubt, pending, relevant
 from bot.domain.doubts import Doubt
 from bot.domain.evidence import shots
 from bot.domain.screen import Button, Screen

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.dialogue import QUESTIONS, Part, relevant
+from bot.domain.ask import Part
+from bot.domain.dialogue import QUESTIONS, relevant
 from bot.domain.screen import Button, Screen
 from bot.services.advice import advise
 from bot.services.scene import Feature, Scene, Turn
