@@ -27,7 +27,9 @@ def deadline(scene: Scene) -> date | None:
     case = relevant(scene.case)
     if case.issue is None or not (case.protection_ends_on or case.delivered_on):
         return None
-    return _deadline(to_json(case.but(heard={}, told={}, notes=None, item=None, detail=None)), scene.today, scene.policy)
+    return _deadline(
+        to_json(case.but(heard={}, told={}, notes=None, item=None, detail=None)), scene.today, scene.policy
+    )
 
 
 @lru_cache(maxsize=4096)
