@@ -107,9 +107,9 @@ def kinds(case: Case) -> tuple[str, ...]:
     return tuple(issue for issue in Issue if case.family in (None, ISSUES[issue].family))
 
 
-def _several_kinds(case: Case) -> bool:
-    """A sentence could mean more than one kind of problem: choosing among them names the family as well."""
-    return len(case.heard.get("issue", ())) > 1
+def _kind_heard(case: Case) -> bool:
+    """A sentence already said what kind of problem it could be: choosing that names the family as well."""
+    return bool(case.heard.get("issue"))
 
 
 def _losses(case: Case) -> tuple[str, ...]:
@@ -122,8 +122,8 @@ def _words(*options: str) -> Choice:
 
 QUESTIONS: Final[tuple[Question, ...]] = (
     Question("stage", Part.PROBLEM, _words(*Stage), _always, skip=None),
-    Question("family", Part.PROBLEM, _words(*Family), lambda c: not _several_kinds(c), skip=None),
-    Question("issue", Part.PROBLEM, Choice(kinds), lambda c: c.family is not None or _several_kinds(c), skip=None),
+    Question("family", Part.PROBLEM, _words(*Family), lambda c: not _kind_heard(c), skip=None),
+    Question("issue", Part.PROBLEM, Choice(kinds), lambda c: c.family is not None or _kind_heard(c), skip=None),
     Question(
         "tracking",
         Part.PROBLEM,
