@@ -70,6 +70,7 @@ def arrived(case: Case) -> bool:
 _SAID_DELIVERED: Final = {Issue.DELIVERED_NOT_RECEIVED, Issue.EMPTY_PARCEL}
 _NEVER_SENT: Final = {Issue.NOT_SHIPPED, Issue.DIGITAL}
 _NO_WINDOW: Final = {Issue.NOT_SHIPPED, Issue.LATE, Issue.CHANGED_MIND, Issue.DIGITAL}
+_SAY_IT_ALL: Final = {Issue.MISSING_QUANTITY, Issue.EMPTY_PARCEL}
 _IN_PIECES: Final = {Family.NOT_AS_ORDERED, Family.BROKEN, Family.INCOMPLETE, Family.FAKE}
 
 _LOSSES: Final[Mapping[Issue, tuple[Loss, ...]]] = {
@@ -105,6 +106,11 @@ def _partly(case: Case) -> bool:
 def kinds(case: Case) -> tuple[str, ...]:
     """The issues of the chosen family, in the table's order; all of them while no family is chosen."""
     return tuple(issue for issue in Issue if case.family in (None, ISSUES[issue].family))
+
+
+def _told_better(case: Case) -> bool:
+    """Whether the kind of problem leaves open what exactly is wrong: a count or an empty parcel does not."""
+    return _in_pieces(case) and case.issue not in _SAY_IT_ALL
 
 
 def _kind_heard(case: Case) -> bool:
@@ -144,6 +150,7 @@ QUESTIONS: Final[tuple[Question, ...]] = (
     Question("opened_on", Part.DATES, Day(), lambda c: c.stage in (Stage.OPEN, Stage.DECIDED)),
     Question("closed_on", Part.DATES, Day(), lambda c: c.stage is Stage.DECIDED),
     Question("item", Part.ORDER, Text(80), _always, skip="skip"),
+    Question("detail", Part.ORDER, Text(160), _told_better, skip="skip"),
     Question("order_number", Part.ORDER, OrderNumber(), _always, skip="skip"),
     Question("price", Part.ORDER, Money(), _always),
     Question("currency", Part.ORDER, Currency(), lambda c: c.price is not None),

@@ -13,6 +13,7 @@ from typing import Final
 from bot.domain.ask import Files, Refusal
 from bot.domain.case import Case, Stage
 from bot.domain.dialogue import ROWS, Question, advance, back, confirm, correct, doubt, hear, pending, skip
+from bot.domain.doubts import DOUBTS
 from bot.domain.screen import Toast
 from bot.reading.choices import read_yes
 from bot.reading.numeric import written_order
@@ -172,6 +173,8 @@ def _learn_order(scene: Scene, readings: tuple[str, ...], value: str) -> Scene:
 
 def skipped(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """ "I don't know" is an answer."""
+    if ROWS[arguments[0]].skip is None:
+        return Turn(scene, toast=Toast("stale"))
     return Turn(scene.with_case(skip(scene.case, arguments[0])).but(view="case", notice={}))
 
 
@@ -182,7 +185,7 @@ def went_back(scene: Scene, _: tuple[str, ...]) -> Turn:
     if scene.case.reviewed:
         return Turn(scene.with_case(scene.case.but(reviewed=False)).but(notice={}))
     earlier = back(scene.case)
-    if earlier is None or pending(earlier) is ROWS["stage"]:
+    if earlier is None or (pending(earlier) is ROWS["stage"] and scene.case.stage is Stage.NOT_OPENED):
         return Turn(scene.but(view="home", notice={}))
     return Turn(scene.with_case(earlier).but(notice={}))
 
@@ -199,6 +202,8 @@ def mistaken(scene: Scene, _: tuple[str, ...]) -> Turn:
 
 def accepted(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """ "It is right" to a doubt."""
+    if arguments[0] not in {one.key for one in DOUBTS}:
+        return Turn(scene, toast=Toast("stale"))
     return Turn(scene.with_case(scene.case.but(accepted=scene.case.accepted | {arguments[0]})).but(notice={}))
 
 

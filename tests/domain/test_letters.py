@@ -33,7 +33,7 @@ CHARGER = Case(
 
 def _letter(key: str, case: Case, today: date = TODAY) -> str:
     found = assess(case, POLICY, today)
-    return words("en").letter(key, letter_facts(case, found, requested(suggest(case, found, POLICY))))
+    return words("en").letter(key, letter_facts(case, found, requested(suggest(case, found, POLICY)), today))
 
 
 def test_the_first_message_has_everything_in_its_order() -> None:
