@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from functools import cache
 
 from telegram.request import BaseRequest
 
-from bot.domain.faq import Question
 from bot.first_use import prepare
 from bot.policies import load
 from bot.rendering.bubbles import label
 from bot.rendering.catalogues import languages, negotiate, seller_languages
+from bot.rendering.faq import searchable
 from bot.rendering.words import words
 from bot.services.desk import Desk
 from bot.services.reminders import Bell
@@ -76,7 +75,7 @@ async def build(
     """Everything put together, nothing started. Raises `StorageFault` where the database cannot be used."""
     store = await open_store(settings.database_url, clock)
     desk = Desk(store, load(), tongue(settings.default_language), clock)
-    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    token = settings.bot_token or ""
     app = application(token, request or Transport(), settings.bot_api_url)
     front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits)
     return App(settings, store, front, Bell(store, clock, front.outbox.nudge))
@@ -86,15 +85,8 @@ def tongue(default: str) -> Tongue:
     """The words that the services need to understand a buyer."""
     return Tongue(
         label=label,
-        answers=_answers,
+        answers=searchable,
         negotiate=lambda tag: negotiate(tag, default),
         languages=languages(),
         seller_languages=seller_languages(),
     )
-
-
-@cache
-def _answers(language: str) -> Mapping[str, str]:
-    """The FAQ of one language, question and answer together, for searching."""
-    speech = words(language)
-    return {str(key): f"{speech.plain('faq', f'q_{key}')} {speech.plain('faq', f'a_{key}')}" for key in Question}

@@ -1,11 +1,10 @@
-"""Speech: the words of the bot, from templates/. Screens and toasts come from rendering; a post is one template."""
+"""Speech: the words of the bot, from templates/, by way of rendering."""
 
 from __future__ import annotations
 
 from bot.domain.screen import Screen, Toast
 from bot.rendering import bubbles
 from bot.rendering.bubbles import Bubble
-from bot.rendering.words import words
 from bot.storage.changes import Post
 
 
@@ -19,5 +18,4 @@ class Speech:
         return bubbles.toast(answer, language)
 
     def post(self, post: Post) -> Bubble:
-        """A queued message: templates/posts/<template>.j2 with its facts."""
-        return Bubble(words(post.language).page(f"posts/{post.template}", post.facts))
+        return bubbles.post(post.template, post.facts, post.language)

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from bot.domain.ask import Choice, Count
+from bot.domain.ask import Choice, Count, Part
 from bot.domain.case import Case
-from bot.domain.dialogue import QUESTIONS, ROWS, Part, Question, advance, pending, skip
+from bot.domain.dialogue import QUESTIONS, ROWS, Question, advance, pending, skip
 from bot.domain.issues import ISSUES, Issue
 
 DOCS: Final = Path(__file__).resolve().parents[2] / "docs"

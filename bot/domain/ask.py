@@ -1,4 +1,4 @@
-"""What counts as an answer: the kinds of question, and the refusals each can give."""
+"""What counts as an answer: the kinds of question, the parts of the form, and the refusals each can give."""
 
 from __future__ import annotations
 
@@ -7,6 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.case import Case
+
+
+class Part(StrEnum):
+    """The four parts of the form: what the header counts."""
+
+    PROBLEM = "problem"
+    DATES = "dates"
+    ORDER = "order"
+    PROOF = "proof"
 
 
 class Refusal(StrEnum):

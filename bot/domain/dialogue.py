@@ -7,7 +7,7 @@ is changed, not when a new release adds a row (it is simply asked of those who a
 
     sentence ── hear() ──▶ readings ── confirm() ──▶ answers
     pending(case) ─▶ Question        advance(case, field, text) ─▶ Case | Refusal
-    skip(case, field)   "I don't know" is an answer      back(case)   clears the last answer
+    skip(case, field)   "I don't know" is an answer      back(case)   clears the answer before
     correct(case, field) clears one, keeping the old one at hand
 
 Every rule about which question is asked when lives in this file and nowhere else. Words live in templates,
@@ -19,8 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from decimal import Decimal
-from enum import StrEnum
+from itertools import takewhile
 from typing import Any, Final
 
 from bot.domain.ask import (
@@ -34,25 +33,15 @@ from bot.domain.ask import (
     Kind,
     Money,
     OrderNumber,
+    Part,
     Refusal,
     Share,
     Text,
 )
+from bot.domain.bounds import MAX_PIECES, refused
 from bot.domain.case import Case, Loss, Payment, Replied, Stage, Tracking, Wish, parse
 from bot.domain.doubts import Doubt, standing
 from bot.domain.issues import ISSUES, Family, Issue
-
-MAX_PIECES: Final = 10_000
-MAX_AMOUNT: Final = Decimal(10_000_000)
-
-
-class Part(StrEnum):
-    """The four parts of the form: what the header counts."""
-
-    PROBLEM = "problem"
-    DATES = "dates"
-    ORDER = "order"
-    PROOF = "proof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +70,7 @@ def arrived(case: Case) -> bool:
 _SAID_DELIVERED: Final = {Issue.DELIVERED_NOT_RECEIVED, Issue.EMPTY_PARCEL}
 _NEVER_SENT: Final = {Issue.NOT_SHIPPED, Issue.DIGITAL}
 _NO_WINDOW: Final = {Issue.NOT_SHIPPED, Issue.LATE, Issue.CHANGED_MIND, Issue.DIGITAL}
+_SAY_IT_ALL: Final = {Issue.MISSING_QUANTITY, Issue.EMPTY_PARCEL}
 _IN_PIECES: Final = {Family.NOT_AS_ORDERED, Family.BROKEN, Family.INCOMPLETE, Family.FAKE}
 
 _LOSSES: Final[Mapping[Issue, tuple[Loss, ...]]] = {
@@ -118,6 +108,16 @@ def kinds(case: Case) -> tuple[str, ...]:
     return tuple(issue for issue in Issue if case.family in (None, ISSUES[issue].family))
 
 
+def _told_better(case: Case) -> bool:
+    """Whether the kind of problem leaves open what exactly is wrong: a count or an empty parcel does not."""
+    return _in_pieces(case) and case.issue not in _SAY_IT_ALL
+
+
+def _several_kinds(case: Case) -> bool:
+    """A sentence could mean more than one kind of problem: choosing among them names the family as well."""
+    return len(case.heard.get("issue", ())) > 1
+
+
 def _losses(case: Case) -> tuple[str, ...]:
     return _LOSSES.get(case.issue, ()) if case.issue else ()
 
@@ -128,8 +128,8 @@ def _words(*options: str) -> Choice:
 
 QUESTIONS: Final[tuple[Question, ...]] = (
     Question("stage", Part.PROBLEM, _words(*Stage), _always, skip=None),
-    Question("family", Part.PROBLEM, _words(*Family), _always, skip=None),
-    Question("issue", Part.PROBLEM, Choice(kinds), lambda c: c.family is not None, skip=None),
+    Question("family", Part.PROBLEM, _words(*Family), lambda c: not _several_kinds(c), skip=None),
+    Question("issue", Part.PROBLEM, Choice(kinds), lambda c: c.family is not None or _several_kinds(c), skip=None),
     Question(
         "tracking",
         Part.PROBLEM,
@@ -150,6 +150,7 @@ QUESTIONS: Final[tuple[Question, ...]] = (
     Question("opened_on", Part.DATES, Day(), lambda c: c.stage in (Stage.OPEN, Stage.DECIDED)),
     Question("closed_on", Part.DATES, Day(), lambda c: c.stage is Stage.DECIDED),
     Question("item", Part.ORDER, Text(80), _always, skip="skip"),
+    Question("detail", Part.ORDER, Text(160), _told_better, skip="skip"),
     Question("order_number", Part.ORDER, OrderNumber(), _always, skip="skip"),
     Question("price", Part.ORDER, Money(), _always),
     Question("currency", Part.ORDER, Currency(), lambda c: c.price is not None),
@@ -190,9 +191,8 @@ def asked(case: Case) -> Iterator[Question]:
 def pending(case: Case) -> Question | None:
     """The current question; None when the form is complete."""
     for question in QUESTIONS:
-        if question.field in case.heard and question.on_request:
-            return question
-        if not question.on_request and not case.knows(question.field) and question.applies(case):
+        open_ = question.field in case.heard if question.on_request else not case.knows(question.field)
+        if open_ and question.applies(case):
             return question
     return None
 
@@ -204,23 +204,13 @@ def advance(case: Case, name: str, text: str) -> Case | Refusal:
         value = parse(name, text)
     except (ValueError, ArithmeticError):
         return Refusal.NOT_AN_OPTION
-    match question.asks, value:
-        case Choice(options), _ if value not in options(case):
-            return Refusal.NOT_AN_OPTION
-        case Count(highest), int() if not 1 <= value <= highest(case):
-            return Refusal.COUNT_OUT_OF_RANGE
-        case Money(), Decimal() if not value.is_finite() or value <= 0:
-            return Refusal.AMOUNT_TOO_SMALL
-        case Money(), Decimal() if value > MAX_AMOUNT:
-            return Refusal.AMOUNT_TOO_LARGE
-        case Share(), Decimal() if not 0 < value <= 1:
-            return Refusal.NO_SHARE
-        case Text(limit), str() if len(value) > limit:
-            return Refusal.TEXT_TOO_LONG
-        case Text(), str() if not value.strip():
-            return Refusal.TEXT_EMPTY
-        case _:
-            return _follow(_settle(case, name).but(**{name: value}), name)
+    refusal = None if name == "issue" and _heard(case, text) else refused(question.asks, value, case)
+    return refusal or _follow(_settle(case, name).but(**{name: value}), name)
+
+
+def _heard(case: Case, issue: str) -> bool:
+    """Whether the buyer's own words named this problem: it counts, whatever family was chosen before."""
+    return issue in case.heard.get("issue", ())
 
 
 def skip(case: Case, name: str) -> Case:
@@ -230,18 +220,35 @@ def skip(case: Case, name: str) -> Case:
 
 
 def back(case: Case) -> Case | None:
-    """The case without its last answer, which stays at hand; None where nothing was answered yet."""
+    """The case without the answer before the current question, which stays at hand; None where there is none.
+    At a question the buyer has added, Back gives the addition up."""
     if case.recap:
         return None
-    answered = [question.field for question in asked(case) if case.knows(question.field)]
-    return correct(case, answered[-1]) if answered else None
+    current = pending(case)
+    if current is not None and current.on_request:
+        return _withdraw(case, current)
+    before = [question.field for question in takewhile(lambda row: row is not current, asked(case))]
+    return correct(case, before[-1]) if before else None
+
+
+def _withdraw(case: Case, question: Question) -> Case:
+    """The case before an addition was asked about. A single amount was an answer before, and is one again; a day
+    was perhaps only typed, and counts after a yes alone."""
+    readings = case.heard[question.field]
+    if len(readings) == 1 and isinstance(question.asks, Money):
+        after = advance(case, question.field, readings[0])
+        if isinstance(after, Case):
+            return after
+    return _settle(case, question.field)
 
 
 def correct(case: Case, name: str) -> Case:
-    """The case with one field open again; the old answer is offered as a reading, so nothing is lost."""
+    """The case with one field open again; a typed answer is offered as a reading, so nothing is lost. A choice is
+    one tap anyway, and is simply made anew."""
     value = getattr(case, name)
     settled = _settle(case, name)
-    heard = {**settled.heard, name: (str(value),)} if value is not None and name != "evidence" else settled.heard
+    typed = value is not None and not isinstance(ROWS[name].asks, Choice | Files)
+    heard = {**settled.heard, name: (str(value),)} if typed else settled.heard
     changes: dict[str, object] = {name: None, "reviewed": False, "heard": heard}
     if name == "family":
         changes |= {"issue": None}
@@ -271,7 +278,7 @@ def relevant(case: Case) -> Case:
     out: dict[str, Any] = {
         q.field: None for q in QUESTIONS if getattr(case, q.field) is not None and not q.applies(case)
     }
-    if case.quantity == 1 and case.affected is None:
+    if case.quantity == 1 and "quantity" not in out:
         out["affected"] = 1
     return case.but(**out) if out else case
 

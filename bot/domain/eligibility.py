@@ -133,7 +133,7 @@ def _missing(found: Findings) -> tuple[str, ...]:
         names.append("opened_on")
     if found.stage is Stage.DECIDED and case.closed_on is None:
         names.append("closed_on")
-    names += found.window.missing
+    names += found.window.missing if found.stage is Stage.NOT_OPENED else ()
     if case.issue is Issue.IN_TRANSIT and case.tracking is None and found.stage is Stage.NOT_OPENED:
         names.append("tracking")
     if any("day_needs_payment" in route.notes for route in found.fallbacks):

@@ -59,6 +59,8 @@ class _View:
     band: Band | None
     part: Figure | None
     arrived: bool | None
+    dated: bool
+    """The rules gave days, so that sources can differ about them."""
 
     @property
     def by_the_piece(self) -> bool:
@@ -90,6 +92,8 @@ class _View:
     def unfilmed(self) -> bool:
         """The buyer has told what they hold, and no video is among it where one is expected."""
         held, issue = self.case.evidence, self.case.issue
+        if "evidence" in self.case.unknown:
+            held = ()  # asked, and answered with "nothing yet"
         expected = issue is not None and {Shot.FAULT_VIDEO, Shot.UNBOXING} & set(ISSUES[issue].shots)
         return held is not None and bool(expected) and Proof.VIDEO not in held
 
@@ -138,10 +142,11 @@ LEANINGS: Final = (
     Leaning(Kind.NEW_PIECE, +3, "risk_dear_to_send_again", lambda view: view.band is Band.EXPENSIVE),
     Leaning(Kind.NEW_PIECE, +4, "risk_window_too_short", lambda view: view.hurried),
     Leaning(Kind.FULL_REFUND, -6, "why_you_wish", _wishes(Wish.MONEY_BACK)),
-    Leaning(Kind.PARTIAL_REFUND, -6, "why_you_wish", _wishes(Wish.PART_BACK)),
-    Leaning(Kind.NEW_PIECE, -6, "why_you_wish", _wishes(Wish.NEW_PIECE)),
-    Leaning(Kind.REPLACEMENT, -6, "why_you_wish", _wishes(Wish.NEW_PIECE)),
-    Leaning(Kind.RETURN_REFUND, -6, "why_you_wish", _wishes(Wish.RETURN)),
+    # To ask for less than everything can't turn against a buyer, so these wishes lead.
+    Leaning(Kind.PARTIAL_REFUND, -12, "why_you_wish", _wishes(Wish.PART_BACK)),
+    Leaning(Kind.NEW_PIECE, -12, "why_you_wish", _wishes(Wish.NEW_PIECE)),
+    Leaning(Kind.REPLACEMENT, -12, "why_you_wish", _wishes(Wish.NEW_PIECE)),
+    Leaning(Kind.RETURN_REFUND, -12, "why_you_wish", _wishes(Wish.RETURN)),
 )
 
 # What a remedy is good for, what it costs, what can turn it. Private promises: R56k; the return that is decided
@@ -205,7 +210,9 @@ def _ranked(case: Case, assessment: Assessment) -> tuple[Remedy, ...]:
     if issue is None:
         return ()
     facts = ISSUES[issue]
-    view = _View(case, assessment.verdict, band(case), figures.partial(case), facts.arrived)
+    view = _View(
+        case, assessment.verdict, band(case), figures.partial(case), facts.arrived, assessment.safe_last_day is not None
+    )
     kinds = [kind for kind in facts.remedies if _possible(kind, view)]
     weighed = sorted(enumerate(kinds), key=lambda entry: entry[0] + _lean(entry[1], view))
     return tuple(_argued(_worked_out(kind, view), view) for _, kind in weighed)
@@ -255,7 +262,7 @@ def _argued(remedy: Remedy, view: _View) -> Remedy:
     """The remedy with the thoughts that moved it, each among its whys, costs or risks."""
     said = [leaning.why for leaning in LEANINGS if leaning.kind is remedy.kind and leaning.when(view)]
     fake = ("risk_do_not_mail_fakes",) if view.case.issue in _FAKES and view.arrived else ()
-    unsure = ("risk_look_at_order_page",) if view.verdict is Verdict.DEPENDS else ()
+    unsure = ("risk_look_at_order_page",) if view.verdict is Verdict.DEPENDS and view.dated else ()
     exact = remedy.kind is Kind.PARTIAL_REFUND and remedy.amount is not None and remedy.amount == remedy.opening_amount
     return replace(
         remedy,

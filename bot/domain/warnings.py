@@ -174,6 +174,12 @@ WARNINGS: Final[Mapping[str, Callable[[Findings], Facts | None]]] = {
     "other_platform": _when(lambda found: not found.known_platform and is_russian(found.case.marketplace)),  # R58s
     "unknown_marketplace": _when(lambda found: not found.known_platform and not is_russian(found.case.marketplace)),
     "no_rule_for_date": _when(lambda found: found.window.no_rule),
+    "cancelling_now_is_final": _when(_cancelling_final),  # R39
+    "accepting_is_final": _when(_asked_open),  # R32
+    "silence_may_accept": _terms(_asked_open, answer_days="answer_a_proposal_within"),  # R33, R34
+    "waits_for_delivery_end": _waits_inside,  # R30
+    "changes_restart_the_seller": _terms(_asked_open, seller_days="seller_answers_within"),  # R26, R31
+    "pending_after_both_answers": _terms(_asked_open, finish_days="case_finishes_after_answers"),  # R36
     "do_not_confirm_early": _when(_unconfirmed),  # R58a
     "do_not_cancel_for_a_promise": _when(_asked_open),  # R58b
     "no_money_outside": _when(lambda found: _asked_open(found) or found.case.issue is Issue.EXTRA_PAYMENT),  # R58c
@@ -209,13 +215,6 @@ WARNINGS: Final[Mapping[str, Callable[[Findings], Facts | None]]] = {
     ),
     "tell_if_it_arrives": _when(lambda found: _asked_decided(found) and found.row in NEVER_ARRIVED),  # R58q
     "refund_phishing": _when(_asked_decided),  # R58r
-    "stars_for_refund": _terms(_asked_open, review_days="review_within"),  # R58t
-    "waits_for_delivery_end": _waits_inside,  # R30
-    "changes_restart_the_seller": _terms(_asked_open, seller_days="seller_answers_within"),  # R26, R31
-    "accepting_is_final": _when(_asked_open),  # R32
-    "silence_may_accept": _terms(_asked_open, answer_days="answer_a_proposal_within"),  # R33, R34
-    "pending_after_both_answers": _terms(_asked_open, finish_days="case_finishes_after_answers"),  # R36
-    "cancelling_now_is_final": _when(_cancelling_final),  # R39
     "ask_shipping_and_tax": _when(_extras_paid),  # R57h, R57i
     "look_at_the_purchase_date": _when(_asked_decided),  # R57c
     "closed_card": _when(lambda found: _asked_decided(found) and found.case.payment in _CARDS),  # R57d
@@ -257,7 +256,6 @@ WARNINGS: Final[Mapping[str, Callable[[Findings], Facts | None]]] = {
     "no_false_claims": _when(_row(Situation.UNWANTED, Situation.LATE)),  # R43
     "claim_only_what_is_wrong": _when(_some_pieces),  # R41
     "damage_report": _damage,  # R52
-    "file_limits": _terms(_files, picture_mb="picture_size", video_mb="video_size"),  # R44, R45, R47
     "return_in_time": _terms(  # R54
         lambda found: found.stage is not Stage.NOT_OPENED and found.row is Situation.RECEIVED,
         return_days="return_within",
@@ -266,6 +264,8 @@ WARNINGS: Final[Mapping[str, Callable[[Findings], Facts | None]]] = {
     "free_return_once": _terms(_returning, label_days="free_return_within"),  # R56d
     "brazil_label_refused": _when(lambda found: _returning(found) and found.lives_in("brazil")),  # R56l
     "odr_closed": _when(_odr),  # F14
+    "stars_for_refund": _terms(_asked_open, review_days="review_within"),  # R58t
+    "file_limits": _terms(_files, picture_mb="picture_size", video_mb="video_size"),  # R44, R45, R47
 }
 
 

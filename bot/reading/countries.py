@@ -9,6 +9,8 @@ from bot.reading.calendar import base
 from bot.reading.choices import choose
 
 _LONGEST: Final = 60
+_SPOKEN: Final = ("en", "ru", "uk", "de", "es", "fr", "it", "pl", "pt")
+"""The languages stories are read in: who writes in one of them names the country in it, whatever the bot speaks."""
 _ALSO: Final = {
     "usa": "US", "us": "US", "america": "US", "uk": "GB", "england": "GB", "britain": "GB", "scotland": "GB",
     "сша": "US", "америка": "US", "англия": "GB", "рф": "RU", "рб": "BY", "беларусь": "BY", "белоруссия": "BY",
@@ -23,7 +25,7 @@ def read_country(text: str, language: str) -> tuple[str, ...]:
         return ()
     if said in _ALSO:
         return (_ALSO[said],)
-    for spoken in dict.fromkeys((base(language), "en", "ru")):
+    for spoken in dict.fromkeys((base(language), *_SPOKEN)):
         names = _names(spoken)
         if said.upper() in names and len(said) == 2:
             return (said.upper(),)
@@ -36,7 +38,7 @@ def read_country(text: str, language: str) -> tuple[str, ...]:
     return ()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=len(_SPOKEN) + 1)
 def _names(language: str) -> dict[str, str]:
     from babel import Locale  # late: only a typed country needs the names of all countries
 

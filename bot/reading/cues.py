@@ -159,7 +159,8 @@ def tokens(folded: str, lexicon: Lexicon | None = None) -> list[Token]:
         if lexicon and len(met) < _SPELLED and len(word) >= 5 and word.isalpha() and not lexicon.knows(word):
             near = nearest(word, lexicon.by_letter.get(word[0], ()))
             word = near[0] if len(near) == 1 else word
-        met.append(Token(word, *found.span()))
+        shortened = folded[found.end() - 1 : found.end() + 1] == "'t"
+        met.append(Token(word, found.start(), found.end() + shortened))
     return met
 
 

@@ -100,5 +100,15 @@ def readings(
     return (repaired, bool(usual)) if repaired else (usual or other[:1], False)
 
 
+def written_order(text: str) -> bool | None:
+    """Whether the writer puts the day first, where a date with slashes leaves no doubt of it; None where none does."""
+    pairs = [(int(one), int(two)) for one, two in _SLASHED.findall(text)]
+    orders = {one > two for one, two in pairs if (one > 12) != (two > 12) and max(one, two) < 32}
+    return orders.pop() if len(orders) == 1 else None
+
+
+_SLASHED: Final = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/\d{2,4})?(?![\d/])")
+
+
 def _possible(days: Iterable[date], today: date, direction: Direction) -> tuple[date, ...]:
     return tuple(dict.fromkeys(day for day in days if in_range(day, today, direction)))

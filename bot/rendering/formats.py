@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_currency, format_decimal, format_percent
 from markupsafe import Markup
@@ -38,7 +38,10 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
 
     def ago(value: date, today: date) -> str:
         """33 days ago, or in 5 days; empty on the day itself."""
-        days = (value - today).days
+        return from_now((value - today).days)
+
+    @lru_cache(maxsize=1024)
+    def from_now(days: int) -> str:
         unit: _Unit = "day" if abs(days) < 60 else "month" if abs(days) < 730 else "year"
         span = timedelta(days=days)
         return format_timedelta(span, unit, threshold=_NEVER, add_direction=True, locale=locale) if days else ""
@@ -106,7 +109,10 @@ def _patterns(locale: Locale) -> tuple[str, str]:
 
 def language_name(code: str) -> str:
     """A language by its own name, as a speaker looks for it: Русский."""
-    name = Locale.parse(code).get_display_name(code) or code
+    try:
+        name = Locale.parse(code).get_display_name(code) or code
+    except (UnknownLocaleError, ValueError):
+        return code
     return name[0].upper() + name[1:]
 
 

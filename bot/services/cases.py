@@ -58,13 +58,15 @@ def cancel(scene: Scene, _: tuple[str, ...] | str = ()) -> Turn:
     """/cancel: asks only when work would be lost."""
     if scene.record is None:
         return Turn(scene.but(view="home").noticing("nothing_to_cancel"))
-    if scene.case.family is None and not scene.record.files:
+    if scene.case.family is None and not scene.case.heard and not scene.record.files:
         return deleted(scene, ())
     return Turn(scene.but(view="cancel", notice={}))
 
 
 def cancelling(scene: Scene, _: str = "") -> Screen:
-    """Keep it for later, or delete it?"""
+    """Keep it for later, or delete it? With no case open there is nothing to ask."""
+    if scene.record is None:
+        return questions.home(scene)
     rows = (
         (Button("keep_for_later", scene.press("later"), {}, "primary"),),
         (Button("delete_case", scene.press("del"), {}, "danger"),),

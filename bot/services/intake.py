@@ -7,16 +7,20 @@ step looks in `services/questions`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from bot.domain.ask import Files, Refusal
 from bot.domain.case import Case, Stage
 from bot.domain.dialogue import ROWS, Question, advance, back, confirm, correct, doubt, hear, pending, skip
+from bot.domain.doubts import DOUBTS
 from bot.domain.screen import Toast
 from bot.reading.choices import read_yes
+from bot.reading.numeric import written_order
 from bot.reading.sentence import mine, wants_abuse
 from bot.services import questions
-from bot.services.answers import Understood, understand
+from bot.services.advice import advise
+from bot.services.answers import Understood, day_first, mirrored, understand
 from bot.services.scene import Feature, Scene, Turn
 
 NOTES_LIMIT: Final = 1000
@@ -26,7 +30,8 @@ _OPENING: Final = ("stage", "family", "issue")
 
 def start(scene: Scene, _: str = "") -> Turn:
     """/start: resume what is half finished, otherwise greet. An unknown deep link is a plain start."""
-    if scene.record and scene.record.case.family and not scene.record.case.reviewed:
+    begun = scene.case.family or scene.case.heard
+    if begun and not scene.case.reviewed:
         return Turn(scene.but(view="case").noticing("welcome_back"))
     return Turn(scene.but(view="home", notice={}))
 
@@ -45,6 +50,7 @@ def typed_home(scene: Scene, text: str) -> Turn:
     """The first free message: one sentence is enough to begin."""
     if wants_abuse(text):
         return Turn(scene.but(view="home").noticing("abuse"))
+    scene = _told_order(scene, text)
     heard = dict(_mined(scene, text))
     begun = scene.begun(None if "stage" in heard else Stage.NOT_OPENED, notes=_notes(text))
     if not heard:
@@ -72,7 +78,7 @@ def typed(scene: Scene, text: str) -> Turn:
         if question.field in _OPENING:
             return _more(scene, text)
         return Turn(scene.noticing("refused", refusal=understood))
-    return _take(scene, question, understood)
+    return _take(scene, question, understood, text)
 
 
 def _agree(scene: Scene, name: str, *, agreed: bool) -> Turn:
@@ -82,7 +88,7 @@ def _agree(scene: Scene, name: str, *, agreed: bool) -> Turn:
     return chosen(scene, (name, "0")) if len(scene.case.heard[name]) == 1 else Turn(scene)
 
 
-def _take(scene: Scene, question: Question, understood: Understood) -> Turn:
+def _take(scene: Scene, question: Question, understood: Understood, text: str) -> Turn:
     if understood.sure:
         case: Case | Refusal = scene.case
         for name, value in understood.readings.items():
@@ -92,6 +98,7 @@ def _take(scene: Scene, question: Question, understood: Understood) -> Turn:
             return Turn(scene.noticing("refused", refusal=case))
         return Turn(_noted(scene.with_case(case), question.field))
     heard = {**scene.case.heard, **understood.readings}
+    scene = _told_order(scene, text)
     return Turn(scene.with_case(scene.case.but(heard=heard)).but(notice={}, view="case"))
 
 
@@ -108,7 +115,12 @@ def _more(scene: Scene, text: str) -> Turn:
 
 
 def _mined(scene: Scene, text: str) -> Mapping[str, tuple[str, ...]]:
-    return mine(text, scene.buyer.language, scene.local_day, scene.buyer.day_first)
+    language, today = scene.buyer.language, scene.local_day
+    heard = mine(text, language, today, scene.buyer.day_first)
+    if not any(mirrored(readings) for readings in heard.values()):
+        return heard
+    first = mine(text, language, today, True)
+    return {name: day_first(one, first.get(name, ())) if mirrored(one) else one for name, one in heard.items()}
 
 
 def _notes(text: str) -> str:
@@ -138,18 +150,31 @@ def chosen(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     readings = scene.case.heard.get(name, ())
     if not index.isdecimal() or int(index) >= len(readings):
         return Turn(scene, toast=Toast("stale"))
-    return answer(_learn_order(scene, readings, readings[int(index)]), (name, readings[int(index)]))
+    turn = answer(_learn_order(scene, readings, readings[int(index)]), (name, readings[int(index)]))
+    currencies = scene.case.heard.get("currency", ()) if name == "price" else ()
+    if len(currencies) == 1:  # it stood beside the amount on the button
+        case = advance(turn.scene.case, "currency", currencies[0])
+        return replace(turn, scene=turn.scene.with_case(case)) if isinstance(case, Case) else turn
+    return turn
+
+
+def _told_order(scene: Scene, text: str) -> Scene:
+    """Whoever writes 15/04 puts the day first, and 6/15 the month: so the next date need not be asked about."""
+    order = written_order(text)
+    return scene if order is None else scene.but(day_first=order)
 
 
 def _learn_order(scene: Scene, readings: tuple[str, ...], value: str) -> Scene:
     """Of two mirrored readings the first is the one with the day first: the choice tells how the buyer writes."""
-    if len(readings) == 2 and readings[0][5:7] == readings[1][8:10] and readings[0][8:10] == readings[1][5:7]:
+    if mirrored(readings):
         return scene.but(day_first=value == readings[0])
     return scene
 
 
 def skipped(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """ "I don't know" is an answer."""
+    if ROWS[arguments[0]].skip is None:
+        return Turn(scene, toast=Toast("stale"))
     return Turn(scene.with_case(skip(scene.case, arguments[0])).but(view="case", notice={}))
 
 
@@ -160,7 +185,7 @@ def went_back(scene: Scene, _: tuple[str, ...]) -> Turn:
     if scene.case.reviewed:
         return Turn(scene.with_case(scene.case.but(reviewed=False)).but(notice={}))
     earlier = back(scene.case)
-    if earlier is None or pending(earlier) is ROWS["stage"]:
+    if earlier is None or (pending(earlier) is ROWS["stage"] and scene.case.stage is Stage.NOT_OPENED):
         return Turn(scene.but(view="home", notice={}))
     return Turn(scene.with_case(earlier).but(notice={}))
 
@@ -177,13 +202,17 @@ def mistaken(scene: Scene, _: tuple[str, ...]) -> Turn:
 
 def accepted(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """ "It is right" to a doubt."""
+    if arguments[0] not in {one.key for one in DOUBTS}:
+        return Turn(scene, toast=Toast("stale"))
     return Turn(scene.with_case(scene.case.but(accepted=scene.case.accepted | {arguments[0]})).but(notice={}))
 
 
 def corrected(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """Change one answer."""
     name = arguments[0]
-    case = correct(scene.case, name)
+    # What the result says today, so that later only the change itself is shown to have made a difference.
+    before = scene.case.but(told=advise(scene).told()) if scene.case.reviewed else scene.case
+    case = correct(before, name)
     if name == "issue":
         case = correct(case, "family")
     if ROWS[name].on_request:

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Share
-from bot.domain.case import parse
-from bot.domain.dialogue import Part, Question, doubt, pending, relevant
+from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Part, Share
+from bot.domain.case import Case, parse
+from bot.domain.dialogue import QUESTIONS, Question, doubt, pending, relevant
 from bot.domain.doubts import Doubt
 from bot.domain.evidence import shots
 from bot.domain.screen import Button, Screen
@@ -25,6 +25,7 @@ _PAST_DAYS: Final = (0, 1, 7, 14, 30, 60)
 _FUTURE_DAYS: Final = (0, 3, 7, 14, 30)
 _SHARES: Final = ("0.2", "0.5", "0.8", "1")
 _COUNTS: Final = 5
+_ORDER: Final = {question.field: place for place, question in enumerate(QUESTIONS)}
 _SHORT: Final = frozenset({"payment", "tracking"})
 """Choices whose words are short enough for two in a row."""
 _CURRENCIES: Final = {"ru": ("RUB", "USD", "EUR", "KZT", "BYN", "UAH"), "": ("USD", "EUR", "GBP", "BRL", "PLN", "ILS")}
@@ -81,6 +82,7 @@ def asked(scene: Scene, question: Question) -> Screen:
             scene,
             question=question,
             readings=readings,
+            currency=_currency(scene.case),
             step=parts.index(question.part) + 1,
             steps=len(parts),
             deadline=result.deadline(scene),
@@ -91,16 +93,17 @@ def asked(scene: Scene, question: Question) -> Screen:
 
 
 def navigation(scene: Scene, question: Question) -> tuple[Button, ...]:
-    """Back · Skip · Cancel, on every step in the same order."""
+    """Back · Skip · Cancel, on every step in the same order. With files there, "nothing yet" is no answer."""
     row = [Button("back", scene.press("b"))]
-    if question.skip:
+    filed = isinstance(question.asks, Files) and scene.record is not None and scene.record.files
+    if question.skip and not filed:
         row.append(Button(f"skip_{question.skip}", scene.press("s", question.field)))
     return (*row, Button("cancel", scene.press("x")))
 
 
 def _readings(scene: Scene, question: Question, readings: tuple[Any, ...]) -> Rows:
     label = "yes_reading" if len(readings) == 1 else "reading"
-    known = {"field": question.field, "currency": scene.case.currency}
+    known = {"field": question.field, "currency": _currency(scene.case)}
     rows = tuple(
         (Button(label, scene.press("h", question.field, str(index)), {**known, "value": value}, "primary"),)
         for index, value in enumerate(readings)
@@ -168,15 +171,21 @@ def _in_rows(buttons: tuple[Button, ...], width: int) -> Rows:
 def recap(scene: Scene) -> Screen:
     """What one sentence said, for one common yes."""
     case = scene.case
-    lines = tuple((name, tuple(parse(name, text) for text in values)) for name, values in case.heard.items() if values)
+    heard = sorted(((name, values) for name, values in case.heard.items() if values), key=lambda one: _ORDER[one[0]])
+    lines = tuple((name, tuple(parse(name, text) for text in values)) for name, values in heard)
     rows = (
         (Button("recap_right", scene.press("y"), {}, "primary"),),
         (Button("recap_wrong", scene.press("n")),),
         (Button("cancel", scene.press("x")),),
     )
-    currency = case.currency or next(iter(case.heard.get("currency", ())), None)
+    currency = _currency(case)
     shown = any(isinstance(value, Decimal) for _, values in lines for value in values)
     return Screen("recap", facts(scene, lines=lines, currency=currency, currency_shown=shown), rows)
+
+
+def _currency(case: Case) -> str | None:
+    """The currency of the amounts shown: the one answered, or the one heard and not yet confirmed."""
+    return case.currency or next(iter(case.heard.get("currency", ())), None)
 
 
 def doubted(scene: Scene, found: Doubt) -> Screen:

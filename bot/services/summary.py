@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.dialogue import QUESTIONS, Part, relevant
+from bot.domain.ask import Part
+from bot.domain.dialogue import QUESTIONS, relevant
 from bot.domain.screen import Button, Screen
 from bot.services.advice import advise
 from bot.services.scene import Feature, Scene, Turn
@@ -25,7 +26,7 @@ def lines(scene: Scene) -> Iterator[Line]:
     """The answers that count, in the order in which they were asked."""
     case = relevant(scene.case)
     for question in QUESTIONS:
-        if question.field in ("family", "stage"):
+        if question.field == "family" or (question.field == "affected" and case.quantity == 1):
             continue
         value = getattr(case, question.field)
         if value is not None or (question.applies(case) and question.field in case.unknown):
@@ -59,7 +60,7 @@ def reviewed(scene: Scene, _: tuple[str, ...]) -> Turn:
     after = scene.with_case(scene.case.but(reviewed=True))
     told = advise(after).told()
     after = after.with_case(after.case.but(told=told)).but(view="case", notice={})
-    changed = {name: (before[name], value) for name, value in told.items() if before and before[name] != value}
+    changed = {name: (before[name], value) for name, value in told.items() if before.get(name, value) != value}
     if changed:
         after = after.noticing("changed", changed=changed)
     return Turn(after, events=(("reviewed", told),))

@@ -33,7 +33,7 @@ CHARGER = Case(
 
 def _letter(key: str, case: Case, today: date = TODAY) -> str:
     found = assess(case, POLICY, today)
-    return words("en").letter(key, letter_facts(case, found, requested(suggest(case, found, POLICY))))
+    return words("en").letter(key, letter_facts(case, found, requested(suggest(case, found, POLICY)), today))
 
 
 def test_the_first_message_has_everything_in_its_order() -> None:
@@ -44,7 +44,7 @@ def test_the_first_message_has_everything_in_its_order() -> None:
             "Delivered on 18 Nov 2026.",
             "A part of the item is missing or does not work.",
             "",
-            "Attached: 1. a short video, 2. photos.",
+            "Attached: a short video, photos.",
             "",
             "Buying the part here costs about US$14.00, plus its delivery.",
             "I kindly ask for a partial refund of US$15.40, without a return.",

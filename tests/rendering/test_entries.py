@@ -14,13 +14,11 @@ from bot.rendering.catalogues import PSEUDO, languages
 from bot.rendering.formats import filters
 from bot.rendering.words import words
 from tests.rendering import markup
-from tests.rendering.samples import AMOUNT, CASE, DAY, HOSTILE, TODAY, catalogues, entries, macros, samples
+from tests.rendering.samples import AMOUNT, BRANDS, CASE, DAY, HOSTILE, TODAY, catalogues, entries, macros, samples
 
 LABEL_LIMIT = 40
 PAGE_LIMIT = 4096
 EVERY_LANGUAGE = (*languages(), PSEUDO)
-BRANDS = ("American Express", "Mastercard", "PayPal", "Visa")
-"""Written alike in every language, so no translator is asked."""
 _MARKED = re.compile(r"⟦[^⟦⟧]*(?:⟧|$)")  # the end may be cut off, on a button
 
 
