@@ -9,8 +9,6 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from pydantic import SecretStr
-
 from bot.settings import Settings
 
 
@@ -46,7 +44,7 @@ async def ours(api_url: str, token: str, file: str) -> None:
     from handlers.signals import told_to_end
 
     told = told_to_end()
-    settings = Settings(bot_token=SecretStr(token), bot_api_url=api_url, database_url=f"sqlite:///{file}")
+    settings = Settings(bot_token=token, bot_api_url=api_url, database_url=f"sqlite:///{file}")
     app = await build(settings, limits=UNLIMITED)
     await app.start()
     await told
