@@ -20,7 +20,7 @@ from bot.reading.spelling import fold, nearest
 _DATA: Final = Path(__file__).parent / "lexicon"
 _TOKEN: Final = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|[.!?;\n]")
 _NOT: Final = re.compile(r"n'?t\b")
-_ENDS: Final = frozenset(".!?;\n")
+ENDS: Final = frozenset(".!?;\n")
 _SHORTEST_STEM: Final = 2
 _NEAR: Final = 3
 _SPELLED: Final = 90  # only the beginning of a long story is checked for slips
@@ -126,7 +126,7 @@ class Lexicon:
         wanted = cue.steps[step]
         for skipped in range(wanted.gap + 1):
             at = place + skipped
-            if at >= len(tokens) or (tokens[at].text in _ENDS and step):
+            if at >= len(tokens) or (tokens[at].text in ENDS and step):
                 return None
             if step and wanted.gap <= _NEAR and tokens[at].start - tokens[at - 1].end > 1:
                 return None  # a comma lies between
@@ -144,7 +144,7 @@ class Lexicon:
             return False
         for at in range(place - 1, max(-1, place - 3), -1):
             apart = tokens[at + 1].start - tokens[at].end > 1  # a comma or a dash lies between
-            if apart or tokens[at].text in _ENDS:
+            if apart or tokens[at].text in ENDS:
                 return False
             if tokens[at].text in self.negations:
                 return True
