@@ -20,6 +20,7 @@ _AND: Final = 1.5
 _AFTER: Final = 0.5
 _AFTER_REACH: Final = 4
 _CLOSE: Final = 2  # for a day that is hardly one ("the 8th"), and for words that only take a day away ("until")
+_SURE: Final = 3  # a weaker cue ("order") counts only right before its day
 _ANDS: Final = frozenset("and but then и а но потом e ma poi y pero o und aber dann et mais puis i ale й та але".split())
 _TOGETHER: Final = {"ordered_on", "paid_on"}
 
@@ -103,8 +104,8 @@ def _worth(place: Place, event: Hit, key: str, clauses: Clauses) -> float:
     """How much it speaks for it that this day is the event's; zero: it is not."""
     if event.last <= place.first:
         way, between = float(place.first - event.last), (event.last, place.first)
-        reach = _WORTH if place.solid and key in FIELDS else _CLOSE
-    elif event.first >= place.last and key in FIELDS:
+        reach = _WORTH if place.solid and key in FIELDS and event.cue.weight == _SURE else _CLOSE
+    elif event.first >= place.last and key in FIELDS and event.cue.weight == _SURE:
         way, between = event.first - place.last + _AFTER, (place.last, event.first)
         reach = (_AFTER_REACH if place.solid else 0) + _AFTER
     else:

@@ -87,11 +87,19 @@ class Lexicon:
     item_verbs: frozenset[str]
     item_skips: frozenset[str]
     item_stops: frozenset[str]
+    item_instead: frozenset[str]
     not_items: frozenset[str]
+    events: frozenset[str]
+    event_stems: tuple[str, ...]
+    """Words that say by themselves what happened on a day."""
 
     def knows(self, word: str) -> bool:
         """Whether a word is as it should be: nothing to repair."""
         return word in self.known or word in self.spelled or word.startswith(self.known_stems)
+
+    def tells(self, word: str) -> bool:
+        """Whether a word says what happened ("arrived"), so that it names no thing."""
+        return word in self.events or (bool(self.event_stems) and word.startswith(self.event_stems))
 
     def hits(self, tokens: Sequence[Token]) -> list[Hit]:
         """Every cue in the text, left to right."""
@@ -172,8 +180,10 @@ def lexicon(language: str) -> Lexicon:
     stems: dict[str, list[Cue]] = {}
     counting: list[Cue] = []
     steps: list[Step] = []
+    told: list[Step] = []
     for cue in _cues(data):
         steps += cue.steps
+        told += cue.steps if cue.topic == "day" and len(cue.steps) == 1 else ()
         head = cue.steps[0]
         for word in head.words:
             exact.setdefault(word, []).append(cue)
@@ -198,7 +208,10 @@ def lexicon(language: str) -> Lexicon:
         item_verbs=_folded(item, "verbs"),
         item_skips=_folded(item, "skips"),
         item_stops=_folded(item, "stops"),
+        item_instead=_folded(item, "instead"),
         not_items=_folded(item, "never"),
+        events=frozenset(word for step in told for word in step.words),
+        event_stems=tuple(stem for step in told for stem in step.stems),
     )
 
 
