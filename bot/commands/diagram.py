@@ -215,9 +215,9 @@ def _arrows(walks: list[tuple[Case, tuple[Step, ...]]]) -> list[str]:
         leaving[start] = leaving.get(start, 0) + 1
     order = [_START, *ROWS, _SUMMARY]
     lines = []
-    for (start, end), said in sorted(answers.items(), key=lambda arrow: [order.index(name) for name in arrow[0]]):
-        decides = leaving[start] > 1 and start in _SPLITS and len(said) <= 4
-        label = f"|{', '.join(said)}|" if decides else ""
+    for (start, end), choices in sorted(answers.items(), key=lambda arrow: [order.index(name) for name in arrow[0]]):
+        decides = leaving[start] > 1 and start in _SPLITS and len(choices) <= 4
+        label = f"|{', '.join(choices)}|" if decides else ""
         lines.append(f"  {start} -->{label} {end}")
     return lines
 
