@@ -16,7 +16,7 @@ from typing import Any, Final, cast
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.rendering.catalogues import PSEUDO, SOURCE, TEMPLATES, languages, seller_languages, translations
-from bot.rendering.early import EarlyTranslation
+from bot.rendering.compiled import compiled
 from bot.rendering.formats import filters
 
 _TAG: Final = re.compile(r"<[^>]+>")
@@ -67,6 +67,11 @@ class Words:
             self._plain[catalogue, key] = bare
         return bare
 
+    def prepare(self) -> None:
+        """Reads every template, so that no buyer waits for one that was never shown before."""
+        for name in self.environment.list_templates(extensions=["j2"]):
+            self.environment.get_template(name)
+
     def page(self, template: str, facts: Mapping[str, Any]) -> str:
         """A whole template as Telegram HTML."""
         return _tidy(self._page(template).render(facts))
@@ -108,8 +113,10 @@ def _environment(language: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols", EarlyTranslation],
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         auto_reload=False,
+        cache_size=-1,
+        bytecode_cache=compiled(),
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.filters.update(filters(language))
