@@ -159,7 +159,7 @@ def test_what_is_collected_is_what_the_screens_ask_for() -> None:
     for path in TEMPLATES.rglob("*.j2"):
         for _, function, text in extract_from_ast(environment.parse(path.read_text(encoding="utf-8"))):
             parts = text if isinstance(text, tuple) else (text,)
-            asked.add(parts[1] if "pgettext" in function else parts[0])
+            asked.add(str(parts[1] if "pgettext" in function else parts[0]))
 
     collected = {message.id[0] if isinstance(message.id, tuple) else message.id for message in collect() if message.id}
     assert asked == collected

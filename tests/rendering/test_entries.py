@@ -21,8 +21,8 @@ LIMITS = {
     "toasts": TOAST_LIMIT,
     "labels": 40,
     "commands": 256,
-    "profile.short_description": 120,
     "profile.description": 512,
+    "profile.short_description": 120,
 }
 """Characters Telegram takes; for a label, what a phone shows."""
 EVERY_LANGUAGE = (*languages(), PSEUDO)
