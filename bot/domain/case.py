@@ -92,6 +92,8 @@ class Case:
     family: Family | None = None
     issue: Issue | None = None
     item: str | None = None
+    detail: str | None = None
+    """What differs or is broken, in the buyer's own words and language: quoted in the letters as it stands."""
     order_number: str | None = None
     price: Decimal | None = None  # paid for the whole line, all pieces
     shipping_price: Decimal | None = None

@@ -1,6 +1,7 @@
 """Catalogues: which languages there are, and the translation of each, read from templates/locales/<lang>.po.
 
-To add a language is to add one file. English needs none: it is what the templates say. `xx` is the
+To add a language is to add one file. A language in locales/seller/ has letters only: sellers are written in it, and
+no buyer is offered it. English needs none: it is what the templates say. `xx` is the
 pseudo-language: every word lengthened and marked, so that a test can see what is not translatable.
 """
 
@@ -46,8 +47,9 @@ def translations(language: str) -> NullTranslations:
     """The translation of one language; of English and unknown languages: none, so the English stands."""
     if language == PSEUDO:
         return _Pseudo()
-    path = TEMPLATES / "locales" / f"{language}.po"
-    if language == SOURCE or not path.is_file():
+    homes = (TEMPLATES / "locales", TEMPLATES / "locales" / "seller")
+    path = next((home / f"{language}.po" for home in homes if (home / f"{language}.po").is_file()), None)
+    if language == SOURCE or path is None:
         return NullTranslations()
     from babel.messages.mofile import write_mo  # late: only translated languages need Babel's readers
     from babel.messages.pofile import read_po
