@@ -143,7 +143,7 @@ def _said(scene: Scene, text: str, *, edited: bool) -> Turn:
 
 def _open_to_edits(scene: Scene) -> bool:
     """An edited message counts while its words are not an answer yet: refused, or waiting for a yes."""
-    return bool(scene.case.heard) or scene.buyer.notice.get("key") in ("refused", "sentence_unclear")
+    return bool(scene.case.heard)
 
 
 def _button(scene: Scene, shown: Screen, text: str) -> str | None:
