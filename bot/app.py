@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from telegram.request import BaseRequest
 
+from bot.first_use import prepare
 from bot.policies import load
 from bot.rendering.bubbles import label
 from bot.rendering.catalogues import languages, negotiate, seller_languages
@@ -46,7 +47,7 @@ class App:
         tick = timedelta(seconds=self._settings.reminder_tick_seconds)
         self._tasks = [
             asyncio.create_task(self.bell.run(tick), name="bell"),
-            asyncio.create_task(self._introduce(), name="profile"),
+            asyncio.create_task(self._settle_in(), name="settling in"),
         ]
 
     async def idle(self) -> None:
@@ -62,7 +63,9 @@ class App:
         await self.front.stop()
         await self.store.close()
 
-    async def _introduce(self) -> None:
+    async def _settle_in(self) -> None:
+        """What need not be there before the first update."""
+        await asyncio.to_thread(prepare)
         await set_profile(self.front.calls, self.store, languages(), lambda spoken, *entry: words(spoken).plain(*entry))
 
 

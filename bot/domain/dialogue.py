@@ -109,9 +109,14 @@ def kinds(case: Case) -> tuple[str, ...]:
     return tuple(issue for issue in Issue if case.family in (None, ISSUES[issue].family))
 
 
-def _several_kinds(case: Case) -> bool:
-    """A sentence could mean more than one kind of problem: choosing among them names the family as well."""
-    return len(case.heard.get("issue", ())) > 1
+def _told_better(case: Case) -> bool:
+    """Whether the kind of problem leaves open what exactly is wrong: a count or an empty parcel does not."""
+    return _in_pieces(case) and case.issue not in _SAY_IT_ALL
+
+
+def _kind_heard(case: Case) -> bool:
+    """A sentence already said what kind of problem it could be: choosing that names the family as well."""
+    return bool(case.heard.get("issue"))
 
 
 def _losses(case: Case) -> tuple[str, ...]:
@@ -124,8 +129,8 @@ def _words(*options: str) -> Choice:
 
 QUESTIONS: Final[tuple[Question, ...]] = (
     Question("stage", Part.PROBLEM, _words(*Stage), _always, skip=None),
-    Question("family", Part.PROBLEM, _words(*Family), lambda c: not _several_kinds(c), skip=None),
-    Question("issue", Part.PROBLEM, Choice(kinds), lambda c: c.family is not None or _several_kinds(c), skip=None),
+    Question("family", Part.PROBLEM, _words(*Family), lambda c: not _kind_heard(c), skip=None),
+    Question("issue", Part.PROBLEM, Choice(kinds), lambda c: c.family is not None or _kind_heard(c), skip=None),
     Question("tracking", Part.PROBLEM, _words(*_TRACKS), lambda c: c.issue is Issue.IN_TRANSIT),
     Question("ordered_on", Part.DATES, Day(), _always),
     Question("shipped_on", Part.DATES, Day(), lambda c: c.issue not in _NEVER_SENT),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from bot.reading.calendar import words as calendar_words
@@ -22,6 +23,7 @@ _BEFORE: Final = 6  # words between an event and its day
 _AFTER: Final = 4
 _CLOSE: Final = 2
 _FIELDS: Final = ("ordered_on", "delivered_on", "shipped_on", "opened_on")
+_COMMA: Final = 3  # a comma parts a day from an event as three words do
 _READINGS: Final = 2
 _MOST: Final = 40
 _TALK: Final = 1000  # a long story without a single digit names no day worth the search
@@ -87,9 +89,16 @@ def _event(
             continue
         if hit.cue.key in _FIELDS and _denied(hit, hits):
             continue
-        if best is None or gap < best[0]:
-            best = gap, hit.cue.key
+        around = words[hit.last - 1 : first + 1] if hit.last <= first else words[last - 1 : hit.first + 1]
+        far = gap + (_COMMA if _parted(around) else 0)
+        if best is None or far < best[0]:
+            best = far, hit.cue.key
     return best[1] if best and best[1] in _FIELDS else None
+
+
+def _parted(words: Sequence[Token]) -> bool:
+    """Whether a comma lies between: "arrived yesterday, ordered 1 May" tells two days of two events."""
+    return any(after.start - word.end > 1 for word, after in pairwise(words))
 
 
 def _reach(event: Hit, found: Found) -> int:

@@ -75,7 +75,7 @@ def mine(text: str, language: str, today: date, day_first: bool | None = None) -
     heard |= _sums(sums, words, hits)
     heard |= days_mentioned(mentions, sums, words, hits, today)
     named = item_named(text, table)
-    if named:
+    if named and not any(fold(named) in folded[one.start : one.end] for one in mentions):
         heard["item"] = (named,)
     return heard
 

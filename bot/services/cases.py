@@ -58,7 +58,7 @@ def cancel(scene: Scene, _: tuple[str, ...] | str = ()) -> Turn:
     """/cancel: asks only when work would be lost."""
     if scene.record is None:
         return Turn(scene.but(view="home").noticing("nothing_to_cancel"))
-    if scene.case.family is None and not scene.record.files:
+    if scene.case.family is None and not scene.case.heard and not scene.record.files:
         return deleted(scene, ())
     return Turn(scene.but(view="cancel", notice={}))
 

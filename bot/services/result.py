@@ -50,7 +50,9 @@ def screen(scene: Scene, _: str = "") -> Screen:
     verdict = Screen("result", _facts(scene, advice), keep=True)
     if not advice.letters or advice.assessment.verdict is Verdict.DECIDED:
         return replace(verdict, rows=_menu(scene, advice))
-    return replace(_letter(scene, advice, advice.letters[0]), rows=_menu(scene, advice), keep=True, before=(verdict,))
+    letter = _letter(scene, advice, advice.letters[0])
+    facts = {**letter.facts, "notice": {}}  # the verdict says it
+    return replace(letter, facts=facts, rows=_menu(scene, advice), keep=True, before=(verdict,))
 
 
 def card(scene: Scene) -> Screen:

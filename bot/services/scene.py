@@ -51,7 +51,8 @@ class Scene:
         """What the screen says first, with the values it mentions."""
         said = self.buyer.notice
         if said.get("key") == "noted":
-            return {**said, "value": getattr(self.case, said["field"]), "currency": self.case.currency}
+            value = getattr(self.case, said["field"], None)  # another release may have had another field
+            return {} if value is None else {**said, "value": value, "currency": self.case.currency}
         return {**said, "currency": self.case.currency} if said else said
 
     @property

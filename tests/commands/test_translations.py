@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 from babel.messages.catalog import Catalog
+from jinja2.ext import extract_from_ast
 
 from bot.commands import translations as command
 from bot.commands.translations import collect, faults, main, merge, read, written
@@ -154,10 +155,16 @@ def test_one_day_may_drop_its_number_only_where_the_form_means_one(
 
 def test_what_is_collected_is_what_the_screens_ask_for() -> None:
     """The extractor and the renderer read templates alike, to the last blank."""
-    environment = cast(Any, words("en").environment)
-    asked = set()
+    environment = cast(Any, words("en").environment.overlay())
+    asked: set[str] = set()
+
+    def ask(text: str) -> str:
+        asked.add(text)
+        return text
+
+    environment.early_gettext = ask
     for path in TEMPLATES.rglob("*.j2"):
-        for _, function, text in environment.extract_translations(path.read_text(encoding="utf-8")):
+        for _, function, text in extract_from_ast(environment.parse(path.read_text(encoding="utf-8"))):
             parts = text if isinstance(text, tuple) else (text,)
             asked.add(parts[1] if "pgettext" in function else parts[0])
 
