@@ -109,11 +109,6 @@ def kinds(case: Case) -> tuple[str, ...]:
     return tuple(issue for issue in Issue if case.family in (None, ISSUES[issue].family))
 
 
-def _told_better(case: Case) -> bool:
-    """Whether the kind of problem leaves open what exactly is wrong: a count or an empty parcel does not."""
-    return _in_pieces(case) and case.issue not in _SAY_IT_ALL
-
-
 def _kind_heard(case: Case) -> bool:
     """A sentence already said what kind of problem it could be: choosing that names the family as well."""
     return bool(case.heard.get("issue"))
