@@ -84,8 +84,7 @@ def rules() -> str:
     ]
     for term in policy.terms.values():
         for block in term.since:
-            unit = block.unit.replace("_", " ").removesuffix("s" if block.value == 1 else "")
-            value = "ended" if block.value is None else f"{block.value} {unit}"
+            value = "ended" if block.value is None else f"{block.value} {block.unit.replace('_', ' ')}"
             since = f"{block.on}" + (f", surely by {block.in_force_by}" if block.in_force_by else "")
             cells = [f"`{term.key}`", term.says, value, since, _titles(block.sources)]
             lines.append(f"| {' | '.join([*cells, block.confidence, str(block.checked_on)])} |")
@@ -209,8 +208,8 @@ def _arrows(walks: list[tuple[Case, tuple[Step, ...]]]) -> list[str]:
     """One arrow for each pair of questions that follow each other; labelled where the answer decides."""
     answers: dict[tuple[str, str], dict[str, None]] = {}
     for _, trail in walks:
-        for start, end, word in trail:
-            answers.setdefault((start, end), {})[word] = None
+        for start, end, said in trail:
+            answers.setdefault((start, end), {})[said] = None
     leaving: dict[str, int] = {}
     for start, _ in answers:
         leaving[start] = leaving.get(start, 0) + 1

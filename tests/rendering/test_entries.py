@@ -17,7 +17,13 @@ from tests.rendering import markup
 from tests.rendering.samples import AMOUNT, BRANDS, CASE, DAY, HOSTILE, TODAY, catalogues, entries, macros, samples
 
 PAGE_LIMIT = 4096
-LIMITS = {"toasts": TOAST_LIMIT, "labels": 40, "commands": 256, "profile.short_description": 120, "profile.description": 512}
+LIMITS = {
+    "toasts": TOAST_LIMIT,
+    "labels": 40,
+    "commands": 256,
+    "profile.short_description": 120,
+    "profile.description": 512,
+}
 """Characters Telegram takes; for a label, what a phone shows."""
 EVERY_LANGUAGE = (*languages(), PSEUDO)
 _MARKED = re.compile(r"⟦[^⟦⟧]*(?:⟧|$)")  # the end may be cut off, on a button
