@@ -75,7 +75,7 @@ async def build(
     """Everything put together, nothing started. Raises `StorageFault` where the database cannot be used."""
     store = await open_store(settings.database_url, clock)
     desk = Desk(store, load(), tongue(settings.default_language), clock)
-    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    token = settings.bot_token or ""
     app = application(token, request or Transport(), settings.bot_api_url)
     front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits)
     return App(settings, store, front, Bell(store, clock, front.outbox.nudge))

@@ -42,14 +42,20 @@ def negotiate(tag: str, default: str = SOURCE) -> str:
     return known.get(tag) or known.get(base) or next((known[n] for n in known if n.split("-")[0] == base), default)
 
 
+def catalogue(language: str) -> Path | None:
+    """The file with the translation of one language; None: there is none, or it is English."""
+    homes = (TEMPLATES / "locales", TEMPLATES / "locales" / "seller")
+    found = (home / f"{language}.po" for home in homes if (home / f"{language}.po").is_file())
+    return None if language == SOURCE else next(found, None)
+
+
 @cache
 def translations(language: str) -> NullTranslations:
     """The translation of one language; of English and unknown languages: none, so the English stands."""
     if language == PSEUDO:
         return _Pseudo()
-    homes = (TEMPLATES / "locales", TEMPLATES / "locales" / "seller")
-    path = next((home / f"{language}.po" for home in homes if (home / f"{language}.po").is_file()), None)
-    if language == SOURCE or path is None:
+    path = catalogue(language)
+    if path is None:
         return NullTranslations()
     from babel.messages.mofile import write_mo  # late: only translated languages need Babel's readers
     from babel.messages.pofile import read_po

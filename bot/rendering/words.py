@@ -67,10 +67,11 @@ class Words:
             self._plain[catalogue, key] = bare
         return bare
 
-    def prepare(self) -> None:
-        """Reads every template, so that no buyer waits for one that was never shown before."""
+    def prepare(self, folder: str = "") -> None:
+        """Reads every template (of one folder), so that no buyer waits for one that was never shown before."""
         for name in self.environment.list_templates(extensions=["j2"]):
-            self.environment.get_template(name)
+            if name.startswith(folder):
+                self.environment.get_template(name)
 
     def page(self, template: str, facts: Mapping[str, Any]) -> str:
         """A whole template as Telegram HTML."""
