@@ -208,8 +208,8 @@ def _arrows(walks: list[tuple[Case, tuple[Step, ...]]]) -> list[str]:
     """One arrow for each pair of questions that follow each other; labelled where the answer decides."""
     answers: dict[tuple[str, str], dict[str, None]] = {}
     for _, trail in walks:
-        for start, end, said in trail:
-            answers.setdefault((start, end), {})[said] = None
+        for start, end, word in trail:
+            answers.setdefault((start, end), {})[word] = None
     leaving: dict[str, int] = {}
     for start, _ in answers:
         leaving[start] = leaving.get(start, 0) + 1
