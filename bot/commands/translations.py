@@ -4,8 +4,9 @@
     python -m bot.commands.translations --check   change nothing; exit 1 and name what drifted or is not translated
 
 To add a language, make an empty templates/locales/<lang>.po and run it; for a language that only sellers are
-written in, templates/locales/seller/<lang>.po, which holds the letters and nothing else. A file is written in the order of the
-templates, without line numbers or dates, so that a change of a template is a small diff. Nothing is guessed.
+written in, templates/locales/seller/<lang>.po, which holds the letters and nothing else. A file is written in the
+order of the templates, without line numbers or dates, so that a change of a template is a small diff. Nothing is
+guessed.
 """
 
 from __future__ import annotations

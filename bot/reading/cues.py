@@ -20,7 +20,7 @@ from bot.reading.spelling import fold, nearest
 _DATA: Final = Path(__file__).parent / "lexicon"
 _TOKEN: Final = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|[.!?;\n]")
 _NOT: Final = re.compile(r"n'?t\b")
-_ENDS: Final = frozenset(".!?;\n")
+ENDS: Final = frozenset(".!?;\n")
 _SHORTEST_STEM: Final = 2
 _NEAR: Final = 3
 _SPELLED: Final = 90  # only the beginning of a long story is checked for slips
@@ -87,11 +87,19 @@ class Lexicon:
     item_verbs: frozenset[str]
     item_skips: frozenset[str]
     item_stops: frozenset[str]
+    item_instead: frozenset[str]
     not_items: frozenset[str]
+    events: frozenset[str]
+    event_stems: tuple[str, ...]
+    """Words that say by themselves what happened on a day."""
 
     def knows(self, word: str) -> bool:
         """Whether a word is as it should be: nothing to repair."""
         return word in self.known or word in self.spelled or word.startswith(self.known_stems)
+
+    def tells(self, word: str) -> bool:
+        """Whether a word says what happened ("arrived"), so that it names no thing."""
+        return word in self.events or (bool(self.event_stems) and word.startswith(self.event_stems))
 
     def hits(self, tokens: Sequence[Token]) -> list[Hit]:
         """Every cue in the text, left to right."""
@@ -126,7 +134,7 @@ class Lexicon:
         wanted = cue.steps[step]
         for skipped in range(wanted.gap + 1):
             at = place + skipped
-            if at >= len(tokens) or (tokens[at].text in _ENDS and step):
+            if at >= len(tokens) or (tokens[at].text in ENDS and step):
                 return None
             if step and wanted.gap <= _NEAR and tokens[at].start - tokens[at - 1].end > 1:
                 return None  # a comma lies between
@@ -144,7 +152,7 @@ class Lexicon:
             return False
         for at in range(place - 1, max(-1, place - 3), -1):
             apart = tokens[at + 1].start - tokens[at].end > 1  # a comma or a dash lies between
-            if apart or tokens[at].text in _ENDS:
+            if apart or tokens[at].text in ENDS:
                 return False
             if tokens[at].text in self.negations:
                 return True
@@ -172,8 +180,10 @@ def lexicon(language: str) -> Lexicon:
     stems: dict[str, list[Cue]] = {}
     counting: list[Cue] = []
     steps: list[Step] = []
+    told: list[Step] = []
     for cue in _cues(data):
         steps += cue.steps
+        told += cue.steps if cue.topic == "day" and len(cue.steps) == 1 else ()
         head = cue.steps[0]
         for word in head.words:
             exact.setdefault(word, []).append(cue)
@@ -198,7 +208,10 @@ def lexicon(language: str) -> Lexicon:
         item_verbs=_folded(item, "verbs"),
         item_skips=_folded(item, "skips"),
         item_stops=_folded(item, "stops"),
+        item_instead=_folded(item, "instead"),
         not_items=_folded(item, "never"),
+        events=frozenset(word for step in told for word in step.words),
+        event_stems=tuple(stem for step in told for stem in step.stems),
     )
 
 

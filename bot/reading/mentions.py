@@ -1,33 +1,30 @@
 """Mentions: the days a story tells, each with what happened on it.
 
-A day counts only when a word beside it says what it was ("ordered", "arrived"); the nearest one in the same sentence
-wins. A vague day, a day to come, and a day nobody names an event for are left out: the bot will ask.
+`day_phrases` finds the phrases, `clauses.matched` gives each to the words that say what happened. A vague day, a day
+to come, and a day nobody names an event for are left out: the bot will ask. Only the end of the protection may lie
+ahead, so it is looked for first, in its own words ("protection ends in 5 days").
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from itertools import pairwise
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from bot.reading.calendar import words as calendar_words
+from bot.reading.clauses import Clauses, Place, matched
 from bot.reading.cues import Hit, Token
-from bot.reading.items import cut
+from bot.reading.items import Item, cut
 from bot.reading.money import Sum
-from bot.reading.numeric import Direction, in_range
+from bot.reading.numeric import Direction, in_range, valid
 from bot.reading.phrases import Reader
 from bot.reading.spans import Found
 
-_BEFORE: Final = 6  # words between an event and its day
-_AFTER: Final = 4
-_CLOSE: Final = 2
-_FIELDS: Final = ("ordered_on", "delivered_on", "shipped_on", "opened_on")
-_COMMA: Final = 3  # a comma parts a day from an event as three words do
+PROTECTION: Final = "protection_ends_on"
 _READINGS: Final = 2
 _MOST: Final = 40
 _TALK: Final = 1000  # a long story without a single digit names no day worth the search
-_ENDS: Final = ".!?;\n"
+_NEAR: Final = 4  # words between the protection and its end
 
 
 class Mention(NamedTuple):
@@ -38,78 +35,126 @@ class Mention(NamedTuple):
     end: int
 
 
-def day_phrases(folded: str, language: str, today: date, day_first: bool | None) -> list[Mention]:
-    """Every phrase about days, the vague ones too: their numbers count nothing else."""
+class Days(NamedTuple):
+    """The phrases about days in a text: those of things past, and those that may lie ahead."""
+
+    past: list[Mention]
+    ahead: list[Mention]
+
+
+def day_phrases(folded: str, language: str, today: date, day_first: bool | None, protected: bool) -> Days:
+    """Every phrase about days, the vague ones too: their numbers count nothing else. `protected`: the end of the
+    protection is spoken of, so days to come and bare lengths of time are read as well."""
     if not any(letter.isdigit() for letter in folded) and len(folded) > _TALK:
-        return []
+        return Days([], [])
     table = calendar_words(language)
     items = cut(folded, table)
-    reader = Reader(items, table, today, Direction.PAST, day_first)
-    return [Mention(one, items[one.first].start, items[one.last - 1].end) for one in reader.all()]
+
+    def read(direction: Direction) -> list[Mention]:
+        reader = Reader(items, table, today, direction, day_first)
+        return [_placed(one, items) for one in reader.all()]
+
+    past = _months_repeated(read(Direction.PAST), items, today)
+    if not protected:
+        return Days(past, [])
+    either = read(Direction.ANY)
+    spans = [one for one in read(Direction.FUTURE) if _lasts(one, items) and not _meets(one, either)]
+    return Days(past, sorted(either + spans, key=lambda one: one.start))
+
+
+def _placed(found: Found, items: Sequence[Item]) -> Mention:
+    return Mention(found, items[found.first].start, items[found.last - 1].end)
+
+
+def _lasts(mention: Mention, items: Sequence[Item]) -> bool:
+    """Whether it is a length of time ("5 days"), which tells a day only where something is about to end."""
+    return any(item.slot == "#" for item in items[mention.found.first : mention.found.last]) and all(
+        item.digits is None for item in items[mention.found.first : mention.found.last]
+    )
+
+
+def _meets(one: Mention, others: Sequence[Mention]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+def _months_repeated(mentions: list[Mention], items: Sequence[Item], today: date) -> list[Mention]:
+    """ "Bought 5 March, sent on the 8th": a bare day of the month is the first one after the day named before it."""
+    met: list[Mention] = []
+    before: date | None = None
+    for one in mentions:
+        alone = one.found.last - one.found.first == 1 and items[one.found.first].ordinal
+        if alone and before:
+            number = int(items[one.found.first].text)
+            months = (before, before.replace(day=28) + timedelta(days=4))
+            days = [day for day in (valid(month.year, month.month, number) for month in months) if day and day >= before]
+            if days and days[0] <= today:
+                one = one._replace(found=Found((days[0],), one.found.first, one.found.last))
+        before = one.found.days[0] if len(one.found.days) == 1 and not one.found.vague else None
+        met.append(one)
+    return met
 
 
 def days_mentioned(
-    mentions: Sequence[Mention], sums: Sequence[Sum], words: Sequence[Token], hits: Sequence[Hit], today: date
+    phrases: Days, sums: Sequence[Sum], words: Sequence[Token], hits: Sequence[Hit], folded: str, today: date
 ) -> dict[str, tuple[str, ...]]:
     """ISO days by field. Two values: the text has two readings, or tells two days for one event."""
     events = [hit for hit in hits if hit.cue.topic == "day"]
-    if not mentions or not any(hit.cue.key in _FIELDS for hit in events):
+    if not events or not (phrases.past or phrases.ahead):
         return {}
+    clauses = Clauses(words, folded)
     priced = [(one.start, one.end) for one in sums if one.currencies]
+
+    def free(one: Mention) -> bool:
+        return not any(one.start < last and first < one.end for first, last in priced)
+
     heard: dict[str, dict[date, None]] = {}
-    for found, start, end in mentions[:_MOST]:
+    ends, taken = _protection(phrases.ahead, events, clauses, today)
+    if ends:
+        heard[PROTECTION] = dict.fromkeys(ends)
+    mentions = [one for one in phrases.past[:_MOST] if free(one) and not _meets(one, taken)]
+    places = [clauses.place(one.start, one.end, solid=one.found.solid) for one in mentions]
+    for fields, at in matched(places, events, hits, clauses):
+        found = mentions[at].found
         days = [day for day in found.days if in_range(day, today, Direction.PAST)]
         if found.vague or found.repaired or not 0 < len(days) <= _READINGS:
             continue
-        if any(start < last and first < end for first, last in priced):
-            continue
-        field = _event(start, end, found, words, events, hits)
-        if field:
+        for field in fields:
             heard.setdefault(field, {}).update(dict.fromkeys(days))
     return {
         field: tuple(day.isoformat() for day in sorted(days)) for field, days in heard.items() if len(days) <= _READINGS
     }
 
 
-def _event(
-    start: int, end: int, found: Found, words: Sequence[Token], events: Sequence[Hit], hits: Sequence[Hit]
-) -> str | None:
-    """The field whose words stand nearest to the day, within its sentence; None if that is no field."""
-    first = next((place for place, word in enumerate(words) if word.end > start), len(words))
-    last = next((place for place, word in enumerate(words) if word.start >= end), len(words))
-    best: tuple[float, str] | None = None
+def _protection(
+    mentions: Sequence[Mention], events: Sequence[Hit], clauses: Clauses, today: date
+) -> tuple[list[date], list[Mention]]:
+    """The days the protection may end on, and the phrases that say so (they say nothing else)."""
+    met: dict[date, None] = {}
+    taken: list[Mention] = []
     for hit in events:
-        if hit.last <= first:
-            gap, reach, between = float(first - hit.last), _reach(hit, found), words[hit.last : first]
-        elif hit.first >= last and hit.cue.key in _FIELDS:
-            gap, reach, between = hit.first - last + 0.5, _AFTER if found.solid else 0, words[last : hit.first]
-        else:
+        if hit.cue.key != PROTECTION or hit.negated:
             continue
-        if gap > reach + 0.5 or any(word.text in _ENDS for word in between):
+        best: tuple[float, Mention] | None = None
+        for one in mentions:
+            gap = _from_protection(clauses.place(one.start, one.end, solid=one.found.solid), hit, clauses)
+            if gap is not None and (best is None or gap < best[0]):
+                best = gap, one
+        if best is None or best[1] in taken:
             continue
-        if hit.cue.key in _FIELDS and _denied(hit, hits):
-            continue
-        around = words[hit.last - 1 : first + 1] if hit.last <= first else words[last - 1 : hit.first + 1]
-        far = gap + (_COMMA if _parted(around) else 0)
-        if best is None or far < best[0]:
-            best = far, hit.cue.key
-    return best[1] if best and best[1] in _FIELDS else None
+        taken.append(best[1])
+        found = best[1].found
+        days = [day for day in found.days if in_range(day, today, Direction.ANY)]
+        if not found.vague and not found.repaired and 0 < len(days) <= _READINGS:
+            met |= dict.fromkeys(days)
+    return list(met), taken
 
 
-def _parted(words: Sequence[Token]) -> bool:
-    """Whether a comma lies between: "arrived yesterday, ordered 1 May" tells two days of two events."""
-    return any(after.start - word.end > 1 for word, after in pairwise(words))
-
-
-def _reach(event: Hit, found: Found) -> int:
-    return _BEFORE if found.solid and event.cue.key in _FIELDS else _CLOSE
-
-
-def _denied(event: Hit, hits: Sequence[Hit]) -> bool:
-    """ "Had not arrived by 12 June" is no day of arrival."""
-    if event.negated:
-        return True
-    return event.cue.key == "delivered_on" and any(
-        hit.cue.topic == "fact" and hit.cue.key == "not_received" and hit.first < event.last and event.first < hit.last
-        for hit in hits
-    )
+def _from_protection(place: Place, hit: Hit, clauses: Clauses) -> float | None:
+    """How far a day stands from the words that say the protection ends; None: too far, or in another clause."""
+    if place.first < hit.last and hit.first < place.last:
+        return 0.0
+    if hit.last <= place.first:
+        gap, between = float(place.first - hit.last), (hit.last, place.first)
+    else:
+        gap, between = hit.first - place.last + 0.5, (place.last, hit.first)
+    return gap if gap <= _NEAR and not clauses.commas(*between) and not clauses.ends(*between) else None

@@ -142,6 +142,12 @@ def amounts_of(number: str) -> tuple[Decimal, ...]:
 
 
 @lru_cache(maxsize=1)
+def codes() -> frozenset[str]:
+    """Every way to write a currency, folded."""
+    return frozenset(_signs())
+
+
+@lru_cache(maxsize=1)
 def _signs() -> Mapping[str, str]:
     path = Path(__file__).parent / "lexicon" / "currencies.toml"
     return {**{code.lower(): code for code in _CODES.split()}, **tomllib.loads(path.read_text("utf-8"))}

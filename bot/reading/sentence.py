@@ -17,7 +17,7 @@ from bot.domain.issues import Family, Issue
 from bot.reading import money
 from bot.reading.cues import Hit, Token, common, lexicon, tokens
 from bot.reading.item import item_named
-from bot.reading.mentions import Mention, day_phrases, days_mentioned
+from bot.reading.mentions import PROTECTION, Mention, day_phrases, days_mentioned
 from bot.reading.orders import order_numbers
 from bot.reading.spelling import fold, plain_digits
 
@@ -65,17 +65,18 @@ def mine(text: str, language: str, today: date, day_first: bool | None = None) -
     table = lexicon(spoken)
     words = tokens(folded, table)
     sums = money.sums(folded)
-    mentions = day_phrases(folded, spoken, today, day_first)
-    hits = _counting_pieces(_unvetoed(table.hits(words)), words, mentions, sums)
+    met = _unvetoed(table.hits(words))
+    phrases = day_phrases(folded, spoken, today, day_first, any(hit.cue.key == PROTECTION for hit in met))
+    hits = _counting_pieces(met, words, phrases.past, sums)
     heard |= _problem(hits)
     heard |= _one_of("stage", hits, ("decided", "open"))
     heard |= _one_of("payment", hits, ("paypal", "visa", "mastercard", "amex", "card"))
     heard |= _one_of("tracking", hits, ("returned", "delivered", "invalid", "stalled", "none", "moving"))
     heard |= _counts(hits)
     heard |= _sums(sums, words, hits)
-    heard |= days_mentioned(mentions, sums, words, hits, today)
+    heard |= days_mentioned(phrases, sums, words, hits, folded, today)
     named = item_named(text, table)
-    if named and not any(fold(named) in folded[one.start : one.end] for one in mentions):
+    if named:
         heard["item"] = (named,)
     return heard
 

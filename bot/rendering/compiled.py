@@ -1,46 +1,51 @@
-"""Compiled: what templates compile to is kept on disk, beside them, as Python keeps its own.
+"""Compiled: templates are compiled once, by the first process and in the first language that needs them.
 
-Compiling takes half a second a language and leaves more memory behind than the rest of the templates. A file counts
-only for the template, the translation and the code of this package that it was made from.
+Kept beside the templates as Python keeps its own, and renewed when a template changes. What is compiled must say
+nothing of a language; a test holds that. Whoever changes the options of the environment (`words.py`) deletes
+the folder.
 """
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
-from pathlib import Path
+from functools import cache
+from types import CodeType
 from typing import Final
 
 from jinja2 import BytecodeCache, FileSystemBytecodeCache, __version__
 from jinja2.bccache import Bucket
 
-from bot.rendering.catalogues import PSEUDO, TEMPLATES, catalogue
+from bot.rendering.catalogues import TEMPLATES
 
 FOLDER: Final = TEMPLATES / "__pycache__"
 
 
 class _Compiled(FileSystemBytecodeCache):
-    def __init__(self, language: str) -> None:
+    """On disk for the next process, in memory for the next language."""
+
+    def __init__(self) -> None:
         with suppress(OSError):
             FOLDER.mkdir(exist_ok=True)
-        super().__init__(str(FOLDER), f"{language}-%s.cache")
-        self._basis = _basis(language)
+        super().__init__(str(FOLDER), f"jinja-{__version__}-%s.cache")
+        self._shared: dict[str, CodeType] = {}
 
-    def get_source_checksum(self, source: str) -> str:
-        return super().get_source_checksum(self._basis + source)
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._shared.get(bucket.key)
+        if bucket.code is None:
+            super().load_bytecode(bucket)
+            self._share(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        self._share(bucket)
         with suppress(OSError):  # a folder that is not ours to write in: compiled again at the next start
             super().dump_bytecode(bucket)
 
+    def _share(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._shared[bucket.key] = bucket.code
 
-def compiled(language: str) -> BytecodeCache | None:
-    """What was kept of this language; None for the pseudo-language, which is for tests."""
-    return None if language == PSEUDO else _Compiled(language)
 
-
-def _basis(language: str) -> str:
-    """Whatever decides, beside a template itself, what becomes of it."""
-    files = [*sorted(Path(__file__).parent.glob("*.py")), catalogue(language)]
-    parts = [__version__.encode(), *(file.read_bytes() for file in files if file is not None)]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+@cache
+def compiled() -> BytecodeCache:
+    """The one of this process."""
+    return _Compiled()

@@ -17,7 +17,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.rendering.catalogues import PSEUDO, SOURCE, TEMPLATES, languages, seller_languages, translations
 from bot.rendering.compiled import compiled
-from bot.rendering.early import EarlyTranslation
 from bot.rendering.formats import filters
 
 _TAG: Final = re.compile(r"<[^>]+>")
@@ -26,8 +25,8 @@ _AFTER_WIDE_STOP: Final = re.compile(r"(?<=[。！？，、；：]) +")
 
 
 class Words:
-    """One language. Made by `words(language)`, which keeps it; an entry that mentions no fact is said once and
-    remembered."""
+    """One language. Made by `words(language)`, which keeps it: templates compile once per language, and an entry
+    that mentions no fact is said once and remembered."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -115,10 +114,10 @@ def _environment(language: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols", EarlyTranslation],
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=compiled(language),
+        bytecode_cache=compiled(),
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.filters.update(filters(language))

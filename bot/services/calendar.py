@@ -65,7 +65,7 @@ def screen(scene: Scene, argument: str) -> Screen:
     )
     back = Button("back", scene.press("b"))
     facts = questions.facts(scene, question=question, month=first)
-    return Screen("calendar", facts, (_turns(scene, first, today), names, *weeks, (back,)))
+    return Screen("calendar", facts, (_turns(scene, first, past_only), names, *weeks, (back,)))
 
 
 def _square(scene: Scene, day: date, open_: bool) -> Button:
@@ -74,12 +74,13 @@ def _square(scene: Scene, day: date, open_: bool) -> Button:
     return Button("blank", scene.press("nop"))
 
 
-def _turns(scene: Scene, first: date, today: date) -> tuple[Button, ...]:
+def _turns(scene: Scene, first: date, past_only: bool) -> tuple[Button, ...]:
     """Year back, month back, month on, year on, where there is something to see."""
+    today = scene.local_day
     spans = (("year_back", -12), ("month_back", -1), ("month_on", 1), ("year_on", 12))
     targets = ((label, first + relativedelta(months=months)) for label, months in spans)
     lowest = today - relativedelta(years=_YEARS_BACK)
-    highest = today + relativedelta(months=_MONTHS_AHEAD)
+    highest = today if past_only else today + relativedelta(months=_MONTHS_AHEAD)
     return tuple(
         Button(label, scene.press("cal", f"{month:%Y-%m}"), {"day": month})
         for label, month in targets

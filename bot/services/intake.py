@@ -54,7 +54,7 @@ def typed_home(scene: Scene, text: str) -> Turn:
     heard = dict(_mined(scene, text))
     begun = scene.begun(None if "stage" in heard else Stage.NOT_OPENED, notes=_notes(text))
     if not heard:
-        return Turn(begun.noticing("sentence_unclear"))
+        return Turn(_waiting(begun, "family").noticing("sentence_unclear"))
     return Turn(begun.with_case(hear(begun.case, heard)))
 
 
@@ -77,8 +77,14 @@ def typed(scene: Scene, text: str) -> Turn:
     if isinstance(understood, Refusal):
         if question.field in _OPENING:
             return _more(scene, text)
-        return Turn(scene.noticing("refused", refusal=understood))
+        return Turn(_waiting(scene, question.field).noticing("refused", refusal=understood))
     return _take(scene, question, understood, text)
+
+
+def _waiting(scene: Scene, name: str) -> Scene:
+    """The scene in which words were no answer yet: an edit of them may still become one."""
+    heard = {**scene.case.heard, name: scene.case.heard.get(name, ())}
+    return scene.with_case(scene.case.but(heard=heard))
 
 
 def _agree(scene: Scene, name: str, *, agreed: bool) -> Turn:

@@ -97,14 +97,19 @@ def case_of(data: str) -> int | None:
 _ID_DIGITS: Final = 19  # what fits 64 bits
 
 
+_LASTING: Final = frozenset({"v", "open"})
+"""Actions that only look: their buttons may hold for as long as their message is there."""
+
+
 def press(scene: Scene, data: str) -> Turn:
     """A tap: fresh, lasting, or stale. An old button does no harm: it says so, and the screen is as it was."""
     action, case_id, step, *arguments = (*data.split(":"), "", "")
     arguments = arguments[:-2]
     act = ACTIONS.get(action)
-    if act is None or step not in ("0", str(scene.buyer.step)):
+    lasting = step == "0" and action in _LASTING
+    if act is None or not (lasting or step == str(scene.buyer.step)):
         return Turn(scene, toast=Toast("stale"))
-    if step == "0" and case_id not in ("0", str(scene.record.id if scene.record else 0)):
+    if lasting and case_id not in ("0", str(scene.record.id if scene.record else 0)):
         return Turn(scene, toast=Toast("case_gone"))
     try:
         turn = act(scene, tuple(arguments))
@@ -138,7 +143,7 @@ def _said(scene: Scene, text: str, *, edited: bool) -> Turn:
 
 def _open_to_edits(scene: Scene) -> bool:
     """An edited message counts while its words are not an answer yet: refused, or waiting for a yes."""
-    return bool(scene.case.heard) or scene.buyer.notice.get("key") in ("refused", "sentence_unclear")
+    return bool(scene.case.heard)
 
 
 def _button(scene: Scene, shown: Screen, text: str) -> str | None:

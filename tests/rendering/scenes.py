@@ -125,7 +125,8 @@ def _doubts(language: str) -> Iterator[tuple[str, Scene]]:
 
 
 def _results(language: str) -> Iterator[tuple[str, Scene]]:
-    for example in examples():
+    kinds = {(example.case.issue, example.expect.get("verdict")): example for example in examples()}
+    for example in kinds.values():
         case = _finished(example.case.but(item=HOSTILE))
         for side in (*_SIDES, *(f"letter:{key}" for key in _LETTERS)):
             yield f"{side} of {example.name}", _scene(language, side, case, example.today)
