@@ -84,7 +84,8 @@ def rules() -> str:
     ]
     for term in policy.terms.values():
         for block in term.since:
-            value = "ended" if block.value is None else f"{block.value} {block.unit.replace('_', ' ')}"
+            unit = block.unit.replace("_", " ").removesuffix("s" if block.value == 1 else "")
+            value = "ended" if block.value is None else f"{block.value} {unit}"
             since = f"{block.on}" + (f", surely by {block.in_force_by}" if block.in_force_by else "")
             cells = [f"`{term.key}`", term.says, value, since, _titles(block.sources)]
             lines.append(f"| {' | '.join([*cells, block.confidence, str(block.checked_on)])} |")
