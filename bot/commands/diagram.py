@@ -70,7 +70,7 @@ def issues() -> str:
         arrived = {True: "yes", False: "no", None: "either"}[facts.arrived]
         reason = f"`{facts.form_reason}`" if facts.form_reason else "none"
         cells = [f"`{issue}`", str(facts.family), arrived, reason]
-        cells += [", ".join(keys) for keys in (facts.remedies, facts.shots, facts.refusals)]
+        cells += [", ".join(keys) for keys in (facts.remedies, facts.shots, facts.pitfalls)]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
