@@ -7,10 +7,9 @@ tap and an edit of the message for each tap. `ours` is Recourse whole, writing d
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, cast
 
-from pydantic import SecretStr
-
+from bot.loading import loading
 from bot.settings import Settings
 
 
@@ -39,18 +38,14 @@ def stock(api_url: str, token: str) -> None:
     application.run_polling()
 
 
-async def ours(api_url: str, token: str, file: str) -> None:
-    """Recourse as `python -m bot` runs it, without Telegram's limits on pace."""
-    from bot.app import build
+def ours(api_url: str, token: str, file: str) -> int:
+    """Recourse as `python -m bot run` runs it, without Telegram's limits on pace."""
+    with loading():
+        from bot.commands import run
     from handlers.pace import UNLIMITED
-    from handlers.signals import told_to_end
 
-    told = told_to_end()
-    settings = Settings(bot_token=SecretStr(token), bot_api_url=api_url, database_url=f"sqlite:///{file}")
-    app = await build(settings, limits=UNLIMITED)
-    await app.start()
-    await told
-    await app.stop()
+    settings = Settings(bot_token=token, bot_api_url=api_url, database_url=f"sqlite:///{file}")
+    return run.run(run.serve(settings, UNLIMITED))
 
 
 def main(which: str, api_url: str, token: str, file: str) -> None:
@@ -58,10 +53,10 @@ def main(which: str, api_url: str, token: str, file: str) -> None:
     if which == "stock":
         stock(api_url, token)
     else:
-        import uvloop
-
-        uvloop.run(ours(api_url, token, file))
+        ours(api_url, token, file)
 
 
 if __name__ == "__main__":
+    # Development tools bring it, and other libraries load it where they see it; a host does not have it.
+    sys.modules["rich"] = cast(Any, None)
     main(*sys.argv[1:])

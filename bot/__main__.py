@@ -6,6 +6,8 @@ import sys
 from importlib import import_module
 from typing import Final
 
+from bot.loading import loading
+
 COMMANDS: Final = {
     "run": "start the bot; without BOT_TOKEN, the playground",
     "play": "the playground: a page in your browser where the bot can be tried without Telegram",
@@ -27,7 +29,9 @@ def main(argv: list[str]) -> int:
     if name not in COMMANDS:
         sys.stderr.write(f"There is no command {name!r}. `python -m bot help` lists them.\n")
         return 2
-    status: int = import_module(f"bot.commands.{name}").main(rest)
+    with loading():
+        command = import_module(f"bot.commands.{name}")
+    status: int = command.main(rest)
     return status
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from telegram.request import BaseRequest
 
+from bot.first_use import prepare
 from bot.policies import load
 from bot.rendering.bubbles import label
 from bot.rendering.catalogues import languages, negotiate, seller_languages
@@ -46,7 +47,7 @@ class App:
         tick = timedelta(seconds=self._settings.reminder_tick_seconds)
         self._tasks = [
             asyncio.create_task(self.bell.run(tick), name="bell"),
-            asyncio.create_task(self._introduce(), name="profile"),
+            asyncio.create_task(self._settle_in(), name="settling in"),
         ]
 
     async def idle(self) -> None:
@@ -62,7 +63,9 @@ class App:
         await self.front.stop()
         await self.store.close()
 
-    async def _introduce(self) -> None:
+    async def _settle_in(self) -> None:
+        """What need not be there before the first update."""
+        await asyncio.to_thread(prepare)
         await set_profile(self.front.calls, self.store, languages(), lambda spoken, *entry: words(spoken).plain(*entry))
 
 
@@ -72,7 +75,7 @@ async def build(
     """Everything put together, nothing started. Raises `StorageFault` where the database cannot be used."""
     store = await open_store(settings.database_url, clock)
     desk = Desk(store, load(), tongue(settings.default_language), clock)
-    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    token = settings.bot_token or ""
     app = application(token, request or Transport(), settings.bot_api_url)
     front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits)
     return App(settings, store, front, Bell(store, clock, front.outbox.nudge))

@@ -18,8 +18,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from pydantic import SecretStr
-
 from bot.app import App, build
 from bot.playground.request import InProcessRequest
 from bot.playground.telegram import Telegram
@@ -171,7 +169,7 @@ async def conversation(
     telegram.user(101, name, language)
     if prepare:
         prepare(telegram)
-    settings = Settings(bot_token=SecretStr(TOKEN), database_url=database_url)
+    settings = Settings(bot_token=TOKEN, database_url=database_url)
     app = await build(settings, InProcessRequest(telegram), clock, UNLIMITED)
     await app.front.open()
     try:

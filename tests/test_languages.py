@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands.translations import LOCALES, collect, faults, merge, read, written
+from bot.commands.translations import LOCALES, collect, faults, merge, read, to_sellers, written
 from bot.rendering.catalogues import PSEUDO, languages, negotiate, translations
 from bot.rendering.words import words
 
 FILES = sorted(LOCALES.glob("*.po"))
+SELLERS = sorted((LOCALES / "seller").glob("*.po"))
 
 
 def test_english_and_russian_are_spoken_from_the_start() -> None:
@@ -30,6 +31,14 @@ def test_a_shipped_language_is_complete(path: Path) -> None:
 def test_the_translations_are_up_to_date(path: Path) -> None:
     """`make translations` would change nothing."""
     assert path.read_text(encoding="utf-8") == written(merge(collect(), read(path)))
+
+
+@pytest.mark.parametrize("path", SELLERS, ids=lambda path: path.stem)
+def test_a_language_of_sellers_has_every_letter(path: Path) -> None:
+    new = merge(to_sellers(collect()), read(path))
+
+    assert list(faults(new)) == []
+    assert path.read_text(encoding="utf-8") == written(new)
 
 
 @pytest.mark.parametrize(

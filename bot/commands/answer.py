@@ -25,7 +25,7 @@ def answer(case: Case, found: Assessment, policy: Policy, today: date, speech: W
     """One line of JSON, without its line end."""
     remedies = suggest(case, found, policy)
     ask = requested(remedies)
-    facts = letter_facts(case, found, ask)
+    facts = letter_facts(case, found, ask, today)
     said: dict[str, Any] = {
         "verdict": found.verdict,
         "opens_on": found.opens_on,

@@ -1,6 +1,6 @@
-"""Diagram: draws the dialogue and the table of problems into docs/, from the tables themselves.
+"""Diagram: draws the tables into docs/, from the tables themselves: dialogue, problems, terms, one answer of `assess`.
 
-    python -m bot.commands.diagram           write docs/dialogue.md and docs/issues.md anew, between their markers
+    python -m bot.commands.diagram           write the pages of PAGES anew, between their markers
     python -m bot.commands.diagram --check   change nothing; exit 1 when a page no longer says what the tables say
 
 The dialogue is drawn by walking it: every way through the form is gone, and a line stands for each step taken.
@@ -8,15 +8,22 @@ The dialogue is drawn by walking it: every way through the form is gone, and a l
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from bot.commands.answer import answer
+from bot.commands.case_input import Asked, understood
 from bot.domain.ask import Choice, Count, Part
 from bot.domain.case import Case
 from bot.domain.dialogue import QUESTIONS, ROWS, Question, advance, pending, skip
+from bot.domain.eligibility import assess
 from bot.domain.issues import ISSUES, Issue
+from bot.domain.policy import Source
+from bot.policies import load
+from bot.rendering.words import words
 
 DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
 BEGIN: Final = "<!-- drawn by `make diagram` from the tables; changes here are lost -->"
@@ -68,6 +75,56 @@ def issues() -> str:
     return "\n".join(lines)
 
 
+def rules() -> str:
+    """The page's drawn part: every block of every term, then every conflict."""
+    policy = load()
+    lines = [
+        "| Term | What it is | Value | Since | Sources | Confidence | Checked on |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for term in policy.terms.values():
+        for block in term.since:
+            unit = block.unit.replace("_", " ").removesuffix("s" if block.value == 1 else "")
+            value = "ended" if block.value is None else f"{block.value} {unit}"
+            since = f"{block.on}" + (f", surely by {block.in_force_by}" if block.in_force_by else "")
+            cells = [f"`{term.key}`", term.says, value, since, _titles(block.sources)]
+            lines.append(f"| {' | '.join([*cells, block.confidence, str(block.checked_on)])} |")
+    lines += ["", "| Conflict | Question | One side | The other side |", "|---|---|---|---|"]
+    for conflict in policy.conflicts.values():
+        cells = [conflict.key, conflict.question, _titles(conflict.a), _titles(conflict.b)]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _titles(sources: Iterable[Source]) -> str:
+    return "; ".join(source.title.replace("|", "/") for source in sources)
+
+
+def example() -> str:
+    """The page's drawn part: one case for `assess`, and what it answers today."""
+    asked = understood(1, EXAMPLE)
+    if not isinstance(asked, Asked):
+        raise ValueError(f"the example is not a case: {[str(fault) for fault in asked]}")
+    policy = load()
+    found = assess(asked.case, policy, asked.today)
+    said = json.loads(answer(asked.case, found, policy, asked.today, words("en")))
+    shown = json.dumps(said, indent=2, ensure_ascii=False)
+    put = json.dumps(EXAMPLE)
+    return f"```sh\necho '{put}' | python -m bot assess\n```\n\n```json\n{shown}\n```"
+
+
+EXAMPLE: Final = {
+    "today": "2026-11-22",
+    "issue": "wrong_variant",
+    "ordered_on": "2026-10-20",
+    "delivered_on": "2026-11-18",
+    "protection_ends_on": "2026-12-30",
+    "price": "24.60",
+    "currency": "USD",
+    "function_lost": "0.5",
+    "evidence": ["photo"],
+}
+
 PAGES: Final = {
     "dialogue.md": (
         "# The dialogue\n\n"
@@ -81,6 +138,8 @@ PAGES: Final = {
         "database. `bot/domain/issues.py` is the table.\n",
         issues,
     ),
+    "rules.md": ("# The rules\n\nEvery number Recourse decides by, with its date and its source.\n", rules),
+    "assess.md": ("# The rules without a chat\n\nWhat `python -m bot assess` takes and gives.\n", example),
 }
 
 
@@ -123,8 +182,8 @@ def _walks(
     if question is None:
         yield case, trail
         return
-    for answer, after in _answers(case, question):
-        yield from _walks(after, trail, (here, answer))
+    for said, after in _answers(case, question):
+        yield from _walks(after, trail, (here, said))
 
 
 def _answers(case: Case, question: Question) -> Iterator[tuple[str, Case]]:
@@ -150,16 +209,16 @@ def _arrows(walks: list[tuple[Case, tuple[Step, ...]]]) -> list[str]:
     """One arrow for each pair of questions that follow each other; labelled where the answer decides."""
     answers: dict[tuple[str, str], dict[str, None]] = {}
     for _, trail in walks:
-        for start, end, answer in trail:
-            answers.setdefault((start, end), {})[answer] = None
+        for start, end, word in trail:
+            answers.setdefault((start, end), {})[word] = None
     leaving: dict[str, int] = {}
     for start, _ in answers:
         leaving[start] = leaving.get(start, 0) + 1
     order = [_START, *ROWS, _SUMMARY]
     lines = []
-    for (start, end), said in sorted(answers.items(), key=lambda arrow: [order.index(name) for name in arrow[0]]):
-        decides = leaving[start] > 1 and start in _SPLITS and len(said) <= 4
-        label = f"|{', '.join(said)}|" if decides else ""
+    for (start, end), choices in sorted(answers.items(), key=lambda arrow: [order.index(name) for name in arrow[0]]):
+        decides = leaving[start] > 1 and start in _SPLITS and len(choices) <= 4
+        label = f"|{', '.join(choices)}|" if decides else ""
         lines.append(f"  {start} -->{label} {end}")
     return lines
 

@@ -28,8 +28,6 @@ def main(argv: list[str]) -> int:
 
 
 async def _play(port: int, folder: Path) -> int:
-    from pydantic import SecretStr
-
     from bot.app import build
     from bot.playground.http import serve
     from bot.playground.request import InProcessRequest
@@ -40,7 +38,7 @@ async def _play(port: int, folder: Path) -> int:
 
     telegram = Telegram()
     telegram.user(101, "Ana", "en")
-    settings = Settings(bot_token=SecretStr(telegram.token), database_url=f"sqlite:///{folder / 'play.db'}")
+    settings = Settings(bot_token=telegram.token, database_url=f"sqlite:///{folder / 'play.db'}")
     app = await build(settings, InProcessRequest(telegram), limits=UNLIMITED)
     told = told_to_end()
     await app.start()

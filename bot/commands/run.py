@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from bot.loading import loading
 from bot.logs import configure
 from bot.settings import Settings, SettingsFault, load
 from bot.storage.faults import StorageFault
+
+if TYPE_CHECKING:
+    from handlers.pace import Limits
 
 
 def main(argv: list[str]) -> int:
@@ -24,7 +28,7 @@ def main(argv: list[str]) -> int:
 
             return play.main([])
         configure(settings.log_level, settings.log_format)
-        return run(_serve(settings))
+        return run(serve(settings))
     except (SettingsFault, StorageFault) as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
@@ -40,13 +44,15 @@ def run(work: Coroutine[Any, Any, int]) -> int:
         return runner.run(work)
 
 
-async def _serve(settings: Settings) -> int:
-    # Late, so that a wrong setting is told at once and without the weight of everything.
-    from bot.app import build
-    from handlers.front import UnknownBot
-    from handlers.signals import told_to_end
+async def serve(settings: Settings, limits: Limits | None = None) -> int:
+    """Until told to end: 0; 1, with one line that says why, when Telegram does not know the bot."""
+    with loading():
+        # Late, so that a wrong setting is told at once and without the weight of everything.
+        from bot.app import build
+        from handlers.front import UnknownBot
+        from handlers.signals import told_to_end
 
-    app = await build(settings)
+        app = await build(settings, limits=limits)
     told = told_to_end()
     try:
         starting = asyncio.ensure_future(app.start())

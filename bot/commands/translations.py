@@ -3,8 +3,10 @@
     python -m bot.commands.translations           bring every .po file up to date, keeping all translations
     python -m bot.commands.translations --check   change nothing; exit 1 and name what drifted or is not translated
 
-To add a language, make an empty templates/locales/<lang>.po and run it. A file is written in the order of the
-templates, without line numbers or dates, so that a change of a template is a small diff. Nothing is guessed.
+To add a language, make an empty templates/locales/<lang>.po and run it; for a language that only sellers are
+written in, templates/locales/seller/<lang>.po, which holds the letters and nothing else. A file is written in the
+order of the templates, without line numbers or dates, so that a change of a template is a small diff. Nothing is
+guessed.
 """
 
 from __future__ import annotations
@@ -42,6 +44,10 @@ OPTIONS: Final = {
 }
 """The environment of bot.rendering.words, in the words of Jinja's extractor; a test compares the two."""
 
+LETTERS: Final = "letters/"
+ENGLISH_ONLY: Final = frozenset({"letters/dispute_form.j2", "letters/_form.j2"})
+"""The dispute form is filled in in English, whatever the seller speaks."""
+
 _PLACE: Final = re.compile(r"%\((\w+)\)[sd]")
 _TAG: Final = re.compile(r"</?[a-z][^>]*>")
 _WIDTH: Final = 110
@@ -57,6 +63,16 @@ def collect(templates: Path = TEMPLATES) -> Catalog:
                 "jinja2.ext:babel_extract", source, KEYWORDS, ["translators:"], OPTIONS
             ):
                 catalog.add(text, locations=[(name, line)], auto_comments=comments, context=context)
+    return catalog
+
+
+def to_sellers(collected: Catalog) -> Catalog:
+    """What a seller is written: the texts of the letters, without those of the dispute form."""
+    catalog = Catalog(charset="utf-8")
+    for message in collected:
+        told = [place for place in message.locations if place[0].startswith(LETTERS) and place[0] not in ENGLISH_ONLY]
+        if message.id and told:
+            catalog.add(message.id, locations=told, auto_comments=message.auto_comments, context=message.context)
     return catalog
 
 
@@ -136,9 +152,10 @@ def main(argv: Sequence[str]) -> int:
         return 2
     collected = collect()
     wrong = 0
-    for path in sorted(LOCALES.glob("*.po")):
+    buyers, sellers = LOCALES.glob("*.po"), (LOCALES / "seller").glob("*.po")
+    for path in (*sorted(buyers), *sorted(sellers)):
         old = read(path)
-        new = merge(collected, old)
+        new = merge(collected if path.parent == LOCALES else to_sellers(collected), old)
         text = written(new)
         if "--check" not in argv:
             path.write_text(text, encoding="utf-8")

@@ -36,11 +36,11 @@ def refused(asks: Kind, value: Any, case: Case) -> Refusal | None:
             return Refusal.NO_COUNTRY
         case Count(highest), int() if not 1 <= value <= highest(case):
             return Refusal.COUNT_OUT_OF_RANGE
-        case Money(), Decimal() if not value.is_finite() or value < MIN_AMOUNT:
+        case Money(), Decimal() if value < MIN_AMOUNT:
             return Refusal.AMOUNT_TOO_SMALL
         case Money(), Decimal() if value > MAX_AMOUNT:
             return Refusal.AMOUNT_TOO_LARGE
-        case Share(), Decimal() if not value.is_finite() or not 0 < value <= 1:
+        case Share(), Decimal() if not 0 < value <= 1:
             return Refusal.NO_SHARE
         case Text(limit), str() if len(value) > limit:
             return Refusal.TEXT_TOO_LONG

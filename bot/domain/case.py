@@ -7,7 +7,7 @@ answered with "I don't know", which is an answer. Everything the bot concludes i
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -92,6 +92,8 @@ class Case:
     family: Family | None = None
     issue: Issue | None = None
     item: str | None = None
+    detail: str | None = None
+    """What differs or is broken, in the buyer's own words and language: quoted in the letters as it stands."""
     order_number: str | None = None
     price: Decimal | None = None  # paid for the whole line, all pieces
     shipping_price: Decimal | None = None
@@ -134,6 +136,11 @@ class Case:
     told: Mapping[str, str] = field(default_factory=dict)
     """What the last result said, so that a change can show what it changed."""
 
+    @property
+    def blank(self) -> bool:
+        """Nothing was told yet but whether there is a dispute."""
+        return self == Case(stage=self.stage, marketplace=self.marketplace)
+
     def knows(self, name: str) -> bool:
         """Whether the buyer answered this field, "I don't know" included."""
         return getattr(self, name) is not None or name in self.unknown
@@ -141,6 +148,51 @@ class Case:
     def but(self, **changes: Any) -> Self:
         """The same case with these fields changed."""
         return replace(self, **changes)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _amount(value: Any) -> Decimal:
+    amount = Decimal(value)
+    if not amount.is_finite():
+        raise ValueError
+    return amount
+
+
+def _names(values: Any) -> frozenset[str]:
+    if not isinstance(values, list):
+        raise TypeError
+    return frozenset(map(_text, values))
+
+
+def _told(told: Any) -> Mapping[str, str]:
+    return {name: _text(value) for name, value in dict(told).items()}
+
+
+def _heard(heard: Any) -> Mapping[str, tuple[str, ...]]:
+    """The readings that can still be offered. None at all means: asked, and nothing understood yet."""
+    kept = {name: (values, tuple(filter(_readable(name), values))) for name, values in heard.items() if name in ANSWERS}
+    return {name: read for name, (values, read) in kept.items() if isinstance(values, list) and (read or not values)}
+
+
+def _readable(name: str) -> Callable[[Any], bool]:
+    def reads(text: Any) -> bool:
+        try:
+            return isinstance(text, str) and parse(name, text) is not None
+        except (ValueError, ArithmeticError, TypeError):
+            return False
+
+    return reads
 
 
 _READ: Final[dict[str, Any]] = {
@@ -154,7 +206,7 @@ _READ: Final[dict[str, Any]] = {
     "replied": Replied,
     **dict.fromkeys(
         ("price", "shipping_price", "tax", "part_price", "function_lost", "repair_price", "return_price"),
-        Decimal,
+        _amount,
     ),
     **dict.fromkeys(
         (
@@ -173,15 +225,18 @@ _READ: Final[dict[str, Any]] = {
     "quantity": int,
     "affected": int,
     "evidence": lambda kinds: tuple(Proof(kind) for kind in kinds),
-    "unknown": frozenset,
-    "accepted": frozenset,
-    "heard": lambda heard: {name: tuple(values) for name, values in heard.items()},
+    "unknown": _names,
+    "accepted": _names,
+    "heard": _heard,
+    "told": _told,
+    "recap": _flag,
+    "reviewed": _flag,
 }
 
 
 def parse(name: str, text: Any) -> Any:
     """A field's stored text as the field's own type; raises ValueError where it is not one."""
-    return _READ.get(name, lambda same: same)(text)
+    return _READ.get(name, _text)(text)
 
 
 def to_json(case: Case) -> str:
@@ -203,16 +258,22 @@ def to_json(case: Case) -> str:
 
 def from_json(text: str) -> Case:
     """The case `to_json` wrote. A field this release no longer has is dropped; a value it no longer
-    understands counts as not answered, so the buyer is simply asked again."""
+    understands counts as not answered, so the buyer is simply asked again. What is no case at all is an empty one."""
+    try:
+        stored = json.loads(text)
+    except ValueError:
+        stored = None
     answers: dict[str, Any] = {}
-    for name, value in json.loads(text).items():
+    for name, value in stored.items() if isinstance(stored, dict) else ():
         if name in _NAMES:
             try:
                 answers[name] = parse(name, value)
-            except (ValueError, ArithmeticError, TypeError):
+            except (ValueError, ArithmeticError, TypeError, AttributeError):
                 continue
     return Case(**answers)
 
 
 _NAMES: Final = frozenset(entry.name for entry in fields(Case))
 _COLLECTIONS: Final = frozenset({"unknown", "heard", "accepted", "told"})
+ANSWERS: Final = _NAMES - _COLLECTIONS - {"recap", "reviewed"}
+"""The fields a buyer can answer; the others say how the form stands."""

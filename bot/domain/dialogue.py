@@ -70,6 +70,8 @@ def arrived(case: Case) -> bool:
 _SAID_DELIVERED: Final = {Issue.DELIVERED_NOT_RECEIVED, Issue.EMPTY_PARCEL}
 _NEVER_SENT: Final = {Issue.NOT_SHIPPED, Issue.DIGITAL}
 _NO_WINDOW: Final = {Issue.NOT_SHIPPED, Issue.LATE, Issue.CHANGED_MIND, Issue.DIGITAL}
+_PLAIN: Final = {Issue.MISSING_QUANTITY, Issue.EMPTY_PARCEL}  # nothing is left to describe
+_TRACKS: Final = (Tracking.MOVING, Tracking.STALLED, Tracking.NONE)
 _IN_PIECES: Final = {Family.NOT_AS_ORDERED, Family.BROKEN, Family.INCOMPLETE, Family.FAKE}
 
 _LOSSES: Final[Mapping[Issue, tuple[Loss, ...]]] = {
@@ -107,9 +109,9 @@ def kinds(case: Case) -> tuple[str, ...]:
     return tuple(issue for issue in Issue if case.family in (None, ISSUES[issue].family))
 
 
-def _several_kinds(case: Case) -> bool:
-    """A sentence could mean more than one kind of problem: choosing among them names the family as well."""
-    return len(case.heard.get("issue", ())) > 1
+def _kind_heard(case: Case) -> bool:
+    """A sentence already said what kind of problem it could be: choosing that names the family as well."""
+    return bool(case.heard.get("issue"))
 
 
 def _losses(case: Case) -> tuple[str, ...]:
@@ -122,19 +124,9 @@ def _words(*options: str) -> Choice:
 
 QUESTIONS: Final[tuple[Question, ...]] = (
     Question("stage", Part.PROBLEM, _words(*Stage), _always, skip=None),
-<<<<<<< HEAD
-    Question("family", Part.PROBLEM, _words(*Family), lambda c: "issue" not in c.heard, skip=None),
-    Question("issue", Part.PROBLEM, Choice(kinds), lambda c: c.family is not None or "issue" in c.heard, skip=None),
-=======
-    Question("family", Part.PROBLEM, _words(*Family), lambda c: not _several_kinds(c), skip=None),
-    Question("issue", Part.PROBLEM, Choice(kinds), lambda c: c.family is not None or _several_kinds(c), skip=None),
->>>>>>> dialogue-tests
-    Question(
-        "tracking",
-        Part.PROBLEM,
-        _words(Tracking.MOVING, Tracking.STALLED, Tracking.NONE),
-        lambda c: c.issue is Issue.IN_TRANSIT,
-    ),
+    Question("family", Part.PROBLEM, _words(*Family), lambda c: not _kind_heard(c), skip=None),
+    Question("issue", Part.PROBLEM, Choice(kinds), lambda c: c.family is not None or _kind_heard(c), skip=None),
+    Question("tracking", Part.PROBLEM, _words(*_TRACKS), lambda c: c.issue is Issue.IN_TRANSIT),
     Question("ordered_on", Part.DATES, Day(), _always),
     Question("shipped_on", Part.DATES, Day(), lambda c: c.issue not in _NEVER_SENT),
     Question("delivered_on", Part.DATES, Day(), _delivered),
@@ -149,6 +141,7 @@ QUESTIONS: Final[tuple[Question, ...]] = (
     Question("opened_on", Part.DATES, Day(), lambda c: c.stage in (Stage.OPEN, Stage.DECIDED)),
     Question("closed_on", Part.DATES, Day(), lambda c: c.stage is Stage.DECIDED),
     Question("item", Part.ORDER, Text(80), _always, skip="skip"),
+    Question("detail", Part.ORDER, Text(160), lambda c: _in_pieces(c) and c.issue not in _PLAIN, skip="skip"),
     Question("order_number", Part.ORDER, OrderNumber(), _always, skip="skip"),
     Question("price", Part.ORDER, Money(), _always),
     Question("currency", Part.ORDER, Currency(), lambda c: c.price is not None),

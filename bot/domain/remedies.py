@@ -59,6 +59,8 @@ class _View:
     band: Band | None
     part: Figure | None
     arrived: bool | None
+    dated: bool
+    """The rules gave days, so that sources can differ about them."""
 
     @property
     def by_the_piece(self) -> bool:
@@ -208,7 +210,9 @@ def _ranked(case: Case, assessment: Assessment) -> tuple[Remedy, ...]:
     if issue is None:
         return ()
     facts = ISSUES[issue]
-    view = _View(case, assessment.verdict, band(case), figures.partial(case), facts.arrived)
+    view = _View(
+        case, assessment.verdict, band(case), figures.partial(case), facts.arrived, assessment.safe_last_day is not None
+    )
     kinds = [kind for kind in facts.remedies if _possible(kind, view)]
     weighed = sorted(enumerate(kinds), key=lambda entry: entry[0] + _lean(entry[1], view))
     return tuple(_argued(_worked_out(kind, view), view) for _, kind in weighed)
@@ -258,7 +262,7 @@ def _argued(remedy: Remedy, view: _View) -> Remedy:
     """The remedy with the thoughts that moved it, each among its whys, costs or risks."""
     said = [leaning.why for leaning in LEANINGS if leaning.kind is remedy.kind and leaning.when(view)]
     fake = ("risk_do_not_mail_fakes",) if view.case.issue in _FAKES and view.arrived else ()
-    unsure = ("risk_look_at_order_page",) if view.verdict is Verdict.DEPENDS else ()
+    unsure = ("risk_look_at_order_page",) if view.verdict is Verdict.DEPENDS and view.dated else ()
     exact = remedy.kind is Kind.PARTIAL_REFUND and remedy.amount is not None and remedy.amount == remedy.opening_amount
     return replace(
         remedy,

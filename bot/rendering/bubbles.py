@@ -63,16 +63,19 @@ def toast(answer: Toast, language: str) -> str:
 
 def label(button: Button, language: str) -> str:
     """A button's words: what is shown, and what may be typed instead."""
-    try:
-        return _spoken(language, button.label, tuple(button.facts.items()))
-    except TypeError:  # a fact that cannot be a key, such as a whole case
+    if button.label in _PERSONAL:
         return words(language).plain("labels", button.label, button.facts)
+    return _common(button.label, tuple(button.facts.items()), language)
 
 
 @lru_cache(maxsize=4096)
-def _spoken(language: str, name: str, facts: tuple[tuple[str, Any], ...]) -> str:
-    """Labels are few and are said again and again."""
+def _common(name: str, facts: tuple[tuple[str, Any], ...], language: str) -> str:
+    """The words of a button that every buyer may get: said once and remembered."""
     return words(language).plain("labels", name, dict(facts))
+
+
+_PERSONAL: Final = frozenset({"open_case", "reading", "yes_reading"})
+"""Buttons with a buyer's own words on them; those are not kept in memory."""
 
 
 def _key(button: Button, language: str) -> Key:

@@ -1,6 +1,7 @@
 """Catalogues: which languages there are, and the translation of each, read from templates/locales/<lang>.po.
 
-To add a language is to add one file. English needs none: it is what the templates say. `xx` is the
+To add a language is to add one file. A language in locales/seller/ has letters only: sellers are written in it, and
+no buyer is offered it. English needs none: it is what the templates say. `xx` is the
 pseudo-language: every word lengthened and marked, so that a test can see what is not translatable.
 """
 
@@ -41,13 +42,20 @@ def negotiate(tag: str, default: str = SOURCE) -> str:
     return known.get(tag) or known.get(base) or next((known[n] for n in known if n.split("-")[0] == base), default)
 
 
+def catalogue(language: str) -> Path | None:
+    """The file with the translation of one language; None: there is none, or it is English."""
+    homes = (TEMPLATES / "locales", TEMPLATES / "locales" / "seller")
+    found = (home / f"{language}.po" for home in homes if (home / f"{language}.po").is_file())
+    return None if language == SOURCE else next(found, None)
+
+
 @cache
 def translations(language: str) -> NullTranslations:
     """The translation of one language; of English and unknown languages: none, so the English stands."""
     if language == PSEUDO:
         return _Pseudo()
-    path = TEMPLATES / "locales" / f"{language}.po"
-    if language == SOURCE or not path.is_file():
+    path = catalogue(language)
+    if path is None:
         return NullTranslations()
     from babel.messages.mofile import write_mo  # late: only translated languages need Babel's readers
     from babel.messages.pofile import read_po

@@ -38,7 +38,10 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
 
     def ago(value: date, today: date) -> str:
         """33 days ago, or in 5 days; empty on the day itself."""
-        days = (value - today).days
+        return from_now((value - today).days)
+
+    @lru_cache(maxsize=1024)
+    def from_now(days: int) -> str:
         unit: _Unit = "day" if abs(days) < 60 else "month" if abs(days) < 730 else "year"
         span = timedelta(days=days)
         return format_timedelta(span, unit, threshold=_NEVER, add_direction=True, locale=locale) if days else ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.case import Case
+from bot.domain.case import Case, Proof
 from bot.domain.claims import Shot
 from bot.domain.dialogue import relevant
 from bot.domain.eligibility import Assessment, assess
@@ -27,6 +27,8 @@ class Advice:
     letters: tuple[str, ...]
     reminders: tuple[Reminder, ...]
     wanted: tuple[Shot, ...]
+    held: tuple[Proof, ...]
+    """What kind of proof each file is."""
 
     @property
     def remedy(self) -> Remedy | None:
@@ -66,4 +68,5 @@ def advise(scene: Scene) -> Advice:
         letters=letters(case, assessment),
         reminders=plan(case, assessment, scene.today),
         wanted=wanted(case, method, served(case, files, method)),
+        held=files,
     )

@@ -93,7 +93,21 @@ def _day(name: str, text: str, scene: Scene, direction: ask.Direction) -> Unders
     found = read_day(text, buyer.language, scene.local_day, buyer.day_first, _DIRECTIONS[direction])
     if not found.days:
         return _NO_DAY.get(found.why, Refusal.NO_DATE) if found.why else Refusal.NO_DATE
-    return Understood({name: tuple(day.isoformat() for day in found.days[:_MOST_DAYS])}, sure=False)
+    days = tuple(day.isoformat() for day in found.days[:_MOST_DAYS])
+    if mirrored(days):
+        first = read_day(text, buyer.language, scene.local_day, True, _DIRECTIONS[direction]).days
+        days = day_first(days, tuple(day.isoformat() for day in first))
+    return Understood({name: days}, sure=False)
+
+
+def mirrored(readings: tuple[str, ...]) -> bool:
+    """Whether these are the two days one date like 03/04 can be."""
+    return len(readings) == 2 and readings[0][5:7] == readings[1][8:10] and readings[0][8:10] == readings[1][5:7]
+
+
+def day_first(readings: tuple[str, ...], first: tuple[str, ...]) -> tuple[str, ...]:
+    """Two mirrored readings with the one that puts the day first in front: so the choice tells the buyer's order."""
+    return first + tuple(one for one in readings if one not in first)
 
 
 _MOST_DAYS: Final = 31

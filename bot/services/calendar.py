@@ -8,8 +8,9 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
-from bot.domain.ask import Day, Direction
-from bot.domain.dialogue import pending
+from bot.domain.ask import Day, Direction, Refusal
+from bot.domain.bounds import DAYS
+from bot.domain.dialogue import advance, pending
 from bot.domain.screen import Button, Screen, Toast
 from bot.services import intake, questions
 from bot.services.scene import Feature, Scene, Turn
@@ -20,7 +21,10 @@ _MONTHS_AHEAD: Final = 12
 
 def opened(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """Pick a day: the month named, or the one of the best hint."""
-    return Turn(scene.but(view=f"calendar:{arguments[0] if arguments else _hint(scene)}", notice={}))
+    month = _month(arguments[0]) if arguments else _hint(scene)
+    if month is None:
+        return Turn(scene, toast=Toast("stale"))
+    return Turn(scene.but(view=f"calendar:{month:%Y-%m}", notice={}))
 
 
 def picked(scene: Scene, arguments: tuple[str, ...]) -> Turn:
@@ -28,6 +32,8 @@ def picked(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     question = pending(scene.case)
     if question is None or not isinstance(question.asks, Day):
         return Turn(scene.but(view="case"), toast=Toast("stale"))
+    if isinstance(refusal := advance(scene.case, question.field, arguments[0]), Refusal):
+        return Turn(scene.noticing("refused", refusal=refusal))
     heard = {**scene.case.heard, question.field: (arguments[0],)}
     return Turn(scene.with_case(scene.case.but(heard=heard)).but(view="case", notice={}))
 
@@ -47,7 +53,7 @@ def screen(scene: Scene, argument: str) -> Screen:
     question = pending(scene.case)
     if question is None or not isinstance(question.asks, Day):
         return questions.screen(scene)
-    first = date.fromisoformat(f"{argument}-01")
+    first = _month(argument) or _hint(scene)
     today = scene.local_day
     past_only = question.asks.direction is Direction.PAST
     weeks = tuple(
@@ -59,7 +65,7 @@ def screen(scene: Scene, argument: str) -> Screen:
     )
     back = Button("back", scene.press("b"))
     facts = questions.facts(scene, question=question, month=first)
-    return Screen("calendar", facts, (_turns(scene, first, today), names, *weeks, (back,)))
+    return Screen("calendar", facts, (_turns(scene, first, past_only), names, *weeks, (back,)))
 
 
 def _square(scene: Scene, day: date, open_: bool) -> Button:
@@ -68,12 +74,13 @@ def _square(scene: Scene, day: date, open_: bool) -> Button:
     return Button("blank", scene.press("nop"))
 
 
-def _turns(scene: Scene, first: date, today: date) -> tuple[Button, ...]:
+def _turns(scene: Scene, first: date, past_only: bool) -> tuple[Button, ...]:
     """Year back, month back, month on, year on, where there is something to see."""
+    today = scene.local_day
     spans = (("year_back", -12), ("month_back", -1), ("month_on", 1), ("year_on", 12))
     targets = ((label, first + relativedelta(months=months)) for label, months in spans)
     lowest = today - relativedelta(years=_YEARS_BACK)
-    highest = today + relativedelta(months=_MONTHS_AHEAD)
+    highest = today if past_only else today + relativedelta(months=_MONTHS_AHEAD)
     return tuple(
         Button(label, scene.press("cal", f"{month:%Y-%m}"), {"day": month})
         for label, month in targets
@@ -81,11 +88,20 @@ def _turns(scene: Scene, first: date, today: date) -> tuple[Button, ...]:
     )
 
 
-def _hint(scene: Scene) -> str:
+def _month(text: str) -> date | None:
+    """The first of a month such as 2026-05; None for one in which no order has a day."""
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None
+    return first if DAYS[0] <= first < DAYS[1] else None
+
+
+def _hint(scene: Scene) -> date:
     """The month to open on: that of the latest date already known, or this one."""
     case = scene.case
     known = [day for day in (case.ordered_on, case.shipped_on, case.delivered_on) if day]
-    return f"{max(known, default=scene.local_day):%Y-%m}"
+    return max(known, default=scene.local_day).replace(day=1)
 
 
 FEATURE: Final = Feature(

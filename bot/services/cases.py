@@ -36,12 +36,22 @@ def command(scene: Scene, _: str = "") -> Turn:
     return Turn(scene.but(view="cases", notice={}))
 
 
-def screen(scene: Scene, _: str = "") -> Screen:
-    """All cases of this buyer, newest first, with state and next date."""
-    entries = tuple(entry(scene, record) for record in scene.shelf[:SHOWN])
+def screen(scene: Scene, argument: str = "") -> Screen:
+    """The cases of this buyer, newest first, with state and next date; `argument` is the page, from 0."""
+    last = max(0, len(scene.shelf) - 1) // SHOWN
+    page = min(last, int(argument)) if argument.isascii() and argument.isdecimal() else 0
+    entries = tuple(entry(scene, record) for record in scene.shelf[page * SHOWN :][:SHOWN])
     keys = tuple((Button("open_case", scene.lasting_for(e.record.id, "open"), {"record": e.record}),) for e in entries)
-    rows = (*keys, (Button("new_case", scene.press("new")), Button("back", scene.press("v", "home"))))
-    return Screen("cases", questions.facts(scene, entries=entries, more=max(0, len(scene.shelf) - SHOWN)), rows)
+    turns = [Button("newer_cases", scene.lasting("v", f"cases.{page - 1}"))] if page else []
+    turns += [Button("older_cases", scene.lasting("v", f"cases.{page + 1}"))] if page < last else []
+    rows = (
+        *keys,
+        *((tuple(turns),) if turns else ()),
+        (Button("new_case", scene.press("new")), Button("back", scene.press("v", "home"))),
+    )
+    return Screen(
+        "cases", questions.facts(scene, entries=entries, more=max(0, len(scene.shelf) - (page + 1) * SHOWN)), rows
+    )
 
 
 def opened(scene: Scene, _: tuple[str, ...]) -> Turn:
@@ -58,7 +68,7 @@ def cancel(scene: Scene, _: tuple[str, ...] | str = ()) -> Turn:
     """/cancel: asks only when work would be lost."""
     if scene.record is None:
         return Turn(scene.but(view="home").noticing("nothing_to_cancel"))
-    if scene.case.family is None and not scene.record.files:
+    if scene.case.family is None and not scene.case.heard and not scene.record.files:
         return deleted(scene, ())
     return Turn(scene.but(view="cancel", notice={}))
 

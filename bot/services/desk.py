@@ -49,9 +49,6 @@ class Desk:
         before = await self._switched(before, arrival.input)
         turned = decide(before, arrival.input)
         after = stepped(before, turned)
-        if turned.forget_all:
-            await self._store.forget(arrival.chat_id)
-            after = replace(after, buyer=replace(after.buyer, revision=1))
         done = await self._store.commit(_changes(arrival, snapshot, after, turned))
         if done is None:
             return None
@@ -140,4 +137,5 @@ def _changes(arrival: Arrival, snapshot: Snapshot, after: Scene, turned: Turn) -
         reminders=planned,
         posts=turned.posts,
         forget_case=turned.forget_case,
+        forget_all=turned.forget_all,
     )

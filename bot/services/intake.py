@@ -13,13 +13,14 @@ from typing import Final
 from bot.domain.ask import Files, Refusal
 from bot.domain.case import Case, Stage
 from bot.domain.dialogue import ROWS, Question, advance, back, confirm, correct, doubt, hear, pending, skip
+from bot.domain.doubts import DOUBTS
 from bot.domain.screen import Toast
 from bot.reading.choices import read_yes
 from bot.reading.numeric import written_order
 from bot.reading.sentence import mine, wants_abuse
 from bot.services import questions
 from bot.services.advice import advise
-from bot.services.answers import Understood, understand
+from bot.services.answers import Understood, day_first, mirrored, understand
 from bot.services.scene import Feature, Scene, Turn
 
 NOTES_LIMIT: Final = 1000
@@ -29,7 +30,8 @@ _OPENING: Final = ("stage", "family", "issue")
 
 def start(scene: Scene, _: str = "") -> Turn:
     """/start: resume what is half finished, otherwise greet. An unknown deep link is a plain start."""
-    if scene.record and scene.record.case.family and not scene.record.case.reviewed:
+    begun = scene.case.family or scene.case.heard
+    if begun and not scene.case.reviewed:
         return Turn(scene.but(view="case").noticing("welcome_back"))
     return Turn(scene.but(view="home", notice={}))
 
@@ -52,7 +54,7 @@ def typed_home(scene: Scene, text: str) -> Turn:
     heard = dict(_mined(scene, text))
     begun = scene.begun(None if "stage" in heard else Stage.NOT_OPENED, notes=_notes(text))
     if not heard:
-        return Turn(begun.noticing("sentence_unclear"))
+        return Turn(_waiting(begun, "family").noticing("sentence_unclear"))
     return Turn(begun.with_case(hear(begun.case, heard)))
 
 
@@ -75,8 +77,14 @@ def typed(scene: Scene, text: str) -> Turn:
     if isinstance(understood, Refusal):
         if question.field in _OPENING:
             return _more(scene, text)
-        return Turn(scene.noticing("refused", refusal=understood))
+        return Turn(_waiting(scene, question.field).noticing("refused", refusal=understood))
     return _take(scene, question, understood, text)
+
+
+def _waiting(scene: Scene, name: str) -> Scene:
+    """The scene in which words were no answer yet: an edit of them may still become one."""
+    heard = {**scene.case.heard, name: scene.case.heard.get(name, ())}
+    return scene.with_case(scene.case.but(heard=heard))
 
 
 def _agree(scene: Scene, name: str, *, agreed: bool) -> Turn:
@@ -113,7 +121,12 @@ def _more(scene: Scene, text: str) -> Turn:
 
 
 def _mined(scene: Scene, text: str) -> Mapping[str, tuple[str, ...]]:
-    return mine(text, scene.buyer.language, scene.local_day, scene.buyer.day_first)
+    language, today = scene.buyer.language, scene.local_day
+    heard = mine(text, language, today, scene.buyer.day_first)
+    if not any(mirrored(readings) for readings in heard.values()):
+        return heard
+    first = mine(text, language, today, True)
+    return {name: day_first(one, first.get(name, ())) if mirrored(one) else one for name, one in heard.items()}
 
 
 def _notes(text: str) -> str:
@@ -159,13 +172,20 @@ def _told_order(scene: Scene, text: str) -> Scene:
 
 def _learn_order(scene: Scene, readings: tuple[str, ...], value: str) -> Scene:
     """Of two mirrored readings the first is the one with the day first: the choice tells how the buyer writes."""
-    if len(readings) == 2 and readings[0][5:7] == readings[1][8:10] and readings[0][8:10] == readings[1][5:7]:
+    if mirrored(readings):
         return scene.but(day_first=value == readings[0])
     return scene
 
 
+def own_words(scene: Scene, _: tuple[str, ...]) -> Turn:
+    """The first sentence says what is wrong well enough: it is the answer."""
+    return answer(scene, ("detail", scene.case.notes or ""))
+
+
 def skipped(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """ "I don't know" is an answer."""
+    if ROWS[arguments[0]].skip is None:
+        return Turn(scene, toast=Toast("stale"))
     return Turn(scene.with_case(skip(scene.case, arguments[0])).but(view="case", notice={}))
 
 
@@ -176,7 +196,7 @@ def went_back(scene: Scene, _: tuple[str, ...]) -> Turn:
     if scene.case.reviewed:
         return Turn(scene.with_case(scene.case.but(reviewed=False)).but(notice={}))
     earlier = back(scene.case)
-    if earlier is None or pending(earlier) is ROWS["stage"]:
+    if earlier is None or (pending(earlier) is ROWS["stage"] and scene.case.stage is Stage.NOT_OPENED):
         return Turn(scene.but(view="home", notice={}))
     return Turn(scene.with_case(earlier).but(notice={}))
 
@@ -193,6 +213,8 @@ def mistaken(scene: Scene, _: tuple[str, ...]) -> Turn:
 
 def accepted(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """ "It is right" to a doubt."""
+    if arguments[0] not in {one.key for one in DOUBTS}:
+        return Turn(scene, toast=Toast("stale"))
     return Turn(scene.with_case(scene.case.but(accepted=scene.case.accepted | {arguments[0]})).but(notice={}))
 
 
@@ -222,6 +244,7 @@ FEATURE: Final = Feature(
         "a": answer,
         "h": chosen,
         "s": skipped,
+        "own": own_words,
         "b": went_back,
         "y": confirmed,
         "n": mistaken,

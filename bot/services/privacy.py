@@ -24,7 +24,9 @@ def screen(scene: Scene, _: str = "") -> Screen:
 def asked(scene: Scene, _: str = "") -> Screen:
     """Really delete everything?"""
     yes = (Button("forget_yes", scene.press("forget"), {}, "danger"),)
-    return Screen("forget", questions.facts(scene, cases=len(scene.shelf)), (yes, (Button("back", scene.press("b")),)))
+    return Screen(
+        "forget", questions.facts(scene, cases=len(scene.shelf)), (yes, (Button("back", scene.press("v", "privacy")),))
+    )
 
 
 def forgotten(scene: Scene, _: tuple[str, ...]) -> Turn:

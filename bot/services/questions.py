@@ -10,15 +10,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-<<<<<<< HEAD
-from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Share
+from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Part, Share, Text
 from bot.domain.case import Case, parse
-from bot.domain.dialogue import QUESTIONS, Part, Question, doubt, pending, relevant
-=======
-from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Part, Share
-from bot.domain.case import parse
-from bot.domain.dialogue import Question, doubt, pending, relevant
->>>>>>> dialogue-tests
+from bot.domain.dialogue import QUESTIONS, Question, doubt, pending, relevant
 from bot.domain.doubts import Doubt
 from bot.domain.evidence import shots
 from bot.domain.screen import Button, Screen
@@ -150,6 +144,8 @@ def _answers(scene: Scene, question: Question) -> Rows:
             return _in_rows(tuple(button("share", share, share=parse(name, share)) for share in _SHARES), 2)
         case Files():
             return _files(scene)
+        case Text(limit) if name == "detail" and 0 < len(scene.case.notes or "") <= limit:
+            return ((Button("first_words", scene.press("own")),),)
         case _:
             return ()
 

@@ -24,10 +24,11 @@ _NOBODY_KNOWS: Final = time(7)
 """UTC, where the buyer's zone is not known: morning or midday for nearly all of our buyers."""
 
 
-def planned(scene: Scene) -> tuple[NewReminder, ...]:
-    """The whole plan of the open case; none while its summary was not confirmed."""
+def planned(scene: Scene) -> tuple[NewReminder, ...] | None:
+    """The whole plan of the open case; none while it has no result. None: while an answer is being changed the old
+    plan stands, for who stops halfway has not said that the old day is wrong."""
     if not scene.case.reviewed:
-        return ()
+        return None if scene.case.told else ()
     reminders = advise(scene).reminders
     at = {one.kind: _due_at(scene, one.due_on) for one in reminders}
     return tuple(NewReminder(kind, due, due) for kind, due in at.items() if due > scene.now)

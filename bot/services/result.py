@@ -27,7 +27,9 @@ def deadline(scene: Scene) -> date | None:
     case = relevant(scene.case)
     if case.issue is None or not (case.protection_ends_on or case.delivered_on):
         return None
-    return _deadline(to_json(case.but(heard={}, told={}, notes=None, item=None)), scene.today, scene.policy)
+    return _deadline(
+        to_json(case.but(heard={}, told={}, notes=None, item=None, detail=None)), scene.today, scene.policy
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +50,9 @@ def screen(scene: Scene, _: str = "") -> Screen:
     verdict = Screen("result", _facts(scene, advice), keep=True)
     if not advice.letters or advice.assessment.verdict is Verdict.DECIDED:
         return replace(verdict, rows=_menu(scene, advice))
-    return replace(_letter(scene, advice, advice.letters[0]), rows=_menu(scene, advice), keep=True, before=(verdict,))
+    letter = _letter(scene, advice, advice.letters[0])
+    facts = {**letter.facts, "notice": {}}  # the verdict says it
+    return replace(letter, facts=facts, rows=_menu(scene, advice), keep=True, before=(verdict,))
 
 
 def card(scene: Scene) -> Screen:
@@ -98,7 +102,8 @@ def letter(scene: Scene, argument: str) -> Screen:
 
 
 def _letter(scene: Scene, advice: Advice, key: str) -> Screen:
-    written = letter_facts(advice.case, advice.assessment, requested(advice.remedies))
+    ask = requested(advice.remedies)
+    written = letter_facts(advice.case, advice.assessment, ask, scene.today, advice.held)
     facts = {**_facts(scene, advice), **written, "letter_key": key}
     return Screen("letter", facts, copy=key, copy_language=_pen(scene, key))
 

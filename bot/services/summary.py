@@ -60,7 +60,7 @@ def reviewed(scene: Scene, _: tuple[str, ...]) -> Turn:
     after = scene.with_case(scene.case.but(reviewed=True))
     told = advise(after).told()
     after = after.with_case(after.case.but(told=told)).but(view="case", notice={})
-    changed = {name: (before[name], value) for name, value in told.items() if before and before[name] != value}
+    changed = {name: (before[name], value) for name, value in told.items() if before.get(name, value) != value}
     if changed:
         after = after.noticing("changed", changed=changed)
     return Turn(after, events=(("reviewed", told),))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, assert_never
 
+from bot.domain.dialogue import doubt, pending
 from bot.domain.inputs import Commanded, Input, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.screen import Screen, Toast
 from bot.reading.choices import choose
@@ -34,12 +35,40 @@ TEXT_LIMIT: Final = 4096  # characters of one message (Bot API)
 
 def view(scene: Scene) -> Screen:
     """The screen this chat is owed: computed from what is stored, so it can be shown again after any crash."""
-    name, _, argument = scene.buyer.view.partition(":")
-    return VIEWS.get(name, VIEWS["home"])(scene, argument)
+    name, _, argument = _placed(scene).buyer.view.partition(":")
+    return VIEWS[name](scene, argument)
+
+
+_OF_NO_CASE: Final = frozenset(
+    {"home", "cases", "settings", "zone", "help", "topic", "found", "faq", "privacy", "forget"}
+)
+
+
+def _placed(scene: Scene) -> Scene:
+    """The scene at a screen there is: one of another release, or of a case that is gone, is left for the step."""
+    name = scene.buyer.view.partition(":")[0]
+    there = name in VIEWS and (scene.record is not None or name in _OF_NO_CASE)
+    return scene if there else scene.but(view="case" if scene.record else "home")
 
 
 def decide(scene: Scene, what: Input) -> Turn:
     """What one input leads to. Never raises for anything a buyer can send."""
+    before = _placed(scene)
+    turn = _decided(before, what)
+    if _shows_result(before) and _shows_result(turn.scene):
+        # The result stays in the chat and is not said twice; what has to be said now stands on the card below it.
+        return replace(turn, scene=turn.scene.but(view="card"))
+    return turn
+
+
+def _shows_result(scene: Scene) -> bool:
+    case = scene.case
+    if scene.buyer.view != "case" or not case.reviewed or case.recap:
+        return False
+    return pending(case) is None and doubt(case, scene.today) is None
+
+
+def _decided(scene: Scene, what: Input) -> Turn:
     match what:
         case Pressed(data=data):
             return press(scene, data)
@@ -61,7 +90,15 @@ def decide(scene: Scene, what: Input) -> Turn:
 def case_of(data: str) -> int | None:
     """The case a lasting button belongs to; None for buttons that hold for their own screen only."""
     _, case_id, step = (*data.split(":")[:3], "", "")[:3]
-    return int(case_id) if step == "0" and case_id.isdecimal() and case_id != "0" else None
+    known = step == "0" and case_id.isascii() and case_id.isdecimal() and case_id != "0" and len(case_id) < _ID_DIGITS
+    return int(case_id) if known else None
+
+
+_ID_DIGITS: Final = 19  # what fits 64 bits
+
+
+_LASTING: Final = frozenset({"v", "open"})
+"""Actions that only look: their buttons may hold for as long as their message is there."""
 
 
 def press(scene: Scene, data: str) -> Turn:
@@ -69,23 +106,30 @@ def press(scene: Scene, data: str) -> Turn:
     action, case_id, step, *arguments = (*data.split(":"), "", "")
     arguments = arguments[:-2]
     act = ACTIONS.get(action)
-    if act is None or step not in ("0", str(scene.buyer.step)):
+    lasting = step == "0" and action in _LASTING
+    if act is None or not (lasting or step == str(scene.buyer.step)):
         return Turn(scene, toast=Toast("stale"))
-    if step == "0" and case_id not in ("0", str(scene.record.id if scene.record else 0)):
+    if lasting and case_id not in ("0", str(scene.record.id if scene.record else 0)):
         return Turn(scene, toast=Toast("case_gone"))
     try:
-        return act(scene, tuple(arguments))
+        turn = act(scene, tuple(arguments))
     except (ValueError, IndexError, KeyError):
         return Turn(scene, toast=Toast("stale"))  # a button of another release, or one nobody of ours made
+    return turn if _placed(turn.scene) is turn.scene else Turn(scene, toast=Toast("stale"))
 
 
 def said(scene: Scene, text: str, *, edited: bool) -> Turn:
     """Typed words: a button's words first, then what the open screen makes of them."""
+    turn = _said(scene, text, edited=edited)
+    if len(text) >= TEXT_LIMIT and not turn.scene.buyer.notice:
+        return replace(turn, scene=turn.scene.noticing("very_long"))
+    return turn
+
+
+def _said(scene: Scene, text: str, *, edited: bool) -> Turn:
     name = scene.buyer.view.partition(":")[0]
     if edited and not _open_to_edits(scene):
         return Turn(scene.noticing("edited_too_late"))
-    if len(text) >= TEXT_LIMIT:
-        scene = scene.noticing("very_long")
     shown = view(scene)
     if data := _button(scene, shown, text):
         return press(scene, data)
@@ -99,7 +143,7 @@ def said(scene: Scene, text: str, *, edited: bool) -> Turn:
 
 def _open_to_edits(scene: Scene) -> bool:
     """An edited message counts while its words are not an answer yet: refused, or waiting for a yes."""
-    return bool(scene.case.heard) or scene.buyer.notice.get("key") in ("refused", "sentence_unclear")
+    return bool(scene.case.heard)
 
 
 def _button(scene: Scene, shown: Screen, text: str) -> str | None:
@@ -117,7 +161,7 @@ def choose_button(text: str, options: Mapping[str, str], *, free: bool) -> str |
     """Which of the buttons was typed. `free`: other words may be an answer too, so nothing near counts."""
     if free:
         plain = _plain(text)
-        return next((data for data, label in options.items() if _plain(label) == plain), None)
+        return next((data for data, label in options.items() if plain and _plain(label) == plain), None)
     return choose(text, options).key
 
 

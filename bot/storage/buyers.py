@@ -86,7 +86,7 @@ def save(changes: Changes) -> Work[tuple[Buyer, int]]:
     of the row, so that two of them never get one number."""
     buyer, at = changes.buyer, changes.at
     values = {name: getattr(buyer, name) for name in NAMES}
-    values["created_at"] = buyer.created_at or at
+    values["created_at"] = at if changes.forget_all else buyer.created_at or at
     if changes.update_id is not None or buyer.active_at is None:
         values["active_at"] = at
     if changes.forget_case is not None and changes.forget_case == buyer.case_id:
@@ -96,6 +96,9 @@ def save(changes: Changes) -> Work[tuple[Buyer, int]]:
     rows = yield (INSERT if buyer.revision == 1 else UPDATE), values | asked
     if not rows:
         raise Stale
+    if changes.forget_all:
+        yield from forget(buyer.chat_id)
+        rows = yield INSERT, values | asked
     values["shown"], values["screen_id"], last_number = rows[0]
     return Buyer(**values), last_number
 

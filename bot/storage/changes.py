@@ -62,6 +62,8 @@ class Changes:
     posts: tuple[Post, ...] = ()
     forget_case: int | None = None
     """A case to delete with everything that hangs on it; if it was the current one, the buyer has none then."""
+    forget_all: bool = False
+    """Delete everything about this chat; what remains is the buyer as given here, met at this moment."""
 
 
 @dataclass(frozen=True, slots=True)

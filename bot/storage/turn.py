@@ -82,5 +82,7 @@ def _check(changes: Changes) -> None:
     remaining = None if buyer.case_id == changes.forget_case else buyer.case_id
     if about_a_case and record is None and remaining is None:
         raise ValueError("files, events and reminders need a case to hang on")
+    if changes.forget_all and (record is not None or about_a_case or buyer.case_id is not None):
+        raise ValueError("a turn that forgets everything has no case to save")
     if record is not None and record.id == changes.forget_case:
         raise ValueError("a case can't be saved and forgotten in one turn")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
 from babel.messages.catalog import Catalog
+from jinja2.ext import extract_from_ast
 
 from bot.commands import translations as command
-from bot.commands.translations import collect, faults, main, merge, written
+from bot.commands.translations import collect, faults, main, merge, read, written
 from bot.rendering.catalogues import TEMPLATES
 from bot.rendering.words import words
 
@@ -154,12 +154,12 @@ def test_one_day_may_drop_its_number_only_where_the_form_means_one(
 
 def test_what_is_collected_is_what_the_screens_ask_for() -> None:
     """The extractor and the renderer read templates alike, to the last blank."""
-    environment = cast(Any, words("en").environment)
-    asked = set()
+    environment = words("en").environment
+    asked: set[str | None] = set()
     for path in TEMPLATES.rglob("*.j2"):
-        for _, function, text in environment.extract_translations(path.read_text(encoding="utf-8")):
+        for _, function, text in extract_from_ast(environment.parse(path.read_text(encoding="utf-8"))):
             parts = text if isinstance(text, tuple) else (text,)
-            asked.add(parts[1] if "pgettext" in function else parts[0])
+            asked.add(str(parts[1] if "pgettext" in function else parts[0]))
 
     collected = {message.id[0] if isinstance(message.id, tuple) else message.id for message in collect() if message.id}
     assert asked == collected
@@ -171,3 +171,20 @@ def test_the_order_of_a_file_is_the_order_of_the_templates(house: Path) -> None:
     text = written(merge(collect(house), Catalog(locale="ru")))
 
     assert text.index("Second") < text.index("First")
+
+
+def test_a_language_of_sellers_holds_the_letters_and_nothing_else(house: Path) -> None:
+    """No screen, and not the dispute form, which is filled in in English."""
+    (house / "letters").mkdir()
+    (house / "locales" / "seller").mkdir()
+    for name, text in (("goodwill", "_('Hello')"), ("dispute_form", "_('It broke')"), ("_form", "_('I ask')")):
+        (house / "letters" / f"{name}.j2").write_text(f"{{{{ {text} }}}}", encoding="utf-8")
+    _template(house, '{{ _("Back") }}')
+    chinese = house / "locales" / "seller" / "zh.po"
+    chinese.touch()
+
+    assert main([]) == 0
+    assert main(["--check"]) == 1
+
+    collected = read(chinese)
+    assert [message.id for message in collected if message.id] == ["Hello"]

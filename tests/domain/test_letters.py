@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from bot.domain.assessment import Verdict
-from bot.domain.case import Case, Proof, Replied, Stage, Tracking
+from bot.domain.case import Case, Proof, Replied, Stage, Tracking, Wish
+from bot.domain.claims import RemedyKind
 from bot.domain.eligibility import assess
 from bot.domain.issues import ISSUES, Issue
-from bot.domain.letters import ITEM_LIMIT, LETTERS, item_name, letter_facts, letters, order_number, requested
+from bot.domain.letters import (
+    DETAIL_LIMIT,
+    ITEM_LIMIT,
+    LETTERS,
+    item_name,
+    letter_facts,
+    letters,
+    order_number,
+    own_words,
+    requested,
+)
 from bot.domain.remedies import suggest
 from bot.policies import load
+from bot.rendering.catalogues import languages, negotiate, seller_languages
 from bot.rendering.words import words
 
 POLICY = load()
@@ -31,9 +45,12 @@ CHARGER = Case(
 )
 
 
-def _letter(key: str, case: Case, today: date = TODAY) -> str:
+def _letter(
+    key: str, case: Case, today: date = TODAY, language: str = "en", files: tuple[Proof, ...] = (), **more: Any
+) -> str:
     found = assess(case, POLICY, today)
-    return words("en").letter(key, letter_facts(case, found, requested(suggest(case, found, POLICY))))
+    facts = letter_facts(case, found, requested(suggest(case, found, POLICY)), today, files)
+    return words(language).letter(key, {**facts, **more})
 
 
 def test_the_first_message_has_everything_in_its_order() -> None:
@@ -41,15 +58,15 @@ def test_the_first_message_has_everything_in_its_order() -> None:
         [
             "Hello, thank you for your work. My order is 8015710859336916, phone, black.",
             "",
-            "Delivered on 18 Nov 2026.",
-            "A part of the item is missing or does not work.",
+            "The parcel arrived on 18 Nov 2026.",
+            "A part of the item does not work.",
             "",
             "Attached: a short video, photos.",
             "",
-            "Buying the part here costs about US$14.00, plus its delivery.",
+            "Buying the part here costs about US$14.00, plus its delivery. "
             "I kindly ask for a partial refund of US$15.40, without a return.",
             "",
-            "The order page lets me open a request until 3 Dec 2026, so I will open it in time to keep my order safe.",
+            "I can open a request on the order page until 3 Dec 2026, so I will open it in time to keep my order safe.",
             "",
             "Thank you and best regards.",
         ]
@@ -169,3 +186,115 @@ def test_what_is_not_an_order_number_is_left_out() -> None:
     assert order_number("12") is None
     assert order_number("٨٠١٥٧١٠٨٥٩") is None
     assert order_number(None) is None
+
+
+def test_a_red_dress_ordered_and_a_blue_one_received_stands_in_the_letter_as_written() -> None:
+    case = CHARGER.but(issue=Issue.WRONG_VARIANT, part_price=None, detail="Ordered a red dress, received a blue one.")
+
+    for key in ("first_message", "dispute_form"):
+        assert "Details: “Ordered a red dress, received a blue one”." in _letter(key, case)
+
+
+@pytest.mark.parametrize(
+    ("typed", "quoted"),
+    [
+        ("“it's broken”.", "it's broken"),
+        ("красное, а пришло\nсинее", "красное, а пришло синее"),
+        (" ... ", None),
+        ("\u202eabc", "abc"),
+        (None, None),
+    ],
+)
+def test_the_buyers_own_words_are_quoted_once_and_on_one_line(typed: str | None, quoted: str | None) -> None:
+    assert own_words(typed) == quoted
+
+
+def test_own_words_of_any_length_leave_a_letter_a_letter() -> None:
+    assert len(own_words("word " * 500) or "") <= DETAIL_LIMIT + 1
+
+
+def test_files_are_counted_and_a_paper_nobody_has_read_is_called_a_document() -> None:
+    files = (Proof.PHOTO, Proof.VIDEO, Proof.PHOTO, Proof.OFFICIAL_LETTER, Proof.PHOTO)
+
+    assert "Attached: 3 photos, 1 video, 1 document." in _letter("first_message", CHARGER, files=files)
+
+
+def test_what_never_came_is_not_said_to_be_delivered() -> None:
+    """The carrier's word must not read as the buyer's own."""
+    case = CHARGER.but(issue=Issue.DELIVERED_NOT_RECEIVED, part_price=None)
+
+    for key in ("first_message", "dispute_form"):
+        text = _letter(key, case)
+        assert "The tracking says delivered on 18 Nov 2026" in text
+        assert "arrived" not in text
+
+
+def test_a_delivery_time_that_is_over_is_named() -> None:
+    case = Case(issue=Issue.IN_TRANSIT, protection_ends_on=date(2026, 11, 15), shipped_on=date(2026, 9, 20))
+
+    assert "The delivery time on the order page ended on 15 Nov 2026." in _letter("dispute_form", case)
+
+
+@pytest.mark.parametrize("today", [date(2026, 12, 3), date(2026, 12, 8)])
+def test_a_last_day_that_has_come_is_not_given_as_one_to_come(today: date) -> None:
+    text = _letter("first_message", CHARGER, today)
+
+    assert "I will open one today" in text
+    assert "3 Dec 2026" not in text
+
+
+def test_the_first_day_is_given_where_it_comes_before_the_end_of_protection() -> None:
+    case = Case(issue=Issue.CUSTOMS, shipped_on=date(2026, 11, 18), protection_ends_on=date(2026, 12, 30))
+
+    assert "from 29 Nov 2026" in _letter("first_message", case)
+
+
+def test_a_share_of_use_is_mentioned_only_when_the_buyer_told_one() -> None:
+    case = CHARGER.but(part_price=None, wish=Wish.PART_BACK)
+
+    assert "only in part" not in _letter("first_message", case)
+    assert "It can be used only in part." in _letter("first_message", case.but(function_lost=Decimal("0.5")))
+
+
+@pytest.mark.parametrize("wish", list(Wish))
+def test_the_form_never_speaks_of_itself(wish: Wish) -> None:
+    """ "Please write it in the request" is for the seller; this is the request."""
+    text = _letter("dispute_form", CHARGER.but(part_price=None, wish=wish))
+
+    assert "request" not in text
+    assert "kindly" not in text
+
+
+_ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
+
+
+@pytest.mark.parametrize("issue", list(Issue))
+@pytest.mark.parametrize("key", [letter.key for letter in LETTERS if letter.key != "dispute_form"])
+def test_a_seller_is_written_to_in_chinese_throughout(issue: Issue, key: str) -> None:
+    """Nothing stays English but names, codes and amounts; the dispute form is for AliExpress and stays so."""
+    told = {"quantity": 4, "affected": 1, "item": "dress", "detail": "blue"}
+    cases = (
+        Case(issue=issue),
+        CHARGER.but(issue=issue, part_price=None, tracking=Tracking.STALLED, **told),
+        CHARGER.but(issue=issue, tracking=Tracking.NONE, item="phone", evidence=tuple(Proof)),
+        CHARGER.but(issue=issue, part_price=None, repair_price=Decimal(9), stage=Stage.OPEN, item="phone"),
+        CHARGER.but(issue=issue, part_price=None, function_lost=Decimal("0.5"), stage=Stage.DECIDED, item="phone"),
+    )
+
+    for case in cases:
+        for today in (TODAY, date(2026, 12, 3), date(2027, 12, 3), date(2026, 11, 19)):
+            for ask in (*(kind.value for kind in RemedyKind if kind not in ("wait", "fallback")), None):
+                text = _letter(key, case, today, "zh", (Proof.PHOTO, Proof.VIDEO, Proof.SCREENSHOT), ask=ask)
+                assert not _ENGLISH.search(text)
+                assert "Nov" not in text
+                assert "。 " not in text
+
+
+def test_dates_in_chinese_are_year_month_day() -> None:
+    assert "2026年11月18日" in _letter("first_message", CHARGER, language="zh")
+
+
+def test_chinese_is_for_sellers_and_no_buyer_is_offered_it() -> None:
+    assert seller_languages() == ("en", "zh")
+    assert "zh" not in languages()
+    assert negotiate("zh-CN") == "en"

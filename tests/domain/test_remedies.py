@@ -90,7 +90,7 @@ def test_every_case_can_be_said_and_no_letter_is_long(case: Case) -> None:
     """No fact a template needs is missing, and no letter grows past what a translating seller reads."""
     speech, found = words("en"), assess(case, POLICY, TODAY)
     remedies = suggest(case, found, POLICY)
-    facts = letter_facts(case, found, requested(remedies))
+    facts = letter_facts(case, found, requested(remedies), TODAY)
 
     for remedy in remedies:
         for key in (*remedy.why, *remedy.cost, *remedy.risks):

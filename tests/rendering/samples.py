@@ -86,7 +86,7 @@ _ANSWERS: Final[list[dict[str, Any]]] = [
     *({"field": name, "value": DAY} for name in ("ordered_on", "protection_ends_on")),
     *({"field": name, "value": AMOUNT, "currency": "USD"} for name in ("price", "part_price")),
     *({"field": name, "value": 2} for name in ("quantity", "affected")),
-    *({"field": name, "value": HOSTILE} for name in ("item", "order_number")),
+    *({"field": name, "value": HOSTILE} for name in ("item", "detail", "order_number")),
     {"field": "function_lost", "value": Decimal("0.5")},
     {"field": "country", "value": "DE"},
     {"field": "currency", "value": "EUR"},

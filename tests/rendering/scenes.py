@@ -12,7 +12,8 @@ from typing import Final
 from bot.app import tongue
 from bot.domain.buyer import Buyer, File, Record
 from bot.domain.case import Case, Loss, Stage
-from bot.domain.dialogue import DOUBTS, QUESTIONS, advance, hear, pending, skip
+from bot.domain.dialogue import QUESTIONS, advance, hear, pending, skip
+from bot.domain.doubts import DOUBTS
 from bot.domain.faq import Question, Topic
 from bot.domain.issues import ISSUES, Issue
 from bot.domain.policy import Policy
@@ -110,21 +111,22 @@ _SAMPLES: Final = {
 
 def _doubts(language: str) -> Iterator[tuple[str, Scene]]:
     future, past = date(2027, 1, 1), date(2001, 1, 1)
-    for found, holds in DOUBTS:
+    for found in DOUBTS:
         cases = (
             FULL.but(**dict(zip(found.fields, days, strict=False)))
             if found.fields[0].endswith("_on")
             else FULL.but(quantity=1, loss=Loss.PART, part_price=Decimal(500))
             for days in ((future, past), (past, past), (past, future))
         )
-        case = next((case for case in cases if holds(case, TODAY)), None)
+        case = next((case for case in cases if found.holds(case, TODAY)), None)
         if case is not None:
-            others = frozenset(other.key for other, _ in DOUBTS) - {found.key}
+            others = frozenset(other.key for other in DOUBTS) - {found.key}
             yield f"doubt {found.key}", _scene(language, "case", case.but(accepted=others), TODAY)
 
 
 def _results(language: str) -> Iterator[tuple[str, Scene]]:
-    for example in examples():
+    kinds = {(example.case.issue, example.expect.get("verdict")): example for example in examples()}
+    for example in kinds.values():
         case = _finished(example.case.but(item=HOSTILE))
         for side in (*_SIDES, *(f"letter:{key}" for key in _LETTERS)):
             yield f"{side} of {example.name}", _scene(language, side, case, example.today)

@@ -16,8 +16,15 @@ from bot.rendering.words import words
 from tests.rendering import markup
 from tests.rendering.samples import AMOUNT, BRANDS, CASE, DAY, HOSTILE, TODAY, catalogues, entries, macros, samples
 
-LABEL_LIMIT = 40
 PAGE_LIMIT = 4096
+LIMITS = {
+    "toasts": TOAST_LIMIT,
+    "labels": 40,
+    "commands": 256,
+    "profile.description": 512,
+    "profile.short_description": 120,
+}
+"""Characters Telegram takes; for a label, what a phone shows."""
 EVERY_LANGUAGE = (*languages(), PSEUDO)
 _MARKED = re.compile(r"⟦[^⟦⟧]*(?:⟧|$)")  # the end may be cut off, on a button
 
@@ -26,8 +33,8 @@ _MARKED = re.compile(r"⟦[^⟦⟧]*(?:⟧|$)")  # the end may be cut off, on a 
 @pytest.mark.parametrize("catalogue", catalogues())
 def test_every_entry_can_be_said(catalogue: str, language: str) -> None:
     """With any facts it may meet, an entry is text that Telegram shows, and not too long for its place."""
-    limit = {"toasts": TOAST_LIMIT, "labels": LABEL_LIMIT}.get(catalogue, PAGE_LIMIT)
     for key in _keys(catalogue):
+        limit = LIMITS.get(f"{catalogue}.{key}") or LIMITS.get(catalogue, PAGE_LIMIT)
         for facts in samples(catalogue, key):
             said = words(language).say(catalogue, key, facts)
             assert said, f"{catalogue}.{key} says nothing with {facts}"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import asyncpg
 from sqlalchemy import select
 
+from bot.storage.changes import Changes
 from bot.storage.store import Store, open_store
 from bot.storage.tables import METADATA
 from tests.storage.given import CHAT, HOUR, NOW, open_case, photo, post, reminder, take_turn
@@ -45,6 +47,46 @@ async def test_a_forgotten_buyer_leaves_no_row_in_any_table(lasting_url: str) ->
     seen = after.pop("seen_updates")  # numbers of updates alone, which say nothing of whom
     assert len(seen) == 4
     assert after == {name: rows for name, rows in before.items() if name != "seen_updates"}
+
+
+async def test_a_turn_that_deletes_everything_leaves_a_buyer_just_met(lasting_url: str) -> None:
+    """In one commit: whoever dies before it has lost nothing, after it nothing is left."""
+    store = await open_store(lasting_url, lambda: NOW)
+    await fill(store, CHAT + 100)
+    before = await rows_of_everything(lasting_url)
+    await fill(store, CHAT)
+    told = (await store.load(CHAT)).buyer
+    assert told is not None
+
+    done = await take_turn(store, update_id=1, at=NOW + HOUR, case_id=None, forget_all=True)
+    await store.close()
+
+    after = await rows_of_everything(lasting_url)
+    met = [row for row in after.pop("buyers") if row[0] == CHAT]
+    assert len(met) == 1
+    assert (done.buyer.revision, done.buyer.created_at) == (told.revision + 1, NOW + HOUR)
+    del after["seen_updates"], before["seen_updates"], before["buyers"]
+    assert after == before
+
+
+async def test_a_turn_too_late_to_delete_everything_deletes_nothing(store: Store) -> None:
+    await fill(store, CHAT)
+    slow = (await store.load(CHAT)).buyer
+    assert slow is not None
+    await take_turn(store)
+    before = await store.counts()
+
+    done = await store.commit(Changes(1, NOW, replace(slow, revision=slow.revision + 1, case_id=None), forget_all=True))
+
+    assert done is None
+    assert await store.counts() == before
+
+
+async def test_the_first_case_after_deleting_everything_is_number_one_again(store: Store) -> None:
+    await open_case(store)
+    await take_turn(store, case_id=None, forget_all=True)
+
+    assert (await open_case(store)).number == 1
 
 
 async def test_forgetting_a_stranger_does_nothing(store: Store) -> None:

@@ -2,6 +2,7 @@
 // Law: a row per kind in SHOWN; a kind the page does not know is said to be unknown, never silently dropped.
 import { fileAddress } from "./connection.js";
 import { el, icon } from "./element.js";
+import { toast } from "./notices.js";
 import { say } from "./words.js";
 
 const UNITS = ["B", "kB", "MB", "GB"];
@@ -23,9 +24,18 @@ function row(picture, name, detail) {
   return [el("span", { class: "badge" }, icon(picture)), el("span", { class: "about" }, el("bdi", {}, name), el("small", {}, detail))];
 }
 
-function file(document, picture, name, detail) {
-  const attributes = { class: "attachment", href: fileAddress(document.file_id), download: name, target: "_blank", rel: "noopener" };
-  return el("a", attributes, row(picture, name, detail));
+function file({ file_id: id }, picture, name, detail) {
+  const link = el("a", { class: "attachment", href: fileAddress(id), download: name }, row(picture, name, detail));
+  // A placeholder has a size and no bytes: then there is nothing to download, and the buyer is told.
+  link.addEventListener("click", async (event) => {
+    if (link.dataset.whole) return;
+    event.preventDefault();
+    const { ok } = await fetch(link.href, { method: "HEAD" });
+    if (!ok) return toast(say("placeholder"));
+    link.dataset.whole = "yes";
+    link.click();
+  });
+  return link;
 }
 
 const joined = (...parts) => parts.filter(Boolean).join(" · ");
@@ -40,6 +50,7 @@ const SHOWN = {
   sticker: (it) => el("div", { class: "sticker", role: "img", "aria-label": say("sticker") }, it.emoji ?? "🙂"),
   location: (it) =>
     el("div", { class: "attachment" }, row("place", say("location"), `${it.latitude.toFixed(4)}, ${it.longitude.toFixed(4)}`)),
+  contact: (it) => el("div", { class: "attachment" }, row("person", it.first_name, it.phone_number)),
 };
 
 /** The attachment's node, or null when the message has none the page must show. */

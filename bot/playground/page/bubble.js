@@ -49,7 +49,8 @@ function wordsOf(told, words, messages, hands) {
 
 function stampOf(messages) {
   const last = messages.at(-1);
-  const edited = messages.some((message) => message.edited ?? message.edit_date);
+  // Apps do not mark what a bot edits: its screens change all the time.
+  const edited = messages.some((message) => !message.from_bot && (message.edited ?? message.edit_date));
   return el(
     "span",
     { class: "stamp", dir: "ltr" },

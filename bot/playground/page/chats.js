@@ -59,16 +59,21 @@ export class Chats {
       for (const message of chat.messages) this.messagesOf(id).set(message.message_id, message);
     }
     this.#taps.clear();
-    for (const tap of snapshot.unanswered ?? []) this.#waitFor(tap);
     if (!this.user) this.current = this.users[0]?.id ?? null;
     this.#tell("people");
     this.#tell("commands");
     this.#tell("chat");
+    for (const tap of snapshot.unanswered ?? []) this.#waitFor(tap);
   }
 
   change(change) {
-    if (change.now) setNow(change.now);
     CHANGES[change.kind]?.call(this, change, (name, facts) => this.#tell(name, facts));
+  }
+
+  /** A new buyer takes the phone; the stand-in's own news of them may come before or after. */
+  meet(user) {
+    if (!this.users.some(({ id }) => id === user.id)) this.users.push(user);
+    this.switchTo(user.id);
   }
 
   switchTo(id) {
@@ -78,29 +83,28 @@ export class Chats {
     this.#tell("chat");
   }
 
-  #waitFor(tap) {
-    const chat = tap.chat_id ?? tap.message?.chat?.id ?? tap.user ?? tap.from?.id;
-    const message = tap.message_id ?? tap.message?.message_id;
-    const key = `${chat}/${message}/${tap.data}`;
+  #waitFor({ id, chat, message_id: message, data }) {
+    const key = `${chat}/${message}/${data}`;
     clearTimeout(this.#taps.get(key)?.timer);
-    const timer = setTimeout(() => this.endTap(chat, message, tap.data), TAP_PATIENCE_MS);
-    this.#taps.set(key, { id: tap.id ?? tap.callback_query_id, chat, message, timer });
+    const timer = setTimeout(() => this.endTap(chat, message, data), TAP_PATIENCE_MS);
+    this.#taps.set(key, { id, chat, message, timer });
+    this.#tell("taps", { chat, message });
   }
 
   /** A button was tapped and turns until the bot answers, or until Telegram's apps would give up. */
   beginTap(chat, message, data) {
-    this.#waitFor({ chat_id: chat, message_id: message, data });
-    this.#tell("taps", { chat, message });
+    this.#waitFor({ chat, message_id: message, data });
   }
 
-  nameTap(chat, message, data, id) {
-    const tap = this.#taps.get(`${chat}/${message}/${data}`);
-    if (tap) tap.id = id;
+  /** The stand-in knows of a tap, by its id. */
+  named(tap) {
+    this.#waitFor(tap);
   }
 
   endTap(chat, message, data) {
-    clearTimeout(this.#taps.get(`${chat}/${message}/${data}`)?.timer);
-    this.#taps.delete(`${chat}/${message}/${data}`);
+    const key = `${chat}/${message}/${data}`;
+    clearTimeout(this.#taps.get(key)?.timer);
+    this.#taps.delete(key);
     this.#tell("taps", { chat, message });
   }
 
@@ -108,11 +112,10 @@ export class Chats {
     return this.#taps.has(`${chat}/${message}/${data}`);
   }
 
-  /** Ends the taps an answer is for: the one of that id, else all of that buyer. */
-  answered(id, user) {
-    const byId = [...this.#taps].filter(([, tap]) => id !== undefined && tap.id === id);
-    const ended = byId.length ? byId : [...this.#taps].filter(([, tap]) => tap.chat === user);
-    for (const [key, tap] of ended) {
+  /** The bot answered the tap of this id. */
+  answered(id) {
+    for (const [key, tap] of this.#taps) {
+      if (tap.id !== id) continue;
       clearTimeout(tap.timer);
       this.#taps.delete(key);
       this.#tell("taps", tap);
@@ -129,20 +132,21 @@ const CHANGES = {
     this.messagesOf(message.chat.id).set(message.message_id, message);
     tell("edit", message);
   },
-  delete(change, tell) {
-    const chat = change.chat_id ?? change.chat;
-    for (const id of change.message_ids ?? [change.message_id]) {
+  delete({ chat, message_ids: gone }, tell) {
+    for (const id of gone) {
       this.messagesOf(chat).delete(id);
       tell("delete", { chat, id });
     }
   },
-  answer(change, tell) {
-    const user = change.user ?? change.user_id ?? change.from;
-    this.answered(change.callback_query_id ?? change.id, user);
-    if (user === undefined || user === this.current) tell("answer", change);
+  tap({ tap }) {
+    this.named(tap);
   },
-  action(change, tell) {
-    tell("action", { chat: change.chat_id ?? change.chat, action: change.action });
+  answer(change, tell) {
+    this.answered(change.id);
+    if (change.user === this.current) tell("answer", change);
+  },
+  action({ chat, action }, tell) {
+    tell("action", { chat, action });
   },
   user({ user }, tell) {
     const known = this.users.findIndex((other) => other.id === user.id);
@@ -151,9 +155,8 @@ const CHANGES = {
     tell("people");
     tell("commands");
   },
-  commands(change, tell) {
-    if (Array.isArray(change.commands)) this.commands[change.language ?? ""] = change.commands;
-    else Object.assign(this.commands, change.commands);
+  commands({ commands }, tell) {
+    this.commands = commands;
     tell("commands");
   },
   complaint(change, tell) {

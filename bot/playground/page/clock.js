@@ -15,11 +15,14 @@ export function setNow(now) {
 
 export const now = () => new Date(toldNow + performance.now() - toldAt);
 
+/** A language with the region the browser knows for it: "en" becomes "en-GB" where the buyer lives so. */
+const regional = (language) => navigator.languages.find((tag) => tag.split("-")[0] === language) ?? language;
+
 const formats = new Map();
 
 function format(date, language, options) {
   const key = language + JSON.stringify(options);
-  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(language, options));
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(regional(language), options));
   return formats.get(key).format(date);
 }
 

@@ -1,24 +1,5 @@
 // Where the buyer writes: the growing field, Enter to send, editing an own message, a draft kept for each buyer.
 // Law: what was typed is never lost when the stand-in refuses it. Look next: commandmenu.js, tray.js.
-import { say } from "./words.js";
-
-const LONGEST = 4096; // Telegram's apps cut longer texts into several messages
-
-/** The pieces a text is sent in, cut at a line or word end where there is one. */
-export function pieces(text) {
-  const cut = [];
-  let rest = text;
-  while (rest.length > LONGEST) {
-    const head = rest.slice(0, LONGEST);
-    const space = Math.max(head.lastIndexOf("\n"), head.lastIndexOf(" "));
-    const splitsPair = /[\uD800-\uDBFF]$/.test(head); // never through the middle of an emoji
-    const end = space > LONGEST / 2 ? space : LONGEST - (splitsPair ? 1 : 0);
-    cut.push(rest.slice(0, end));
-    rest = rest.slice(end).trimStart();
-  }
-  return rest.trim() ? [...cut, rest] : cut;
-}
-
 export class Composer {
   field = document.querySelector("#write");
   #form = document.querySelector("#composer");
@@ -76,14 +57,10 @@ export class Composer {
     if (edited) this.stopEditing();
     else this.fill("");
     if (edited && text === edited.text) return;
-    const parts = edited ? [text] : pieces(text);
-    for (const [index, part] of parts.entries()) {
-      const went = edited ? await this.#hands.edits(edited, part) : await this.#hands.says(part);
-      if (went) continue;
-      if (edited) this.startEditing(edited);
-      if (!this.field.value || edited) this.fill(parts.slice(index).join("\n"));
-      return;
-    }
+    const went = edited ? await this.#hands.edits(edited, text) : await this.#hands.says(text);
+    if (went) return;
+    if (edited) this.startEditing(edited);
+    if (edited || !this.field.value) this.fill(text);
   }
 
   #typed() {
@@ -110,11 +87,5 @@ export class Composer {
       if (own) this.startEditing(own);
     }
     return undefined;
-  }
-
-  /** The field's hint, in the page's language. */
-  hint(writable) {
-    this.field.disabled = !writable;
-    this.field.placeholder = say("write");
   }
 }

@@ -33,8 +33,6 @@ async function tap(message, data) {
   if (!answer.ok) {
     chats.endTap(chat, message.message_id, data);
     toast(say("failed", { error: answer.error }));
-  } else {
-    chats.nameTap(chat, message.message_id, data, answer.callback_query_id);
   }
 }
 
@@ -89,6 +87,14 @@ function showEmptiness() {
   $("#description").textContent = description?.description ?? description ?? say("empty_hint");
 }
 
+/** On a small screen what stands beside the phone is a sheet over it. */
+function showAside(isOpen) {
+  if ($("#aside").classList.contains("open") === isOpen) return;
+  $("#aside").classList.toggle("open", isOpen);
+  $("#settings").setAttribute("aria-expanded", String(isOpen));
+  $(isOpen ? "#aside-close" : "#settings").focus();
+}
+
 let shownFor = null;
 
 chats.on("chat", () => {
@@ -115,8 +121,7 @@ chats.on("people", () => {
   $("#name").textContent = chats.me.first_name;
   $("#empty-name").textContent = chats.me.first_name;
   $("#phone").setAttribute("aria-label", say("chat", { name: chats.me.first_name }));
-  if (shownFor !== null && shownFor !== chats.current) chats.switchTo(chats.current);
-  else showEmptiness();
+  showEmptiness();
 });
 chats.on("commands", () => menu.set(chats.inLanguage(chats.commands)));
 chats.on("taps", ({ message }) => log.markTaps(message));
@@ -127,15 +132,10 @@ chats.on("answer", ({ text, show_alert: isAlert }) => {
 chats.on("complaint", (complaint) => console.warn("Refused by the stand-in:", complaint));
 
 $("#start").addEventListener("click", () => says("/start"));
-$("#settings").addEventListener("click", ({ currentTarget }) => {
-  const isOpen = $("#aside").classList.toggle("open");
-  currentTarget.setAttribute("aria-expanded", String(isOpen));
-});
-$("#aside-close").addEventListener("click", () => {
-  $("#aside").classList.remove("open");
-  $("#settings").setAttribute("aria-expanded", "false");
-  $("#settings").focus();
-});
+$("#settings").addEventListener("click", () => showAside(true));
+$("#aside-close").addEventListener("click", () => showAside(false));
+$("#new-buyer").addEventListener("click", () => showAside(false));
+$("#aside").addEventListener("keydown", (event) => event.key === "Escape" && showAside(false));
 $("#phone").addEventListener("dragover", (event) => event.preventDefault());
 $("#phone").addEventListener("drop", (event) => {
   event.preventDefault();

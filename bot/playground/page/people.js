@@ -34,10 +34,7 @@ export class People {
     const name = say("buyer_number", { n: this.#chats.users.length + 1 });
     const answer = await act("new_user", null, { name, language: this.#chats.language });
     if (!answer.ok) return toast(say("failed", { error: answer.error }));
-    const id = answer.user?.id ?? answer.id ?? answer.user;
-    if (this.#chats.users.some((user) => user.id === id)) return this.#chats.switchTo(id);
-    this.#chats.current = id; // the news of the new buyer is still on its way; they are shown when it comes
-    return undefined;
+    return this.#chats.meet(answer.user);
   }
 
   #show() {

@@ -28,7 +28,9 @@ export class Tray {
     this.#send.addEventListener("click", () => this.#sendChosen(false));
     document.querySelector("#send-as-file").addEventListener("click", () => this.#sendChosen(true));
     this.#caption.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.isComposing) this.#sendChosen(false);
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault(); // else the same key presses the paperclip, which has the focus by then
+      this.#sendChosen(false);
     });
     const picker = document.querySelector("#own-file");
     document.querySelector("#pick-file").addEventListener("click", () => picker.click());

@@ -71,6 +71,7 @@ const ENGLISH = {
   lost: "The connection is lost. Trying again…",
   retry: "Try now",
   failed: "That did not go through: {error}",
+  placeholder: "This is only a placeholder; there is nothing to open.",
   unsupported: "This page cannot show this kind of message.",
 };
 
@@ -78,9 +79,9 @@ const RUSSIAN = {
   page_title: "Recourse: попробовать",
   intro_title: "Попробуйте бота здесь, без Telegram",
   intro_text:
-    "Вы покупатель. Всё, что вы видите в чате, отвечает настоящий бот; страница только заменяет Telegram. " +
+    "Вы покупатель. В чате вам отвечает настоящий бот, страница только заменяет Telegram. " +
     "Пишите как на телефоне, нажимайте кнопки, прикладывайте примеры снимков.",
-  intro_local: "Ничто не покидает этот компьютер.",
+  intro_local: "Всё остаётся на этом компьютере.",
   buyer: "Покупатель",
   language: "Язык приложения покупателя",
   new_buyer: "Новый покупатель",
@@ -144,6 +145,7 @@ const RUSSIAN = {
   lost: "Связь потеряна. Пробуем снова…",
   retry: "Повторить",
   failed: "Не получилось: {error}",
+  placeholder: "Это только заготовка, открывать нечего.",
   unsupported: "Такое сообщение страница показать не умеет.",
 };
 

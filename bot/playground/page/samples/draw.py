@@ -1,73 +1,21 @@
 """Draws the playground's sample pictures with Pillow: what buyers photograph, as plain scenes of our own.
 
 The law: no photograph, no brand, no real person, order or parcel; no metadata; at most 40 kB each.
-Run it from anywhere to draw them anew; the pictures are committed, so nobody needs to.
-Look next: README.md beside this file, and samples.js one folder up, which names them.
+The pictures are committed; `python -m bot.playground.page.samples.draw` draws them anew.
+Look next: pencil.py (how things are drawn) and samples.js one folder up, which names the pictures.
 """
 
 from collections.abc import Callable
+from io import BytesIO
 from math import cos, pi, sin
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageDraw, ImageFilter
 
-Point = tuple[float, float]
-SIZE = (1600, 1200)  # drawn twice as large as saved, for smooth edges
+from bot.playground.page.samples.pencil import SIZE, Point, barcode, box, scatter, shadow, table, words
+
+LARGEST_BYTES = 40_000
 HERE = Path(__file__).parent
-
-
-def words(
-    draw: ImageDraw.ImageDraw, at: Point, text: str, size: int, fill: str = "#23242b", anchor: str = "la"
-) -> None:
-    draw.text(at, text, fill=fill, font=ImageFont.load_default(size), anchor=anchor)
-
-
-def scatter(seed: int, count: int) -> list[float]:
-    """Numbers between 0 and 1 that look accidental and are the same every time."""
-    state, found = seed, []
-    for _ in range(count):
-        state = (state * 1103515245 + 12345) % 2147483648
-        found.append(state / 2147483648)
-    return found
-
-
-def table(top: tuple[int, int, int], bottom: tuple[int, int, int], grain: int) -> Image.Image:
-    """A table top in the light of a window, with a grain darker by `grain`."""
-    image = Image.new("RGB", SIZE)
-    draw = ImageDraw.Draw(image)
-    width, height = SIZE
-    for y in range(height):
-        share = y / height
-        draw.line(
-            [(0, y), (width, y)], fill=tuple(round(a + (b - a) * share) for a, b in zip(top, bottom, strict=True))
-        )
-    for index, where in enumerate(scatter(7, 26)):
-        down = where * height
-        points = [(x, down + 9 * sin(x / 260 + index)) for x in range(0, width + 40, 40)]
-        shade = tuple(max(0, round((a + b) / 2) - grain) for a, b in zip(top, bottom, strict=True))
-        draw.line(points, fill=shade, width=3)
-    return image.filter(ImageFilter.GaussianBlur(3))
-
-
-def shadow(image: Image.Image, outline: list[Point], blur: int = 24, strength: int = 95) -> None:
-    """Darkens what lies under a shape, a little below it and to its right."""
-    mask = Image.new("L", SIZE)
-    ImageDraw.Draw(mask).polygon([(x + 16, y + 26) for x, y in outline], fill=strength)
-    image.paste((20, 16, 12), mask=mask.filter(ImageFilter.GaussianBlur(blur)))
-
-
-def box(left: float, top: float, right: float, bottom: float) -> list[Point]:
-    return [(left, top), (right, top), (right, bottom), (left, bottom)]
-
-
-def barcode(draw: ImageDraw.ImageDraw, left: int, top: int, right: int, bottom: int, seed: int) -> None:
-    x: float = left
-    for share in scatter(seed, 400):
-        width = 4 + round(share * 3) * 4
-        if x + width > right:
-            return
-        draw.rectangle((x, top, x + width, bottom), fill="#15161a")
-        x += width + 5 + round(share * 7) % 3 * 5
 
 
 def torn_parcel() -> Image.Image:
@@ -140,7 +88,7 @@ def dead_charger() -> Image.Image:
     draw.rounded_rectangle((170, 170, 730, 1040), 60, fill="#e6b63c")
     draw.rounded_rectangle((205, 205, 695, 1005), 40, fill="#2b2e35")
     draw.rounded_rectangle((245, 250, 655, 470), 20, fill="#c3d1bd")
-    words(draw, (560, 375), "0.00", 165, "#1e2a22", "rm")
+    words(draw, (545, 375), "0.00", 140, "#1e2a22", "rm")
     words(draw, (590, 425), "V", 60, "#1e2a22", "lm")
     words(draw, (265, 262), "DC", 34, "#1e2a22")
     draw.ellipse((320, 550, 580, 810), fill="#3c4048", outline="#565b66", width=10)
@@ -327,11 +275,21 @@ SCENES: dict[str, Callable[[], Image.Image]] = {
 }
 
 
+def saved(image: Image.Image) -> bytes:
+    """The picture at half its size as a JPEG, as good as fits."""
+    small = image.resize((image.width // 2, image.height // 2), Image.Resampling.LANCZOS)
+    for quality in range(82, 40, -4):
+        sheet = BytesIO()
+        small.save(sheet, "JPEG", quality=quality, optimize=True, progressive=True)
+        if sheet.tell() <= LARGEST_BYTES:
+            break
+    return sheet.getvalue()
+
+
 def main() -> None:
+    """Write every scene beside this file."""
     for name, draw in SCENES.items():
-        large = draw()
-        half = (large.width // 2, large.height // 2)
-        large.resize(half, Image.Resampling.LANCZOS).save(HERE / f"{name}.jpg", quality=80, optimize=True)
+        (HERE / f"{name}.jpg").write_bytes(saved(draw()))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,28 @@
+"""First use: what is made when it is first needed, made before a buyer waits for it.
+
+Templates, the data of each language, the tables of reading. Done in a thread, after the first request for updates.
+"""
+
+from __future__ import annotations
+
+import gc
+from datetime import date
+from typing import Final
+
+from bot.reading.dates import read_day
+from bot.reading.sentence import mine
+from bot.rendering.catalogues import languages, seller_languages
+from bot.rendering.words import words
+
+_ANY_DAY: Final = date(2026, 1, 1)
+
+
+def prepare() -> None:
+    """Returns when everything has been used once; blocks for a second when templates are new, else for a tenth."""
+    for language in languages():
+        words(language).prepare()
+        mine("1", language, _ANY_DAY)
+        read_day("1", language, _ANY_DAY)
+    for language in seller_languages():
+        words(language).prepare("letters/")
+    gc.freeze()  # as in `loading`: it stays
