@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from typing import Any, Final
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -56,7 +57,6 @@ class Transport(BaseRequest):
                 connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=75, ttl_dns_cache=300),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=True,
             )
 
     async def shutdown(self) -> None:
@@ -93,10 +93,12 @@ class Transport(BaseRequest):
         connect = self._connect if connect_timeout is unset else connect_timeout
         pool = self._pool if pool_timeout is unset else pool_timeout
         body, headers = _body(request_data)
+        address, proxy = _address(url)
         try:
             async with self._session.request(
                 method,
-                _address(url),
+                address,
+                proxy=proxy,
                 data=body,
                 headers=headers,
                 timeout=_timeout(read, write if files else 0.0, connect, pool),
@@ -122,8 +124,14 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
 
 
 @lru_cache(maxsize=256)
-def _address(url: str) -> URL:
-    return URL(url)
+def _address(url: str) -> tuple[URL, URL | None]:
+    """The address, and the proxy that the environment names for it.
+
+    aiohttp can look for the proxy itself, but does it for each request anew, with two hops to a thread."""
+    address = URL(url)
+    direct = address.host is None or proxy_bypass(address.host)
+    proxy = None if direct else getproxies().get(address.scheme)
+    return address, URL(proxy) if proxy else None
 
 
 @lru_cache(maxsize=64)

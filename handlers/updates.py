@@ -28,6 +28,7 @@ _Done = TypeVar("_Done")
 _PAUSES: Final = (0.05, 0.25, 0.0)
 """Seconds to wait after the first, second, third failure of an update."""
 _TURN_PATIENCE: Final = 15.0
+_PLACE: Final = ("message_id", "date", "chat")
 _OUTAGE_PAUSES: Final = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
 
 
@@ -53,7 +54,7 @@ class Intake:
 
     def _read(self, raw: Any) -> Update | Exception:
         try:
-            return Update.de_json(raw, self._application.bot)
+            return Update.de_json(_lean(raw), self._application.bot)
         except Exception as error:
             return error
 
@@ -107,6 +108,15 @@ class Intake:
                     self._out = False
                     _log.warning("storage_is_back")
                 return done
+
+
+def _lean(raw: Any) -> Any:
+    """The update without what the tapped message says: it is our own, and taking it apart costs half of the reading."""
+    query = raw.get("callback_query")
+    if query is None or "message" not in query:
+        return raw
+    message = {name: query["message"][name] for name in _PLACE}
+    return {**raw, "callback_query": {**query, "message": message}}
 
 
 def _lane(read: Update | Exception) -> int:

@@ -24,7 +24,7 @@ from bot.domain.issues import ISSUES, Issue
 from bot.domain.money import Band, band
 from bot.domain.policy import Policy
 
-__all__ = ["Kind", "Remedy", "Step", "suggest"]
+__all__ = ["Remedy", "Step", "suggest"]
 
 
 @dataclass(frozen=True, slots=True)

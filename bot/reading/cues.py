@@ -1,7 +1,7 @@
 """Cues: the words that give a buyer's trouble away, as data, and how they are found in a text.
 
 A cue is a few words in order. `stem*` matches any ending, `a|b` either word, `#` a small number (captured), `~` up to
-three other words without a comma, `~~` up to eight. A cue never reaches across the end of a sentence, and one after a
+three other words without a comma, `~,` up to four and a comma, `~~` up to eight. A cue never reaches across the end of a sentence, and one after a
 negation ("not broken") does not count. Cues are looked up by their first word, so a long lexicon costs no time.
 """
 
@@ -23,6 +23,7 @@ _NOT: Final = re.compile(r"n'?t\b")
 ENDS: Final = frozenset(".!?;\n")
 _SHORTEST_STEM: Final = 2
 _NEAR: Final = 3
+_GAPS: Final = {"~": _NEAR, "~,": _NEAR + 1, "~~": 8}
 _SPELLED: Final = 90  # only the beginning of a long story is checked for slips
 
 
@@ -241,8 +242,8 @@ def _cues(data: Mapping[str, Any]) -> Iterator[Cue]:
 def _steps(line: str) -> Iterator[Step]:
     gap = 0
     for part in line.split():
-        if part in ("~", "~~"):
-            gap = _NEAR if part == "~" else 8
+        if part in _GAPS:
+            gap = _GAPS[part]
             continue
         words = [fold(word) for word in part.split("|")]
         yield Step(

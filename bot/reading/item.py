@@ -76,4 +76,4 @@ def _names(word: str, table: Lexicon) -> bool:
     """Whether a word can be part of a name: not the end of it, not a verb, a day, a number or a currency."""
     if not word[0].isalnum() or word.isdecimal() or word in table.item_stops or table.tells(word):
         return False
-    return (word,) not in calendar_words(table.language).meanings and word not in money.codes()
+    return word not in calendar_words(table.language).vocabulary and word not in money.codes()

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from bot.domain.ask import Direction
 from bot.reading.calendar import words as calendar_words
 from bot.reading.clauses import Clauses, Place, matched
 from bot.reading.cues import Hit, Token
 from bot.reading.items import Item, cut
 from bot.reading.money import Sum
-from bot.reading.numeric import Direction, in_range, valid
+from bot.reading.numeric import in_range, valid
 from bot.reading.phrases import Reader
 from bot.reading.spans import Found
 

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.case import Case, Loss, Payment, Proof, Stage, Tracking, Wish
+from bot.domain.claims import RemedyKind as Kind
 from bot.domain.eligibility import assess
 from bot.domain.issues import Issue
 from bot.domain.letters import letter_facts, letters, requested
 from bot.domain.money import paid, rounded
-from bot.domain.remedies import Kind, suggest
+from bot.domain.remedies import suggest
 from bot.domain.reminders import plan
 from bot.policies import load
 from bot.rendering.words import words

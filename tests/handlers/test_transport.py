@@ -136,3 +136,15 @@ async def test_the_library_uses_the_address_it_was_given(server: Server) -> None
 def text_of(error: TelegramError) -> str:
     """All that a log of this error could show."""
     return f"{error!r} {error} {error.__cause__!r}"
+
+
+async def test_a_proxy_that_the_machine_names_is_used(
+    server: Server, transport: Transport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where Telegram can only be reached through a proxy, the environment says so."""
+    monkeypatch.setenv("http_proxy", server.address)
+    monkeypatch.setenv("no_proxy", "")
+
+    await transport.post("http://only.through.the.proxy/sendMessage", data(text="hello"))
+
+    assert server.got == [{"text": "hello"}]
