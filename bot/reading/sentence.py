@@ -206,7 +206,9 @@ def _counts(hits: Sequence[Hit]) -> dict[str, tuple[str, ...]]:
             heard["quantity"].add(second)
         elif hit.cue.key in ("parts", "short") and 0 < second < first:
             heard["quantity"].add(first)
-            (heard["affected"] if hit.cue.key == "parts" else lacking).add(second if hit.cue.key == "parts" else first - second)
+            (heard["affected"] if hit.cue.key == "parts" else lacking).add(
+                second if hit.cue.key == "parts" else first - second
+            )
         elif hit.cue.key in heard:
             heard[hit.cue.key].add(first)
     heard["affected"] = heard["affected"] or lacking

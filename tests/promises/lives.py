@@ -2,7 +2,8 @@
 
 Everything is imported once; each line on standard input buries the last child and forks the next, whose number is
 written out. A child shares nothing with the one before but the database file.
-`python -m tests.promises.lives URL TOKEN FILE`
+`python -m tests.promises.lives small|whole URL TOKEN FILE`: the small bot of the handlers' tests, or all of Recourse,
+started as `python -m bot run` starts it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from datetime import UTC, datetime
 
+from bot import app, first_use  # so that each child finds everything loaded
+from bot.commands import run
 from bot.storage.store import open_store
 from handlers.front import Front, application
 from handlers.pace import UNLIMITED
@@ -20,31 +22,35 @@ from handlers.transport import Transport
 from tests.handlers.small import EchoDesk, PlainWords
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-async def live(api_url: str, token: str, file: str) -> None:
+async def small(api_url: str, token: str, file: str) -> None:
     """One life: until killed, or until told to end."""
     told = told_to_end()
-    store = await open_store(f"sqlite+aiosqlite:///{file}", now)
-    front = Front(application(token, Transport(), api_url), EchoDesk(store), PlainWords(), store, now, (), UNLIMITED)
+    store = await open_store(f"sqlite+aiosqlite:///{file}", app.now)
+    words = PlainWords()
+    front = Front(application(token, Transport(), api_url), EchoDesk(store), words, store, app.now, (), UNLIMITED)
     await front.start()
     await told
     await front.stop()
     await store.close()
 
 
-def main(api_url: str, token: str, file: str) -> None:
+def main(which: str, api_url: str, token: str, file: str) -> None:
     """One child after the other; the exit status of each is written when it is buried."""
+    os.environ |= {
+        "BOT_TOKEN": token,
+        "BOT_API_URL": api_url,
+        "DATABASE_URL": f"sqlite:///{file}",
+        "LOG_LEVEL": "ERROR",
+    }
+    if which == "whole":
+        first_use.prepare()
     child = 0
     for _ in sys.stdin:
         bury(child)
         child = os.fork()
         if not child:
             os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # its log must not be taken for ours
-            asyncio.run(live(api_url, token, file))
-            os._exit(0)
+            os._exit(run.main([]) if which == "whole" else asyncio.run(small(api_url, token, file)) or 0)
         say(f"lives {child}")
     bury(child)
 

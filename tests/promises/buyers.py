@@ -1,0 +1,90 @@
+"""Buyers: people in long, real conversations, who do the next thing when they have seen the answer to the last.
+
+What they do follows from what they are shown and from how much they have done, never from wording or from the clock, so
+the same conversation can be played again elsewhere and must look the same.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.playground.telegram import Telegram
+
+SENTENCES = (
+    "My parcel never came, ordered 6 weeks ago, paid 24.90 USD",
+    "2 of 4 plates are broken, I paid 31.50 EUR",
+    "посылка пришла, но цвет не тот, заплатила 1990 руб",
+    "the phone is fine but the charger is dead, 120 usd",
+)
+_ANSWERS = ("y", "go", "done", "h:", "a:", "s:")
+"""Which of the buttons leads on, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing a buyer does: `says` words, `taps` a button, `sends` a photo. One update each."""
+
+    kind: str
+    value: str = ""
+
+
+@dataclass(slots=True)
+class Person:
+    """One buyer of a Telegram."""
+
+    telegram: Telegram
+    id: int
+    acts: list[Act] = field(default_factory=list)
+    _to_say: list[str] = field(default_factory=list)
+
+    @property
+    def seen(self) -> tuple[str, list[str]]:
+        """The newest message of the bot: its text, and what its buttons do."""
+        shown = self._shown()
+        return ("", []) if shown is None else (str(shown.get("text")), [key for key, _ in _buttons(shown)])
+
+    def next(self) -> Act:
+        """What they do now."""
+        number = len(self.acts)
+        keys = self.seen[1]
+        if not number:
+            return Act("says", "/start")
+        if "s:evidence" in keys and self.acts[-1].kind != "sends":
+            return Act("sends")
+        chance = random.Random(f"{self.id}:{number}")
+        if "b" in keys and "x" in keys and chance.random() < 0.15:
+            return Act("taps", "b")
+        for wanted in _ANSWERS:
+            if found := [key for key in keys if key.startswith(wanted)]:
+                return Act("taps", found[0])
+        if keys and chance.random() < 0.5:
+            return Act("taps", chance.choice(keys))
+        new = self.acts[-1].kind == "says" and number > 1
+        return Act("says", "/new" if new else SENTENCES[(self.id + number) % len(SENTENCES)])
+
+    def do(self, act: Act) -> None:
+        """Does it, and remembers."""
+        match act.kind:
+            case "says":
+                self.telegram.says(self.id, act.value)
+            case "sends":
+                self.telegram.sends_photo(self.id, 200_000 + len(self.acts))
+            case _:
+                shown = self._shown()
+                assert shown is not None
+                data = next(data for key, data in _buttons(shown) if key == act.value)
+                self.telegram.taps(self.id, shown["message_id"], data)
+        self.acts.append(act)
+
+    def _shown(self) -> dict[str, Any] | None:
+        of_bot = [message for message in self.telegram.messages(self.id) if message["from"]["is_bot"]]
+        return of_bot[-1] if of_bot else None
+
+
+def _buttons(message: dict[str, Any]) -> list[tuple[str, str]]:
+    """What each button does, without the case and the step it belongs to; and its data."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    datas = [button["callback_data"] for row in rows for button in row if "callback_data" in button]
+    return [(":".join([action, *rest]), data) for data in datas for action, _, _, *rest in [data.split(":")]]
