@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType, MessageEntityType
 
 from bot.domain.inputs import Arrival, Commanded, FileKind, Input, Pressed, Reach, Reachable, Said, Sent, Strange
@@ -44,12 +44,8 @@ def incoming(update: Update, at: datetime) -> Incoming | None:
         said = _reachable(update.my_chat_member)
     if said is None:
         return None
-    name, language = _who(user)
-    return Incoming(Arrival(update.update_id, chat.id, at, said, name, language), place)
-
-
-def _who(user: User | None) -> tuple[str, str]:
-    return ("", "") if user is None else (user.first_name, user.language_code or "")
+    language = (user.language_code if user is not None else None) or ""
+    return Incoming(Arrival(update.update_id, chat.id, at, said, language), place)
 
 
 def _pressed(query: CallbackQuery) -> tuple[Pressed, int]:

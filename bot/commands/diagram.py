@@ -70,7 +70,7 @@ def issues() -> str:
         arrived = {True: "yes", False: "no", None: "either"}[facts.arrived]
         reason = f"`{facts.form_reason}`" if facts.form_reason else "none"
         cells = [f"`{issue}`", str(facts.family), arrived, reason]
-        cells += [", ".join(keys) for keys in (facts.remedies, facts.shots, facts.refusals)]
+        cells += [", ".join(keys) for keys in (facts.remedies, facts.shots, facts.pitfalls)]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -84,7 +84,8 @@ def rules() -> str:
     ]
     for term in policy.terms.values():
         for block in term.since:
-            value = "ended" if block.value is None else f"{block.value} {block.unit.replace('_', ' ')}"
+            unit = block.unit.replace("_", " ").removesuffix("s" if block.value == 1 else "")
+            value = "ended" if block.value is None else f"{block.value} {unit}"
             since = f"{block.on}" + (f", surely by {block.in_force_by}" if block.in_force_by else "")
             cells = [f"`{term.key}`", term.says, value, since, _titles(block.sources)]
             lines.append(f"| {' | '.join([*cells, block.confidence, str(block.checked_on)])} |")

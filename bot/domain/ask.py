@@ -43,9 +43,10 @@ class Refusal(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which way a date may lie: most happened, the end of protection may be to come."""
+    """Which way from today a day may lie: most answers happened, the end of protection may be to come."""
 
     PAST = "past"
+    FUTURE = "future"
     ANY = "any"
 
 
@@ -103,4 +104,4 @@ class Files:
     """Photos, videos, documents; ended by Done, never by a timer."""
 
 
-Kind = Choice | Day | Money | Currency | Count | Share | Text | OrderNumber | Country | Files
+AnswerKind = Choice | Day | Money | Currency | Count | Share | Text | OrderNumber | Country | Files

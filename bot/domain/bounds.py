@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.domain.ask import Choice, Count, Country, Currency, Day, Kind, Money, OrderNumber, Refusal, Share, Text
+from bot.domain.ask import AnswerKind, Choice, Count, Country, Currency, Day, Money, OrderNumber, Refusal, Share, Text
 from bot.domain.case import Case
 
 MAX_PIECES: Final = 10_000
@@ -21,7 +21,7 @@ DAYS: Final = (date(2005, 1, 1), date(2100, 1, 1))
 """Outside these no order has a day."""
 
 
-def refused(asks: Kind, value: Any, case: Case) -> Refusal | None:
+def refused(asks: AnswerKind, value: Any, case: Case) -> Refusal | None:
     """Why this value is no answer to such a question of this case; None: it is one."""
     match asks, value:
         case Choice(options), _ if value not in options(case):

@@ -79,16 +79,31 @@ def _amex(found: Findings) -> Fallback:
 
 
 def _any_brand(found: Findings) -> Fallback:
-    """The brand is not known: the earliest last day of all, the latest wait of all."""
+    """The brand is not known: the latest wait of all, and the earliest last day that can be defended."""
     options = [scheme(found) for scheme in (_visa, _mastercard, _amex)]
     dated = [option for option in options if option.last_day is not None]
     tightest = min(dated, key=lambda option: option.last_day or date.max, default=options[1])
     waits = [option.from_on for option in options if option.from_on is not None]
+    ends = found.case.protection_ends_on
+    if found.row in NEVER_ARRIVED and ends is not None:
+        # F3: for what never came the day it was due starts the clock, whenever it was paid for.
+        chosen, facts, start = options[0], {"start_on": ends}, _start(found, tightest.last_day, options[0].last_day)
+    else:
+        chosen, facts, start = tightest, {}, ()
+    if "sooner_day" in start and tightest.last_day is not None:
+        facts["sooner_on"] = tightest.last_day
     condition = () if found.case.payment is Payment.CARD else ("if_card",)
-    last_day = tightest.last_day if len(dated) == len(options) else None
+    last_day = chosen.last_day if start or len(dated) == len(options) else None
     unsure = () if last_day is not None else ("day_needs_payment",)
-    notes = (*condition, "one_at_a_time", "account_risk", *unsure)
-    return Fallback("card_unknown", last_day, max(waits, default=None), tightest.source, notes, {}, tightest.term)
+    notes = (*condition, *start, "one_at_a_time", "account_risk", *unsure)
+    return Fallback("card_unknown", last_day, max(waits, default=None), chosen.source, notes, facts, chosen.term)
+
+
+def _start(found: Findings, sooner: date | None, last_day: date | None) -> tuple[str, ...]:
+    """What the last day is counted from, and whether a card that counts from the payment has an earlier one."""
+    if sooner is None or last_day is None or sooner >= last_day:
+        return ("from_expected",)
+    return ("from_expected", "sooner_day" if sooner >= found.today else "sooner_day_passed")
 
 
 _SCHEMES: Final[dict[Payment, Callable[[Findings], Fallback]]] = {

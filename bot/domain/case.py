@@ -136,6 +136,11 @@ class Case:
     told: Mapping[str, str] = field(default_factory=dict)
     """What the last result said, so that a change can show what it changed."""
 
+    @property
+    def blank(self) -> bool:
+        """Nothing was told yet but whether there is a dispute."""
+        return self == Case(stage=self.stage, marketplace=self.marketplace)
+
     def knows(self, name: str) -> bool:
         """Whether the buyer answered this field, "I don't know" included."""
         return getattr(self, name) is not None or name in self.unknown

@@ -1,4 +1,4 @@
-"""The words a claim is made of: problems, shots, remedies, reasons on the form, ways to lose. Keys only, no facts.
+"""The words a claim is made of: problems, shots, remedies, choices on the form, pitfalls. Keys only, no facts.
 
 Closed lists; `issues` says which belong to which problem, the templates in templates/words say them aloud.
 """
@@ -101,7 +101,7 @@ class RemedyKind(StrEnum):
     FALLBACK = "fallback"
 
 
-class Choice(StrEnum):
+class FormChoice(StrEnum):
     """The first choice on the dispute form (seed 001)."""
 
     REFUND_ONLY = "refund_only"
@@ -134,7 +134,7 @@ class FormReason(StrEnum):
     NO_LONGER_WANTED = "no_longer_wanted"
 
 
-class Refusal(StrEnum):
+class Pitfall(StrEnum):
     """Why such cases are lost (POLICY section 3, last column)."""
 
     OPENED_TOO_EARLY = "opened_too_early"

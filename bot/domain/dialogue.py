@@ -23,6 +23,7 @@ from itertools import takewhile
 from typing import Any, Final
 
 from bot.domain.ask import (
+    AnswerKind,
     Choice,
     Count,
     Country,
@@ -30,7 +31,6 @@ from bot.domain.ask import (
     Day,
     Direction,
     Files,
-    Kind,
     Money,
     OrderNumber,
     Part,
@@ -52,7 +52,7 @@ class Question:
 
     field: str
     part: Part
-    asks: Kind
+    asks: AnswerKind
     applies: Callable[[Case], bool]
     skip: str | None = "unknown"
     on_request: bool = False

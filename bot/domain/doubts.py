@@ -58,7 +58,10 @@ def _crossed(early: str, late: str) -> Doubt:
     def holds(case: Case, _: date) -> bool:
         first: date | None = getattr(case, early)
         second: date | None = getattr(case, late)
-        return first is not None and second is not None and second < first
+        if first is None or second is None or second >= first:
+            return False
+        # A day before the order is before the shipping as well: one doubt, not two.
+        return early != "shipped_on" or case.ordered_on is None or second >= case.ordered_on
 
     return Doubt(f"{_said(late)}_before_{_said(early)}", (early, late), holds)
 

@@ -109,11 +109,11 @@ def served(case: Case, held: Sequence[Proof], method: Loss | None = None) -> fro
     return frozenset(done)
 
 
-def too_large(kind: Proof, size: int, policy: Policy, on: date) -> bool:
-    """Whether the dispute form of that day would refuse a file of `size` bytes, and with it the whole form.
-    Raises NoTermInForce for a day before the form had limits we know of."""
+def refused_above(kind: Proof, size: int, policy: Policy, on: date) -> int | None:
+    """The limit of the dispute form, in megabytes, that a file of `size` bytes is over: it would block the whole
+    form. None: the file fits. Raises NoTermInForce for a day before the form had limits we know of."""
     limit = policy.term("video_size" if kind is Proof.VIDEO else "picture_size").in_force(on).value
-    return limit is not None and size > limit * _MEGABYTE
+    return limit if limit is not None and size > limit * _MEGABYTE else None
 
 
 def _check() -> None:

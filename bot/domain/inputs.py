@@ -81,5 +81,4 @@ class Arrival:
     chat_id: int
     at: datetime
     input: Input
-    name: str = ""
     language: str = ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from bot.domain.claims import Choice, Family, FormReason, Issue, Refusal, Shot
+from bot.domain.claims import Family, FormChoice, FormReason, Issue, Pitfall, Shot
 from bot.domain.claims import RemedyKind as Kind
 
 __all__ = ["ISSUES", "Family", "Issue", "IssueFacts", "issues_of"]
@@ -30,9 +30,9 @@ class IssueFacts:
     """Best first for a case of which nothing else is known."""
     form_reason: FormReason | None
     """None: the form has no such reason, so no dispute can be opened for it."""
-    choice: Choice | None
+    form_choice: FormChoice | None
     """None: not on the dispute form at all (cancellation, or nothing)."""
-    refusals: tuple[Refusal, ...]
+    pitfalls: tuple[Pitfall, ...]
     """Why such cases are lost, most frequent first."""
 
 
@@ -44,8 +44,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.ORDER_DATES, Shot.SELLER_CHAT),
             remedies=(Kind.CANCEL, Kind.WAIT),
             form_reason=FormReason.CANCEL_ORDER,
-            choice=None,
-            refusals=(Refusal.CANCELLED_FOR_PERSONAL_REASONS,),
+            form_choice=None,
+            pitfalls=(Pitfall.CANCELLED_FOR_PERSONAL_REASONS,),
         ),
         Issue.IN_TRANSIT: IssueFacts(
             Family.NEVER_CAME,
@@ -53,8 +53,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.ORDER_DATES, Shot.TRACKING_PAGE, Shot.SELLER_CHAT),
             remedies=(Kind.FULL_REFUND,),
             form_reason=FormReason.STILL_IN_TRANSIT,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.OPENED_TOO_EARLY, Refusal.WAITED_PAST_THE_WINDOW),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.OPENED_TOO_EARLY, Pitfall.WAITED_PAST_THE_WINDOW),
         ),
         Issue.NO_TRACKING: IssueFacts(
             Family.NEVER_CAME,
@@ -62,8 +62,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.TRACKING_PAGE, Shot.SELLER_CHAT, Shot.ORDER_DATES),
             remedies=(Kind.FULL_REFUND,),
             form_reason=FormReason.NO_TRACKING_RECORD,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.NEW_NUMBER_UNANSWERED, Refusal.WAITED_PAST_THE_WINDOW),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.NEW_NUMBER_UNANSWERED, Pitfall.WAITED_PAST_THE_WINDOW),
         ),
         Issue.DELIVERED_NOT_RECEIVED: IssueFacts(
             Family.NEVER_CAME,
@@ -71,8 +71,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.CARRIER_LETTER, Shot.TRACKING_PAGE, Shot.ORDER_ADDRESS, Shot.POLICE_REPORT),
             remedies=(Kind.FULL_REFUND,),
             form_reason=FormReason.NOT_RECEIVED,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.CARRIER_RECORD_STANDS,),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.CARRIER_RECORD_STANDS,),
         ),
         Issue.RETURNED_TO_SENDER: IssueFacts(
             Family.NEVER_CAME,
@@ -80,8 +80,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.TRACKING_PAGE, Shot.ORDER_DATES, Shot.SELLER_CHAT),
             remedies=(Kind.FULL_REFUND,),
             form_reason=FormReason.RETURNED_PARCEL,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.RETURNED_BY_BUYER,),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.RETURNED_BY_BUYER,),
         ),
         Issue.CUSTOMS: IssueFacts(
             Family.NEVER_CAME,
@@ -89,8 +89,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.CUSTOMS_NOTICE, Shot.TRACKING_PAGE, Shot.SELLER_CHAT),
             remedies=(Kind.FULL_REFUND,),
             form_reason=FormReason.CUSTOMS_PROBLEM,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.NO_CUSTOMS_PAPER, Refusal.DUTY_UNPAID),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.NO_CUSTOMS_PAPER, Pitfall.DUTY_UNPAID),
         ),
         Issue.WRONG_ADDRESS: IssueFacts(
             Family.NEVER_CAME,
@@ -98,8 +98,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.TRACKING_PAGE, Shot.ORDER_ADDRESS, Shot.PARCEL_LABEL),
             remedies=(Kind.FULL_REFUND,),
             form_reason=FormReason.SENT_TO_WRONG_ADDRESS,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.ADDRESS_MISTYPED,),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.ADDRESS_MISTYPED,),
         ),
         Issue.WRONG_SHIPPING_METHOD: IssueFacts(
             Family.DELIVERY,
@@ -107,8 +107,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.ORDER_DATES, Shot.TRACKING_PAGE, Shot.SELLER_CHAT),
             remedies=(Kind.SHIPPING_DIFFERENCE, Kind.FULL_REFUND),
             form_reason=FormReason.OTHER_SHIPPING_METHOD,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.PARCEL_ARRIVED_ANYWAY,),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.PARCEL_ARRIVED_ANYWAY,),
         ),
         Issue.LATE: IssueFacts(
             Family.DELIVERY,
@@ -116,8 +116,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.ORDER_DATES, Shot.TRACKING_PAGE),
             remedies=(Kind.FALLBACK,),
             form_reason=None,
-            choice=None,
-            refusals=(Refusal.LATE_IS_NO_REASON,),
+            form_choice=None,
+            pitfalls=(Pitfall.LATE_IS_NO_REASON,),
         ),
         Issue.WRONG_ITEM: IssueFacts(
             Family.NOT_AS_ORDERED,
@@ -125,8 +125,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.WHOLE_ITEM, Shot.BESIDE_LISTING, Shot.PARCEL_LABEL, Shot.UNBOXING),
             remedies=(Kind.FULL_REFUND, Kind.RETURN_REFUND, Kind.NEW_PIECE, Kind.PARTIAL_REFUND),
             form_reason=FormReason.WRONG_PRODUCT,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.SHIPPED_BACK_PRIVATELY,),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.SHIPPED_BACK_PRIVATELY,),
         ),
         Issue.WRONG_VARIANT: IssueFacts(
             Family.NOT_AS_ORDERED,
@@ -134,8 +134,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.BESIDE_LISTING, Shot.CHOSEN_VARIANT, Shot.WHOLE_ITEM),
             remedies=(Kind.PARTIAL_REFUND, Kind.RETURN_REFUND, Kind.FULL_REFUND, Kind.NEW_PIECE),
             form_reason=FormReason.COLOUR_OR_STYLE,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.COLOUR_MAY_VARY, Refusal.NO_VARIANT_PROOF),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.COLOUR_MAY_VARY, Pitfall.NO_VARIANT_PROOF),
         ),
         Issue.WRONG_SIZE: IssueFacts(
             Family.NOT_AS_ORDERED,
@@ -143,8 +143,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.FLAT_WITH_RULER, Shot.SIZE_LABEL, Shot.SIZE_CHART, Shot.CHOSEN_VARIANT),
             remedies=(Kind.PARTIAL_REFUND, Kind.RETURN_REFUND, Kind.FULL_REFUND, Kind.NEW_PIECE),
             form_reason=FormReason.SIZE,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.BODY_MEASUREMENTS, Refusal.MATCHES_CHART),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.BODY_MEASUREMENTS, Pitfall.MATCHES_CHART),
         ),
         Issue.NOT_AS_DESCRIBED: IssueFacts(
             Family.NOT_AS_ORDERED,
@@ -152,8 +152,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.MEASUREMENT, Shot.LISTING, Shot.BESIDE_LISTING),
             remedies=(Kind.PARTIAL_REFUND, Kind.RETURN_REFUND, Kind.FULL_REFUND, Kind.NEW_PIECE),
             form_reason=FormReason.DESCRIPTION,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.NOT_MEASURED,),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.NOT_MEASURED,),
         ),
         Issue.POOR_QUALITY: IssueFacts(
             Family.BROKEN,
@@ -161,8 +161,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.CLOSE_UP, Shot.WHOLE_ITEM, Shot.LISTING),
             remedies=(Kind.PARTIAL_REFUND, Kind.RETURN_REFUND, Kind.NEW_PIECE),
             form_reason=FormReason.QUALITY,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.NORMAL_TOLERANCE, Refusal.USED_OR_WASHED),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.NORMAL_TOLERANCE, Pitfall.USED_OR_WASHED),
         ),
         Issue.DEFECTIVE: IssueFacts(
             Family.BROKEN,
@@ -170,8 +170,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.FAULT_VIDEO, Shot.MEASUREMENT, Shot.WHOLE_ITEM, Shot.LISTING),
             remedies=(Kind.FULL_REFUND, Kind.PARTIAL_REFUND, Kind.RETURN_REFUND, Kind.REPLACEMENT, Kind.NEW_PIECE),
             form_reason=FormReason.DOES_NOT_WORK,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.NO_VIDEO, Refusal.REASON_MISMATCH, Refusal.FULL_FOR_A_PART),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.NO_VIDEO, Pitfall.REASON_MISMATCH, Pitfall.FULL_FOR_A_PART),
         ),
         Issue.DAMAGED: IssueFacts(
             Family.BROKEN,
@@ -179,8 +179,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.CLOSE_UP, Shot.PARCEL_OUTSIDE, Shot.INNER_PACKING, Shot.WHOLE_ITEM, Shot.UNBOXING),
             remedies=(Kind.FULL_REFUND, Kind.PARTIAL_REFUND, Kind.NEW_PIECE, Kind.RETURN_REFUND, Kind.REPLACEMENT),
             form_reason=FormReason.DAMAGED_GOODS,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.PACKAGE_THROWN_AWAY, Refusal.REPORTED_LATE),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.PACKAGE_THROWN_AWAY, Pitfall.REPORTED_LATE),
         ),
         Issue.MISSING_PARTS: IssueFacts(
             Family.INCOMPLETE,
@@ -188,8 +188,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.EVERYTHING_RECEIVED, Shot.LISTING, Shot.UNBOXING, Shot.PART_PRICE),
             remedies=(Kind.PARTIAL_REFUND, Kind.NEW_PIECE, Kind.FULL_REFUND, Kind.RETURN_REFUND),
             form_reason=FormReason.ACCESSORIES,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.FULL_FOR_A_PART,),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.FULL_FOR_A_PART,),
         ),
         Issue.MISSING_QUANTITY: IssueFacts(
             Family.INCOMPLETE,
@@ -197,8 +197,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.EVERYTHING_RECEIVED, Shot.UNBOXING, Shot.PARCEL_LABEL, Shot.ORDER_DATES),
             remedies=(Kind.PARTIAL_REFUND, Kind.NEW_PIECE, Kind.FULL_REFUND),
             form_reason=FormReason.QUANTITY,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.NO_VIDEO, Refusal.PARCELS_NOT_ALL_IN),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.NO_VIDEO, Pitfall.PARCELS_NOT_ALL_IN),
         ),
         Issue.EMPTY_PARCEL: IssueFacts(
             Family.INCOMPLETE,
@@ -206,8 +206,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.UNBOXING, Shot.PARCEL_LABEL, Shot.PARCEL_OUTSIDE),
             remedies=(Kind.FULL_REFUND, Kind.NEW_PIECE),
             form_reason=FormReason.EMPTY_PARCEL,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.NO_VIDEO,),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.NO_VIDEO,),
         ),
         Issue.COUNTERFEIT: IssueFacts(
             Family.FAKE,
@@ -215,8 +215,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.GENUINENESS, Shot.LISTING, Shot.CLOSE_UP),
             remedies=(Kind.FULL_REFUND, Kind.PARTIAL_REFUND),
             form_reason=FormReason.COUNTERFEIT_GOODS,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.ONLY_FEELS_FAKE,),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.ONLY_FEELS_FAKE,),
         ),
         Issue.FAKE_CAPACITY: IssueFacts(
             Family.FAKE,
@@ -224,8 +224,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.CAPACITY_TEST, Shot.LISTING, Shot.WHOLE_ITEM),
             remedies=(Kind.FULL_REFUND, Kind.PARTIAL_REFUND),
             form_reason=FormReason.DESCRIPTION,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.TESTED_TOO_LATE,),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.TESTED_TOO_LATE,),
         ),
         Issue.USED_AS_NEW: IssueFacts(
             Family.FAKE,
@@ -233,8 +233,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.SIGNS_OF_USE, Shot.LISTING, Shot.WHOLE_ITEM),
             remedies=(Kind.PARTIAL_REFUND, Kind.RETURN_REFUND, Kind.FULL_REFUND, Kind.NEW_PIECE),
             form_reason=FormReason.USED_GOODS,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.DISCLOSED_IN_LISTING,),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.DISCLOSED_IN_LISTING,),
         ),
         Issue.CHANGED_MIND: IssueFacts(
             Family.OTHER,
@@ -242,8 +242,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.UNUSED_STATE, Shot.ORDER_DATES),
             remedies=(Kind.FREE_RETURN, Kind.RETURN_REFUND),
             form_reason=FormReason.NO_LONGER_WANTED,
-            choice=Choice.RETURN_GOODS,
-            refusals=(Refusal.NO_RETURN_LABEL, Refusal.OPENED_HYGIENE_ITEM),
+            form_choice=FormChoice.RETURN_GOODS,
+            pitfalls=(Pitfall.NO_RETURN_LABEL, Pitfall.OPENED_HYGIENE_ITEM),
         ),
         Issue.EXTRA_PAYMENT: IssueFacts(
             Family.OTHER,
@@ -251,8 +251,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.SELLER_CHAT, Shot.ORDER_DATES),
             remedies=(Kind.CANCEL, Kind.FULL_REFUND),
             form_reason=FormReason.OTHER_SHIPPING_METHOD,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.PAID_OUTSIDE,),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.PAID_OUTSIDE,),
         ),
         Issue.DIGITAL: IssueFacts(
             Family.OTHER,
@@ -260,8 +260,8 @@ ISSUES: Final[Mapping[Issue, IssueFacts]] = MappingProxyType(
             shots=(Shot.ORDER_LOG, Shot.SELLER_CHAT),
             remedies=(Kind.FULL_REFUND,),
             form_reason=FormReason.DESCRIPTION,
-            choice=Choice.REFUND_ONLY,
-            refusals=(Refusal.CODE_REVEALED,),
+            form_choice=FormChoice.REFUND_ONLY,
+            pitfalls=(Pitfall.CODE_REVEALED,),
         ),
     }
 )
@@ -279,11 +279,11 @@ def _check() -> None:
         *(issue for issue in Issue if issue not in ISSUES),
         *(family for family in Family if not issues_of(family)),
         *(reason for reason in FormReason if all(row.form_reason is not reason for row in rows)),
-        *(refusal for refusal in Refusal if all(refusal not in row.refusals for row in rows)),
+        *(pitfall for pitfall in Pitfall if all(pitfall not in row.pitfalls for row in rows)),
         *(
             row
             for row in rows
-            for keys in (row.shots, row.remedies, row.refusals)
+            for keys in (row.shots, row.remedies, row.pitfalls)
             if len(set(keys)) < max(len(keys), 1)
         ),
     ]

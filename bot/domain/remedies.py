@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.domain import figures
+from bot.domain.arguments import argued
 from bot.domain.assessment import Assessment, Verdict
 from bot.domain.case import Case, Loss, Proof, Tracking, Wish
 from bot.domain.claims import RemedyKind as Kind
@@ -23,7 +24,7 @@ from bot.domain.issues import ISSUES, Issue
 from bot.domain.money import Band, band
 from bot.domain.policy import Policy
 
-__all__ = ["Kind", "Remedy", "Step", "suggest"]
+__all__ = ["Remedy", "Step", "suggest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,35 +150,6 @@ LEANINGS: Final = (
     Leaning(Kind.RETURN_REFUND, -12, "why_you_wish", _wishes(Wish.RETURN)),
 )
 
-# What a remedy is good for, what it costs, what can turn it. Private promises: R56k; the return that is decided
-# instead: POLICY section 4; the empty return: R56g; keeping goods and money: R58q; personal reasons: R58h.
-_PLAIN: Final[Mapping[Kind, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]] = MappingProxyType(
-    {
-        Kind.FULL_REFUND: (("why_full_refund",), ("cost_time",), ("risk_may_become_return",)),
-        Kind.PARTIAL_REFUND: (("why_partial_refund",), ("cost_time",), ("risk_more_may_become_return",)),
-        Kind.NEW_PIECE: (("why_new_piece",), ("cost_weeks",), ("risk_private_promise",)),
-        Kind.REPLACEMENT: (
-            ("why_replacement",),
-            ("cost_return_postage", "cost_customs_paper", "cost_weeks", "cost_goods_back"),
-            ("risk_private_promise", "risk_untracked_return"),
-        ),
-        Kind.RETURN_REFUND: (
-            ("why_return_refund",),
-            ("cost_return_postage", "cost_customs_paper", "cost_goods_back"),
-            ("risk_untracked_return", "risk_return_deadline"),
-        ),
-        Kind.SHIPPING_DIFFERENCE: (("why_shipping_difference",), ("cost_time",), ("risk_arrived_anyway",)),
-        Kind.FREE_RETURN: (
-            ("why_free_return",),
-            ("cost_goods_back",),
-            ("risk_must_be_unused", "risk_label_expires", "risk_label_once", "risk_incomplete_return"),
-        ),
-        Kind.CANCEL: (("why_cancel",), (), ("risk_personal_reasons",)),
-        Kind.WAIT: (("why_wait",), ("cost_time",), ("risk_window_forgotten",)),
-        Kind.FALLBACK: (("why_fallback",), ("cost_time",), ("risk_one_at_a_time",)),
-    }
-)
-_NEVER_CAME: Final = (("why_nothing_came",), ("cost_time",), ("risk_may_arrive_later",))
 _SENT_WITHIN: Final[Mapping[Kind, str]] = MappingProxyType(
     {Kind.RETURN_REFUND: "return_within", Kind.REPLACEMENT: "return_within", Kind.FREE_RETURN: "return_label_lives"}
 )
@@ -281,11 +253,7 @@ def _returnable(remedy: Remedy, policy: Policy) -> Remedy:
 
 
 def _plain(case: Case, kind: Kind) -> Remedy:
-    missed = case.issue is Issue.WRONG_SHIPPING_METHOD or (case.issue and ISSUES[case.issue].arrived is False)
-    never_came = kind is Kind.FULL_REFUND and missed
-    why, cost, risks = _NEVER_CAME if never_came else _PLAIN[kind]
-    if case.issue is Issue.NOT_SHIPPED and kind is Kind.WAIT:
-        why, risks = ("why_wait_for_shipping",), ()
+    why, cost, risks = argued(case, kind)
     return Remedy(kind, why=why, cost=cost, risks=risks)
 
 

@@ -116,6 +116,18 @@ def _last_days(routes: tuple[Fallback, ...], keys: tuple[str, ...]) -> list[date
     return [route.last_day for route in routes if route.route in keys and route.last_day is not None]
 
 
+def _paypal_beside(found: Findings) -> Facts | None:
+    """F2: with a dispute running, a PayPal case would wait for it, and it for the PayPal case."""
+    days = _last_days(found.fallbacks, ("paypal",))
+    running = found.stage is Stage.OPEN and found.case.payment is Payment.PAYPAL
+    return {"paypal_last_on": min(days)} if running and days else None
+
+
+def _paypal_undated(found: Findings) -> bool:
+    undated = any(route.route == "paypal" and route.last_day is None for route in found.fallbacks)
+    return undated and found.stage is Stage.OPEN and found.case.payment is Payment.PAYPAL
+
+
 def _damage(found: Findings) -> Facts | None:
     received = found.case.delivered_on
     if found.case.issue is not Issue.DAMAGED or received is None or not found.may_still_open:
@@ -175,8 +187,12 @@ WARNINGS: Final[Mapping[str, Callable[[Findings], Facts | None]]] = {
     "unknown_marketplace": _when(lambda found: not found.known_platform and not is_russian(found.case.marketplace)),
     "no_rule_for_date": _when(lambda found: found.window.no_rule),
     "cancelling_now_is_final": _when(_cancelling_final),  # R39
+    "paypal_beside_the_dispute": _paypal_beside,  # F2
+    "paypal_or_the_dispute": _when(_paypal_undated),  # F2
     "accepting_is_final": _when(_asked_open),  # R32
-    "silence_may_accept": _terms(_asked_open, answer_days="answer_a_proposal_within"),  # R33, R34
+    "silence_may_accept": _terms(  # R33, R34
+        _asked_open, answer_days="answer_a_proposal_within", waiting_days="keep_waiting"
+    ),
     "waits_for_delivery_end": _waits_inside,  # R30
     "changes_restart_the_seller": _terms(_asked_open, seller_days="seller_answers_within"),  # R26, R31
     "pending_after_both_answers": _terms(_asked_open, finish_days="case_finishes_after_answers"),  # R36

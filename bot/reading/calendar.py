@@ -96,7 +96,7 @@ def base(language: str) -> str:
     return re.split("[-_]", language.strip().lower(), maxsplit=1)[0][:8] if language else ""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=12)
 def words(language: str) -> Words:
     """The words of one base language; English where CLDR does not know it."""
     from babel import Locale, UnknownLocaleError

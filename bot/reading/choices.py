@@ -23,7 +23,7 @@ _MARGIN: Final = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Chosen:
     """The options meant, best first: none, one, or several to ask about. `guessed`: it was not typed exactly."""
 
     keys: tuple[str, ...] = ()
@@ -34,23 +34,23 @@ class Choice:
         return self.keys[0] if len(self.keys) == 1 else None
 
 
-def choose(text: str, options: Mapping[str, str]) -> Choice:
+def choose(text: str, options: Mapping[str, str]) -> Chosen:
     """The option a typed text names: by its label, its place in the list, its beginning, or nearly."""
     said = _bare(text[:_LONGEST])
     labels = {key: _bare(label) for key, label in options.items()}
     if not said:
         same = tuple(key for key, label in options.items() if label.strip() == text.strip() != "")
-        return Choice(same)
+        return Chosen(same)
     exact = tuple(key for key, label in labels.items() if label == said)
     if exact:
-        return Choice(exact)
+        return Chosen(exact)
     numbered = _NUMBER.fullmatch(fold(text[:_LONGEST]))
     if numbered:
         place = int(numbered[1]) - 1
-        return Choice((list(options)[place],)) if 0 <= place < len(options) else Choice()
+        return Chosen((list(options)[place],)) if 0 <= place < len(options) else Chosen()
     begun = tuple(key for key, label in labels.items() if len(said) >= 2 and label.startswith(said))
     if begun:
-        return Choice(begun)
+        return Chosen(begun)
     return _near(said, labels)
 
 
@@ -68,9 +68,9 @@ def _bare(text: str) -> str:
     return " ".join(_WORD.findall(fold(text)))
 
 
-def _near(said: str, labels: Mapping[str, str]) -> Choice:
+def _near(said: str, labels: Mapping[str, str]) -> Chosen:
     if len(said) < 3:
-        return Choice()
+        return Chosen()
     from rapidfuzz import fuzz
     from rapidfuzz.distance import OSA
 
@@ -82,7 +82,7 @@ def _near(said: str, labels: Mapping[str, str]) -> Choice:
 
     scores = sorted(((score(label), key) for key, label in labels.items() if label), key=lambda one: -one[0])
     good = [(value, key) for value, key in scores if value >= _ENOUGH]
-    return Choice(tuple(key for value, key in good if value >= good[0][0] - _MARGIN), guessed=bool(good))
+    return Chosen(tuple(key for value, key in good if value >= good[0][0] - _MARGIN), guessed=bool(good))
 
 
 @lru_cache(maxsize=1)

@@ -7,10 +7,11 @@ day. A comma or an "and" lengthens the way, the end of a sentence cuts it.
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from bot.reading.cues import ENDS, Hit, Token
+from bot.reading.cues import ENDS, Hit, Token, small_words
 
 FIELDS: Final = ("ordered_on", "paid_on", "shipped_on", "delivered_on", "confirmed_on", "opened_on")
 _WORTH: Final = 12.0  # a pair further apart than this is none
@@ -21,7 +22,8 @@ _AFTER: Final = 0.5
 _AFTER_REACH: Final = 4
 _CLOSE: Final = 2  # for a day that is hardly one ("the 8th"), and for words that only take a day away ("until")
 _SURE: Final = 3  # a weaker cue ("order") counts only right before its day
-_ANDS: Final = frozenset("and but then и а но потом e ma poi y pero o und aber dann et mais puis i ale й та але".split())
+_LONGEST_CUE: Final = 8
+_MOST_EVENTS: Final = 120
 _TOGETHER: Final = {"ordered_on", "paid_on"}
 
 
@@ -40,11 +42,12 @@ class Clauses:
         self.words = words
         self._folded = folded
         self._starts = [word.start for word in words]
+        self._ends = [word.end for word in words]
 
     def place(self, start: int, end: int, *, solid: bool) -> Place:
         """The words between two places of the text."""
-        first = next((at for at, word in enumerate(self.words) if word.end > start), len(self.words))
-        last = next((at for at in range(first, len(self.words)) if self.words[at].start >= end), len(self.words))
+        first = bisect(self._ends, start)
+        last = max(first, bisect_left(self._starts, end))
         return Place(first, last, solid)
 
     def ends(self, first: int, last: int) -> bool:
@@ -58,7 +61,7 @@ class Clauses:
         return self._folded.count(",", begin, end) - sum(word.text.count(",") for word in self.words[first:last])
 
     def ands(self, first: int, last: int) -> int:
-        return sum(word.text in _ANDS for word in self.words[first:last])
+        return sum(word.text in small_words("joins") for word in self.words[first:last])
 
     def goes_on(self, last: int) -> bool:
         """Whether the clause goes on right behind these words."""
@@ -86,7 +89,9 @@ def _paired(
     for at in range(1, len(places) + 1):
         for one in range(1, len(told) + 1):
             pair = _worth(places[at - 1], told[one - 1], keys[one - 1], clauses)
-            worth[at][one] = max(worth[at - 1][one], worth[at][one - 1], worth[at - 1][one - 1] + pair if pair > 0 else 0)
+            worth[at][one] = max(
+                worth[at - 1][one], worth[at][one - 1], worth[at - 1][one - 1] + pair if pair > 0 else 0
+            )
     pairs: list[tuple[int, int]] = []
     at, one = len(places), len(told)
     while at and one:
@@ -122,14 +127,20 @@ def _worth(place: Place, event: Hit, key: str, clauses: Clauses) -> float:
 
 def _longest(events: Sequence[Hit]) -> list[Hit]:
     """Without what a longer cue says better: "expected delivery" is no delivery."""
+
+    def better(other: Hit, hit: Hit) -> bool:
+        over = other.first <= hit.first and hit.last <= other.last
+        return over and (other.last - other.first, other.cue.weight) > (hit.last - hit.first, hit.cue.weight)
+
+    dated = [hit for hit in events if hit.cue.key != "protection_ends_on"][:_MOST_EVENTS]
+    begun: dict[int, list[Hit]] = {}
+    for hit in dated:
+        begun.setdefault(hit.first, []).append(hit)
     return [
         hit
-        for hit in events
-        if hit.cue.key != "protection_ends_on"
-        and not any(
-            other.first <= hit.first and hit.last <= other.last and (other.last - other.first, -other.cue.weight, id(other))
-            > (hit.last - hit.first, -hit.cue.weight, id(hit))
-            for other in events
+        for hit in dated
+        if not any(
+            better(other, hit) for at in range(hit.first - _LONGEST_CUE, hit.first + 1) for other in begun.get(at, ())
         )
     ]
 

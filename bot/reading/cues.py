@@ -1,8 +1,7 @@
 """Cues: the words that give a buyer's trouble away, as data, and how they are found in a text.
 
-A cue is a few words in order. `stem*` matches any ending, `a|b` either word, `#` a small number (captured), `~` up to
-three other words without a comma, `~~` up to eight. A cue never reaches across the end of a sentence, and one after a
-negation ("not broken") does not count. Cues are looked up by their first word, so a long lexicon costs no time.
+How a cue is written: `patterns.py`. A cue never reaches across the end of a sentence, and one after a negation ("not
+broken") does not count. Cues are looked up by their first word, so a long lexicon costs no time.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from bot.reading.patterns import NEAR, Cue, Step, cues_of
 from bot.reading.spelling import fold, nearest
 
 _DATA: Final = Path(__file__).parent / "lexicon"
@@ -22,7 +22,6 @@ _TOKEN: Final = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|[.!?;\n]")
 _NOT: Final = re.compile(r"n'?t\b")
 ENDS: Final = frozenset(".!?;\n")
 _SHORTEST_STEM: Final = 2
-_NEAR: Final = 3
 _SPELLED: Final = 90  # only the beginning of a long story is checked for slips
 
 
@@ -32,30 +31,6 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
-
-
-class Step(NamedTuple):
-    gap: int
-    words: tuple[str, ...]
-    stems: tuple[str, ...]
-    number: bool
-
-    def fits(self, token: str, numbers: Mapping[str, int]) -> bool:
-        if token in self.words or (self.stems and token.startswith(self.stems)):
-            return True
-        return self.number and ((token.isdecimal() and len(token) <= 3) or token in numbers)
-
-
-@dataclass(
-    frozen=True, slots=True, eq=False
-)  # told apart by identity: hashing the steps would cost more than the search
-class Cue:
-    """One pattern: what it says (`topic`, `key`) and how strongly."""
-
-    topic: str
-    key: str
-    weight: int
-    steps: tuple[Step, ...]
 
 
 class Hit(NamedTuple):
@@ -136,7 +111,7 @@ class Lexicon:
             at = place + skipped
             if at >= len(tokens) or (tokens[at].text in ENDS and step):
                 return None
-            if step and wanted.gap <= _NEAR and tokens[at].start - tokens[at - 1].end > 1:
+            if step and wanted.gap <= NEAR and tokens[at].start - tokens[at - 1].end > 1:
                 return None  # a comma lies between
             if wanted.fits(tokens[at].text, self.numbers):
                 end = self._follow(cue, tokens, at + 1, step + 1)
@@ -172,7 +147,7 @@ def tokens(folded: str, lexicon: Lexicon | None = None) -> list[Token]:
     return met
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=12)
 def lexicon(language: str) -> Lexicon:
     """The cues of one language; unknown languages raise FileNotFoundError."""
     data = tomllib.loads((_DATA / f"{language}.toml").read_text("utf-8"))
@@ -181,7 +156,7 @@ def lexicon(language: str) -> Lexicon:
     counting: list[Cue] = []
     steps: list[Step] = []
     told: list[Step] = []
-    for cue in _cues(data):
+    for cue in cues_of(data):
         steps += cue.steps
         told += cue.steps if cue.topic == "day" and len(cue.steps) == 1 else ()
         head = cue.steps[0]
@@ -222,33 +197,11 @@ def common() -> Mapping[str, frozenset[str]]:
     return {language: frozenset(fold(text).split()) for language, text in data.items()}
 
 
+@lru_cache(maxsize=4)
+def small_words(kind: str) -> frozenset[str]:
+    """Words that join clauses ("joins") or stand before things ("determiners"), of all languages."""
+    return _folded(tomllib.loads((_DATA / "joints.toml").read_text("utf-8")), kind)
+
+
 def _folded(data: Mapping[str, Any], name: str) -> frozenset[str]:
     return frozenset(fold(word) for word in data.get(name, "").split())
-
-
-def _cues(data: Mapping[str, Any]) -> Iterator[Cue]:
-    """Rows of [topic.key]: `strong` cues weigh 3, `plain` 2, `weak` 1."""
-    for topic, rows in data.items():
-        if not isinstance(rows, dict) or topic in ("numbers", "item"):
-            continue
-        for key, strengths in rows.items():
-            for strength, weight in (("strong", 3), ("plain", 2), ("weak", 1)):
-                for line in strengths.get(strength, "").splitlines():
-                    if line.strip():
-                        yield Cue(topic, key, weight, tuple(_steps(line)))
-
-
-def _steps(line: str) -> Iterator[Step]:
-    gap = 0
-    for part in line.split():
-        if part in ("~", "~~"):
-            gap = _NEAR if part == "~" else 8
-            continue
-        words = [fold(word) for word in part.split("|")]
-        yield Step(
-            gap,
-            tuple(word for word in words if not word.endswith("*") and word != "#"),
-            tuple(word[:-1] for word in words if word.endswith("*")),
-            "#" in words,
-        )
-        gap = 0

@@ -14,14 +14,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from bot.domain.ask import Direction
 from bot.reading.calendar import Kind, Words, base, words
 from bot.reading.items import Item, cut
-from bot.reading.numeric import Direction, in_range
+from bot.reading.numeric import in_range
 from bot.reading.phrases import Reader
 from bot.reading.spans import Found
 from bot.reading.spelling import fold, nearest
-
-__all__ = ["DayReading", "Direction", "NoDay", "read_day"]
 
 _LONGEST: Final = 60
 _SPACED: Final = re.compile(r"\d{1,2} \d{1,2}(?: \d{4}| \d{2})?|\d{4} \d{1,2} \d{1,2}")

@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any, Final
 
-from bot.reading.numeric import Direction
+from bot.domain.ask import Direction
 
 _PLAUSIBLE: Final = re.compile(r"^(?=.*\b\d{1,2}\b)(?=.*[^\W\d_]{3}).{5,60}$")
 

@@ -13,11 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from bot.reading.cues import small_words
 from bot.reading.spelling import fold
 
 _DATA: Final = Path(__file__).parent / "lexicon" / "goods.toml"
 _MOST_BEFORE: Final = 2
-_DETERMINERS: Final = frozenset("a an the my our his her new this mein meine mi il la le mon ma мой моя моего".split())
 _SHORTEST_STEM: Final = 3
 
 
@@ -71,7 +71,7 @@ class Goods:
         """Whether a word in front makes it something else: "for my phone"."""
         if first >= 2 and (words[first - 2], words[first - 1]) in self.not_after:
             return True
-        while first and words[first - 1] in _DETERMINERS:
+        while first and words[first - 1] in small_words("determiners"):
             first -= 1
         return bool(first) and (words[first - 1],) in self.not_after
 
@@ -84,7 +84,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") else word
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=12)
 def goods(language: str) -> Goods:
     """The words for things in one language; a language without any knows none."""
     data: Mapping[str, str] = tomllib.loads(_DATA.read_text("utf-8")).get(language, {})

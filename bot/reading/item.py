@@ -19,6 +19,7 @@ from bot.reading.spelling import fold
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]|\n")
 _MOST_WORDS: Final = 4
 _LONGEST: Final = 60
+_SHORTEST: Final = 3  # of the longest word of a name, in letters
 _OPENING: Final = 800  # what was bought is said early or not at all
 _NEAR: Final = 3
 
@@ -67,13 +68,13 @@ def _bought(words: Sequence[str], table: Lexicon, things: Goods) -> Iterator[Spo
         while last < len(words) and _names(words[last], table) and last - first <= _MOST_WORDS:
             last += 1
         run = words[first:last]
-        if 1 <= len(run) <= _MOST_WORDS and not table.not_items & set(run) and not things.before >= set(run):
-            if max(map(len, run)) >= 3:
-                yield Spot(" ".join(run), first, last)
+        named = 1 <= len(run) <= _MOST_WORDS and max(map(len, run)) >= _SHORTEST
+        if named and not table.not_items & set(run) and not things.before >= set(run):
+            yield Spot(" ".join(run), first, last)
 
 
 def _names(word: str, table: Lexicon) -> bool:
     """Whether a word can be part of a name: not the end of it, not a verb, a day, a number or a currency."""
     if not word[0].isalnum() or word.isdecimal() or word in table.item_stops or table.tells(word):
         return False
-    return (word,) not in calendar_words(table.language).meanings and word not in money.codes()
+    return word not in calendar_words(table.language).vocabulary and word not in money.codes()

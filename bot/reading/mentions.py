@@ -11,18 +11,20 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from bot.domain.ask import Direction
 from bot.reading.calendar import words as calendar_words
 from bot.reading.clauses import Clauses, Place, matched
 from bot.reading.cues import Hit, Token
 from bot.reading.items import Item, cut
 from bot.reading.money import Sum
-from bot.reading.numeric import Direction, in_range, valid
+from bot.reading.numeric import in_range, valid
 from bot.reading.phrases import Reader
 from bot.reading.spans import Found
 
 PROTECTION: Final = "protection_ends_on"
 _READINGS: Final = 2
 _MOST: Final = 40
+_MOST_TOLD: Final = 10
 _TALK: Final = 1000  # a long story without a single digit names no day worth the search
 _NEAR: Final = 4  # words between the protection and its end
 
@@ -86,7 +88,9 @@ def _months_repeated(mentions: list[Mention], items: Sequence[Item], today: date
         if alone and before:
             number = int(items[one.found.first].text)
             months = (before, before.replace(day=28) + timedelta(days=4))
-            days = [day for day in (valid(month.year, month.month, number) for month in months) if day and day >= before]
+            days = [
+                day for day in (valid(month.year, month.month, number) for month in months) if day and day >= before
+            ]
             if days and days[0] <= today:
                 one = one._replace(found=Found((days[0],), one.found.first, one.found.last))
         before = one.found.days[0] if len(one.found.days) == 1 and not one.found.vague else None
@@ -131,12 +135,11 @@ def _protection(
     """The days the protection may end on, and the phrases that say so (they say nothing else)."""
     met: dict[date, None] = {}
     taken: list[Mention] = []
-    for hit in events:
-        if hit.cue.key != PROTECTION or hit.negated:
-            continue
+    placed = [(one, clauses.place(one.start, one.end, solid=one.found.solid)) for one in mentions[:_MOST]]
+    for hit in [hit for hit in events if hit.cue.key == PROTECTION and not hit.negated][:_MOST_TOLD]:
         best: tuple[float, Mention] | None = None
-        for one in mentions:
-            gap = _from_protection(clauses.place(one.start, one.end, solid=one.found.solid), hit, clauses)
+        for one, place in placed:
+            gap = _from_protection(place, hit, clauses)
             if gap is not None and (best is None or gap < best[0]):
                 best = gap, one
         if best is None or best[1] in taken:

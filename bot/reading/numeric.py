@@ -9,17 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Final
 
-
-class Direction(StrEnum):
-    """Which way from today a date may lie."""
-
-    PAST = "past"
-    FUTURE = "future"
-    ANY = "any"
-
+from bot.domain.ask import Direction
 
 _PAST_YEARS: Final = 8  # no order this old can still be argued about
 _FUTURE_YEARS: Final = 2

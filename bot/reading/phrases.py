@@ -13,9 +13,10 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.ask import Direction
 from bot.reading.calendar import Kind, Words
 from bot.reading.items import Item
-from bot.reading.numeric import Direction, readings, settle
+from bot.reading.numeric import readings, settle
 from bot.reading.spans import Found, Walk
 
 

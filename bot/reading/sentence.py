@@ -30,6 +30,7 @@ _MOST_NUMBERS: Final = 60  # a text with more numbers is a list, not a story
 _NEVER_CAME: Final = frozenset(
     {Issue.IN_TRANSIT, Issue.NO_TRACKING, Issue.DELIVERED_NOT_RECEIVED, Issue.RETURNED_TO_SENDER, Issue.CUSTOMS}
 )
+_UNVETOED: Final = frozenset({"not_opened"})  # what a "no" hit says
 _SHARPER: Final = {
     # The sharper kind contains the words of the blunter one: "says delivered but I never got it".
     Issue.DELIVERED_NOT_RECEIVED: (Issue.IN_TRANSIT,),
@@ -47,7 +48,7 @@ _SHARPER: Final = {
     Issue.COUNTERFEIT: (Issue.NOT_AS_DESCRIBED,),
     Issue.USED_AS_NEW: (Issue.NOT_AS_DESCRIBED,),
     Issue.EXTRA_PAYMENT: (Issue.CHANGED_MIND,),
-    Issue.DIGITAL: (Issue.DEFECTIVE, Issue.WRONG_ITEM),
+    Issue.DIGITAL: (Issue.DEFECTIVE, Issue.WRONG_ITEM, Issue.USED_AS_NEW),
 }
 
 
@@ -69,7 +70,7 @@ def mine(text: str, language: str, today: date, day_first: bool | None = None) -
     phrases = day_phrases(folded, spoken, today, day_first, any(hit.cue.key == PROTECTION for hit in met))
     hits = _counting_pieces(met, words, phrases.past, sums)
     heard |= _problem(hits)
-    heard |= _one_of("stage", hits, ("decided", "open"))
+    heard |= _one_of("stage", hits, ("decided", "open", "not_opened"))
     heard |= _one_of("payment", hits, ("paypal", "visa", "mastercard", "amex", "card"))
     heard |= _one_of("tracking", hits, ("returned", "delivered", "invalid", "stalled", "none", "moving"))
     heard |= _counts(hits)
@@ -167,7 +168,7 @@ def _one_of(topic: str, hits: Sequence[Hit], keys: tuple[str, ...]) -> dict[str,
     """The keys of a topic that were said; a hit inside a longer "no" hit is not one."""
     mine_ = [hit for hit in hits if hit.cue.topic == topic and not hit.negated]
     vetoes = [hit for hit in mine_ if hit.cue.key == "no"]
-    said = {hit.cue.key for hit in mine_ if not any(_overlap(hit, veto) for veto in vetoes)}
+    said = {hit.cue.key for hit in mine_ if hit.cue.key in _UNVETOED or not any(_overlap(hit, one) for one in vetoes)}
     met = [key for key in keys if key in said]
     if topic == "payment":  # a named card is also a card
         met = [key for key in met if key != "card" or len(met) == 1]
@@ -193,16 +194,24 @@ def _counting_pieces(
 def _counts(hits: Sequence[Hit]) -> dict[str, tuple[str, ...]]:
     """Pieces ordered and pieces affected."""
     heard: dict[str, set[int]] = {"quantity": set(), "affected": set()}
+    lacking: set[int] = set()
     if any(hit.cue.key == "both" for hit in hits):  # "2 of 3 broken" says it best
         hits = [hit for hit in hits if hit.cue.key != "affected"]
     for hit in hits:
         if hit.cue.topic != "count" or hit.negated or not hit.numbers:
             continue
-        if hit.cue.key == "both" and len(hit.numbers) >= 2:
-            heard["affected"].add(hit.numbers[0])
-            heard["quantity"].add(hit.numbers[1])
+        first, second = (*hit.numbers, 0)[:2]
+        if hit.cue.key == "both" and second:
+            heard["affected"].add(first)
+            heard["quantity"].add(second)
+        elif hit.cue.key in ("parts", "short") and 0 < second < first:
+            heard["quantity"].add(first)
+            (heard["affected"] if hit.cue.key == "parts" else lacking).add(
+                second if hit.cue.key == "parts" else first - second
+            )
         elif hit.cue.key in heard:
-            heard[hit.cue.key].add(hit.numbers[0])
+            heard[hit.cue.key].add(first)
+    heard["affected"] = heard["affected"] or lacking
     met = {name: values.pop() for name, values in heard.items() if len(values) == 1}
     if met.get("affected", 0) > met.get("quantity", _MOST_PIECES):
         return {}

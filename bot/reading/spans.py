@@ -11,9 +11,10 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
+from bot.domain.ask import Direction
 from bot.reading.calendar import Kind, Span, Words
 from bot.reading.items import Item
-from bot.reading.numeric import Direction, in_range
+from bot.reading.numeric import in_range
 
 _FILLERS: Final = 4
 

@@ -14,7 +14,7 @@ from bot.domain.screen import Button
 from bot.reading.choices import choose
 from bot.reading.countries import read_country
 from bot.reading.counts import read_count, read_share
-from bot.reading.dates import Direction, NoDay, read_day
+from bot.reading.dates import NoDay, read_day
 from bot.reading.money import NoMoney, read_money
 from bot.reading.orders import NoOrder, read_order
 from bot.services.scene import Scene
@@ -67,7 +67,6 @@ _NO_DAY: Final = {
     NoDay.OUT_OF_RANGE: Refusal.DATE_TOO_FAR,
     NoDay.LOOKS_LIKE_ORDER_NUMBER: Refusal.ORDER_NUMBER_HERE,
 }
-_DIRECTIONS: Final = {ask.Direction.PAST: Direction.PAST, ask.Direction.ANY: Direction.ANY}
 
 
 def _readings(name: str, values: Iterable[str], refusal: Refusal) -> Understood | Refusal:
@@ -90,12 +89,12 @@ def _choice(name: str, text: str, scene: Scene, options: tuple[str, ...]) -> Und
 def _day(name: str, text: str, scene: Scene, direction: ask.Direction) -> Understood | Refusal:
     """A typed date is always echoed before it counts."""
     buyer = scene.buyer
-    found = read_day(text, buyer.language, scene.local_day, buyer.day_first, _DIRECTIONS[direction])
+    found = read_day(text, buyer.language, scene.local_day, buyer.day_first, direction)
     if not found.days:
         return _NO_DAY.get(found.why, Refusal.NO_DATE) if found.why else Refusal.NO_DATE
     days = tuple(day.isoformat() for day in found.days[:_MOST_DAYS])
     if mirrored(days):
-        first = read_day(text, buyer.language, scene.local_day, True, _DIRECTIONS[direction]).days
+        first = read_day(text, buyer.language, scene.local_day, True, direction).days
         days = day_first(days, tuple(day.isoformat() for day in first))
     return Understood({name: days}, sure=False)
 

@@ -9,13 +9,12 @@ from bot.domain.ask import Files, Refusal
 from bot.domain.buyer import File
 from bot.domain.case import Proof, Stage
 from bot.domain.dialogue import pending
-from bot.domain.evidence import held
+from bot.domain.evidence import held, refused_above
 from bot.domain.inputs import Sent
 from bot.services import intake
 from bot.services.scene import Feature, Scene, Turn
 
 MAX_FILES: Final = 60
-LARGE_BYTES: Final = 20 * 1024 * 1024  # what a bot can download (Bot API, getFile)
 CAPTION_LIMIT: Final = 1024
 
 
@@ -36,7 +35,11 @@ def arrive(scene: Scene, sent: Sent) -> Turn:
     waiting = question is not None and isinstance(question.asks, Files)
     if scene.case.evidence is not None or "evidence" in scene.case.unknown:
         after = after.with_case(scene.case.but(evidence=proofs(after), unknown=scene.case.unknown - {"evidence"}))
-    key = "file_large" if sent.size > LARGE_BYTES else "file_counted" if waiting else "file_kept"
+    (kind,) = held(scene.case, (file,))
+    limit = refused_above(kind, file.size, scene.policy, scene.today)
+    if limit is not None:
+        return Turn(after.noticing("file_large", limit=limit), add_files=(file,), same_step=True)
+    key = "file_counted" if waiting else "file_kept"
     return Turn(after.noticing(key, count=len(record.files)), add_files=(file,), same_step=True)
 
 

@@ -177,6 +177,11 @@ def _learn_order(scene: Scene, readings: tuple[str, ...], value: str) -> Scene:
     return scene
 
 
+def own_words(scene: Scene, _: tuple[str, ...]) -> Turn:
+    """The first sentence says what is wrong well enough: it is the answer."""
+    return answer(scene, ("detail", scene.case.notes or ""))
+
+
 def skipped(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """ "I don't know" is an answer."""
     if ROWS[arguments[0]].skip is None:
@@ -239,6 +244,7 @@ FEATURE: Final = Feature(
         "a": answer,
         "h": chosen,
         "s": skipped,
+        "own": own_words,
         "b": went_back,
         "y": confirmed,
         "n": mistaken,

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Part, Share
+from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Part, Share, Text
 from bot.domain.case import Case, parse
 from bot.domain.dialogue import QUESTIONS, Question, doubt, pending, relevant
 from bot.domain.doubts import Doubt
@@ -144,6 +144,8 @@ def _answers(scene: Scene, question: Question) -> Rows:
             return _in_rows(tuple(button("share", share, share=parse(name, share)) for share in _SHARES), 2)
         case Files():
             return _files(scene)
+        case Text(limit) if name == "detail" and 0 < len(scene.case.notes or "") <= limit:
+            return ((Button("first_words", scene.press("own")),),)
         case _:
             return ()
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from bot.domain.case import from_json, to_json
-from bot.domain.claims import Choice, RemedyKind
+from bot.domain.claims import FormChoice, RemedyKind
 from bot.domain.dialogue import relevant
 from bot.domain.eligibility import Verdict, assess
 from bot.domain.issues import ISSUES
@@ -125,7 +125,7 @@ def _facts(scene: Scene, advice: Advice) -> dict[str, Any]:
         "remedy": advice.remedy,
         "files": len(scene.record.files) if scene.record else 0,
         "form": _form(advice),
-        "risks": ISSUES[advice.case.issue].refusals if advice.case.issue else (),
+        "pitfalls": ISSUES[advice.case.issue].pitfalls if advice.case.issue else (),
     }
 
 
@@ -134,10 +134,10 @@ def _form(advice: Advice) -> Mapping[str, str] | None:
     issue = advice.case.issue
     if issue is None or ISSUES[issue].form_reason is None or advice.assessment.verdict not in _FORM:
         return None
-    choice = ISSUES[issue].choice
+    choice = ISSUES[issue].form_choice
     back = advice.remedy is not None and advice.remedy.kind in _GOODS_BACK
     return {
-        "choice": Choice.RETURN_GOODS if back or choice is None else choice,
+        "choice": FormChoice.RETURN_GOODS if back or choice is None else choice,
         "reason": str(ISSUES[issue].form_reason),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -76,11 +76,6 @@ def typed(scene: Scene, text: str) -> Turn:
 
 def _zone(scene: Scene) -> ZoneInfo:
     return ZoneInfo(scene.buyer.zone or "UTC")
-
-
-def local(scene: Scene) -> datetime:
-    """Now where the buyer is."""
-    return scene.now.astimezone(_zone(scene))
 
 
 FEATURE: Final = Feature(

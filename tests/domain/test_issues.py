@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.case import Case, Loss, Proof
-from bot.domain.claims import Choice, Family, FormReason, Issue, Refusal, RemedyKind, Shot
+from bot.domain.claims import Family, FormChoice, FormReason, Issue, Pitfall, RemedyKind, Shot
 from bot.domain.evidence import SERVES, shots, wanted
 from bot.domain.issues import ISSUES, issues_of
 from bot.rendering.words import words
@@ -24,7 +24,7 @@ def test_the_families_divide_the_problems_without_rest() -> None:
 
 
 def test_only_what_has_no_reason_on_the_form_has_no_choice_on_it() -> None:
-    without = {issue for issue, facts in ISSUES.items() if facts.choice is None}
+    without = {issue for issue, facts in ISSUES.items() if facts.form_choice is None}
 
     assert without == {Issue.NOT_SHIPPED, Issue.LATE}
 
@@ -34,8 +34,8 @@ def test_only_what_has_no_reason_on_the_form_has_no_choice_on_it() -> None:
     [
         ("issues", [*Issue, *(f"family_{family}" for family in Family)]),
         ("shots", list(Shot)),
-        ("form_reasons", [*FormReason, *Choice, "labels_vary"]),
-        ("refusal_risks", list(Refusal)),
+        ("form_reasons", [*FormReason, *FormChoice, "labels_vary"]),
+        ("pitfalls", list(Pitfall)),
         ("remedies", [*RemedyKind, *(f"method_{loss}" for loss in Loss)]),
     ],
 )

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.case import Case, Loss, Payment, Proof, Stage, Tracking, Wish
+from bot.domain.claims import RemedyKind as Kind
 from bot.domain.eligibility import assess
 from bot.domain.issues import Issue
 from bot.domain.letters import letter_facts, letters, requested
 from bot.domain.money import paid, rounded
-from bot.domain.remedies import Kind, suggest
+from bot.domain.remedies import suggest
 from bot.domain.reminders import plan
 from bot.policies import load
 from bot.rendering.words import words
@@ -127,3 +128,21 @@ def test_an_unpriced_case_says_which_answer_is_missing() -> None:
     needs = {remedy.kind: remedy.needs for remedy in remedies}
     assert needs[Kind.FULL_REFUND] == ("price",)
     assert needs[Kind.PARTIAL_REFUND] == ("price", "function_lost")
+
+
+def test_what_is_not_in_the_buyers_hands_cannot_have_to_go_back() -> None:
+    """An empty parcel, a line that never came, a parcel on its way: no word of a return that might be decided."""
+    nothing = (
+        Case(issue=Issue.EMPTY_PARCEL),
+        Case(issue=Issue.MISSING_QUANTITY, quantity=2, affected=2),
+        Case(issue=Issue.IN_TRANSIT, tracking=Tracking.STALLED),
+        Case(issue=Issue.EXTRA_PAYMENT, shipped_on=date(2026, 11, 1)),
+    )
+    returns = {"risk_may_become_return", "risk_more_may_become_return"}
+
+    for case in nothing:
+        for remedy in suggest(case, assess(case, POLICY, TODAY), POLICY):
+            assert not returns & set(remedy.risks), case
+
+    some = Case(issue=Issue.MISSING_QUANTITY, quantity=2, affected=1)
+    assert returns & {risk for one in suggest(some, assess(some, POLICY, TODAY), POLICY) for risk in one.risks}

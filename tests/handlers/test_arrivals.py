@@ -31,7 +31,7 @@ def test_typed_words_arrive_as_they_were_typed() -> None:
 
     assert found is not None
     assert found.arrival.input == Said("  <b>مرحبا</b> my parcel  ")
-    assert (found.arrival.chat_id, found.arrival.name, found.arrival.language) == (BUYER, "Ana", "en")
+    assert (found.arrival.chat_id, found.arrival.language) == (BUYER, "en")
     assert found.arrival.at == NOW
     assert found.place == 12
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reading.dates import Direction, NoDay, read_day
+from bot.domain.ask import Direction
+from bot.reading.dates import NoDay, read_day
 
 TODAY = date(2026, 7, 15)
 
