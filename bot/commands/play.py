@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from bot.commands.run import run
+from bot.commands.loop import run
 from bot.logs import configure
 
 HOST: Final = "127.0.0.1"
