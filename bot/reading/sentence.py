@@ -67,7 +67,8 @@ def mine(text: str, language: str, today: date, day_first: bool | None = None) -
     words = tokens(folded, table)
     sums = money.sums(folded)
     met = _unvetoed(table.hits(words))
-    phrases = day_phrases(folded, spoken, today, day_first, any(hit.cue.key == PROTECTION for hit in met))
+    protected = [(words[hit.first].start, words[hit.last - 1].end) for hit in met if hit.cue.key == PROTECTION]
+    phrases = day_phrases(folded, spoken, today, day_first, protected)
     hits = _counting_pieces(met, words, phrases.past, sums)
     heard |= _problem(hits)
     heard |= _one_of("stage", hits, ("decided", "open", "not_opened"))
