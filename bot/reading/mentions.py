@@ -7,6 +7,7 @@ ahead, so it is looked for first, in its own words ("protection ends in 5 days")
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
@@ -26,6 +27,8 @@ _READINGS: Final = 2
 _MOST: Final = 40
 _MOST_TOLD: Final = 10
 _TALK: Final = 1000  # a long story without a single digit names no day worth the search
+_STALE: Final = 300  # days: a day without a year this long ago is rather one to come
+_YEAR: Final = re.compile(r"\d{4}|\d[./-]\d+[./-]\d|ago|year")
 _AROUND: Final = 60  # letters
 _NEAR: Final = 4  # words between the protection and its end
 
@@ -138,6 +141,8 @@ def days_mentioned(
         days = [day for day in found.days if in_range(day, today, Direction.PAST)]
         if found.vague or found.repaired or not 0 < len(days) <= _READINGS:
             continue
+        if (today - days[0]).days > _STALE and not _YEAR.search(folded, mentions[at].start, mentions[at].end):
+            continue  # "20 July" said on the 15th is hardly last year's
         for field in fields:
             heard.setdefault(field, {}).update(dict.fromkeys(days))
     return {
