@@ -9,7 +9,7 @@ import pytest
 from bot.reading.cues import lexicon, tokens
 from bot.reading.patterns import cues_of
 
-LANGUAGES = "en ru uk it es pt de fr pl".split()
+LANGUAGES = ["en", "ru", "uk", "it", "es", "pt", "de", "fr", "pl"]
 
 
 @pytest.mark.parametrize("line", ["no|no longer ~ sent", "box|post office|mail", "a|b c|d", "~ lost", "lost ~", "a||b"])
