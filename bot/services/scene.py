@@ -76,7 +76,11 @@ class Scene:
     def begun(self, stage: Stage | None, *, notes: str | None = None) -> Self:
         """The scene with a new case open, or with the one that was opened before and never used."""
         unused = self.record is not None and not self.record.files and self.record.case.blank
-        return replace(self, record=self.record if unused else None).with_case(Case(stage=stage, notes=notes)).but(view="case", notice={})
+        return (
+            replace(self, record=self.record if unused else None)
+            .with_case(Case(stage=stage, notes=notes))
+            .but(view="case", notice={})
+        )
 
     def press(self, action: str, *arguments: str) -> str:
         """The data of a button that holds for this screen only."""
