@@ -106,6 +106,10 @@ def language_of(folded: str, language: str) -> str | None:
     scores = Counter({name: sum(word in known for word in words) for name, known in common().items()})
     scores["uk"] += 3 * sum(folded.count(letter) for letter in "іїєґ")
     scores["ru"] += 2 * sum(folded.count(letter) for letter in "ыэъ")
+    opening = folded[:_OPENING]
+    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in opening)
+    if cyrillic > sum("a" <= letter <= "z" for letter in opening):  # "размер S" is no French
+        scores = Counter({name: scores[name] for name in ("ru", "uk")})
     best = max(scores.values(), default=0)
     if best == 0:
         return own if own in scores and any(word.isalpha() for word in words) and _writes(own, folded) else None
