@@ -48,15 +48,21 @@ class Pace:
         self._overall: _Bucket | None = None
         self._chats: dict[int, _Bucket] = {}
 
+    @property
+    def chats(self) -> int:
+        """How many chats are being counted."""
+        return len(self._chats)
+
     async def turn(self, chat_id: int, *, patient: bool = False) -> None:
         """Returns when one message may go to this chat. `patient`: a queued one, which lets buyers go first."""
         loop = asyncio.get_running_loop()
-        wait = self._wait(chat_id, loop.time(), patient)
+        wait = self.take(chat_id, loop.time(), patient=patient)
         if wait:
             await asyncio.sleep(wait)
             await self.turn(chat_id, patient=patient)
 
-    def _wait(self, chat_id: int, now: float, patient: bool) -> float:
+    def take(self, chat_id: int, now: float, *, patient: bool = False) -> float:
+        """0: one message may go now, and is counted. Otherwise the seconds until it is worth asking again."""
         limits = self._limits
         if self._overall is None:
             self._overall = _Bucket(limits.overall, limits.overall, now)
