@@ -41,11 +41,12 @@ def stock(api_url: str, token: str) -> None:
 def ours(api_url: str, token: str, file: str) -> int:
     """Recourse as `python -m bot run` runs it, without Telegram's limits on pace."""
     with loading():
-        from bot.commands import run
+        from bot.commands.loop import run
+        from bot.commands.run import serve
     from handlers.pace import UNLIMITED
 
     settings = Settings(bot_token=token, bot_api_url=api_url, database_url=f"sqlite:///{file}")
-    return run.run(run.serve(settings, UNLIMITED))
+    return run(serve(settings, UNLIMITED))
 
 
 def main(which: str, api_url: str, token: str, file: str) -> None:

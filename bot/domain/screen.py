@@ -12,7 +12,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button. `label` is a key of templates/labels.j2; `facts` are what the label mentions."""
+    """One button. `label` is a key of templates/words/labels.j2; `facts` are what the label mentions."""
 
     label: str
     data: str
@@ -21,13 +21,16 @@ class Button:
     url: str | None = None
 
 
+Rows = tuple[tuple[Button, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """One message. `copy` names a template whose text is offered on copy buttons (256 characters each)."""
 
     template: str
     facts: Mapping[str, Any] = field(default_factory=dict)
-    rows: tuple[tuple[Button, ...], ...] = ()
+    rows: Rows = ()
     copy: str | None = None
     copy_language: str | None = None
     keep: bool = False
@@ -38,7 +41,7 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """The short answer to a tap. `label` is a key of templates/labels.j2."""
+    """The short answer to a tap. `label` is a key of templates/words/toasts.j2."""
 
     label: str
     facts: Mapping[str, Any] = field(default_factory=dict)
