@@ -62,6 +62,7 @@ def main(which: str, api_url: str, token: str, file: str) -> None:
 
 
 if __name__ == "__main__":
-    # Development tools bring it, and other libraries load it where they see it; a host does not have it.
-    sys.modules["rich"] = cast(Any, None)
+    for brought in ("rich", "click", "pygments"):
+        # By development tools; other libraries load them where they see them, and a host does not have them.
+        sys.modules[brought] = cast(Any, None)
     main(*sys.argv[1:])
