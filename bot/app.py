@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from telegram.request import BaseRequest
@@ -16,6 +15,7 @@ from bot.rendering.catalogues import languages, negotiate, seller_languages
 from bot.rendering.faq import searchable
 from bot.rendering.words import words
 from bot.services.desk import Desk
+from bot.services.pruning import keep_pruned
 from bot.services.reminders import Bell
 from bot.services.scene import Tongue
 from bot.settings import Settings
@@ -37,18 +37,28 @@ def now() -> datetime:
 class App:
     """One running bot: made by `build`, started once, stopped once."""
 
-    def __init__(self, settings: Settings, store: Store, front: Front, bell: Bell) -> None:
+    def __init__(self, settings: Settings, store: Store, front: Front, bell: Bell, clock: Clock) -> None:
         self._settings, self.store, self.front, self.bell = settings, store, front, bell
-        self._tasks: list[asyncio.Task[None]] = []
+        self._clock = clock
+        self._lasting: list[asyncio.Task[None]] = []
+        self._settling: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Shows what is owed, begins to take updates, and rings what falls due."""
         await self.front.start()
         tick = timedelta(seconds=self._settings.reminder_tick_seconds)
-        self._tasks = [
+        self._lasting = [
             asyncio.create_task(self.bell.run(tick), name="bell"),
-            asyncio.create_task(self._settle_in(), name="settling in"),
+            asyncio.create_task(keep_pruned(self.store, self._clock), name="pruning"),
         ]
+        self._settling = asyncio.create_task(self._settle_in(), name="settling in")
+
+    async def wait(self) -> None:
+        """Returns, or raises, when a part that should run for ever ended: without it buyers would wait in vain."""
+        parts = [asyncio.ensure_future(self.front.wait()), *self._lasting]
+        done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+        for part in done:
+            part.result()
 
     async def idle(self) -> None:
         """Returns when nothing that was taken is left to show or to send."""
@@ -56,10 +66,10 @@ class App:
 
     async def stop(self) -> None:
         """Finishes what was fetched, shows what it can, closes the database."""
-        for task in self._tasks:
+        tasks = [*self._lasting, *filter(None, [self._settling])]
+        for task in tasks:
             task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self.front.stop()
         await self.store.close()
 
@@ -78,7 +88,7 @@ async def build(
     token = settings.bot_token or ""
     app = application(token, request or Transport(), settings.bot_api_url)
     front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits)
-    return App(settings, store, front, Bell(store, clock, front.outbox.nudge))
+    return App(settings, store, front, Bell(store, clock, front.outbox.nudge), clock)
 
 
 def tongue(default: str) -> Tongue:

@@ -6,13 +6,17 @@ Plain values on purpose: a library for this took a tenth of the memory and of th
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
 from dotenv import dotenv_values
 
+from bot.rendering.catalogues import languages
+
 TELEGRAM: Final = "https://api.telegram.org"
+_TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,12 @@ def load(environment: Mapping[str, str] = os.environ, file: str = ".env") -> Set
     return Settings(**values)
 
 
+def _token(text: str) -> str:
+    if not _TOKEN.fullmatch(text):
+        raise ValueError("must be a number, a colon and letters, as @BotFather gave it")
+    return text
+
+
 def _address(text: str) -> str:
     if not text.startswith(("http://", "https://")):
         raise ValueError("must begin with http:// or https://")
@@ -84,8 +94,10 @@ def _one_of(*words: str) -> Callable[[str], str]:
 
 
 _READ: Final[Mapping[str, Callable[[str], Any]]] = {
+    "bot_token": _token,
     "bot_api_url": _address,
     "operator_ids": _ids,
+    "default_language": lambda text: _one_of(*languages())(text),
     "reminder_tick_seconds": _seconds,
     "log_level": _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
     "log_format": _one_of("text", "json"),

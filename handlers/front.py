@@ -87,7 +87,9 @@ class Front:
             except (NetworkError, RetryAfter) as error:
                 tries += 1
                 wait = min(_LONGEST, 0.5 * 2.0**tries)
-                _log.warning("telegram_unreachable", error=code(error), again_in=wait)
+                _log.warning(
+                    "telegram_unreachable", error=code(error), mend="check the network and BOT_API_URL", again_in=wait
+                )
                 await asyncio.sleep(wait)
             else:
                 return

@@ -18,8 +18,10 @@ def test_nothing_set_is_every_default() -> None:
 def test_every_fault_is_named_at_once_with_its_mend() -> None:
     """A host mends the file in one go."""
     wrong = {
+        "BOT_TOKEN": "my token",
         "BOT_API_URL": "example.org",
         "OPERATOR_IDS": "me, you",
+        "DEFAULT_LANGUAGE": "klingon",
         "REMINDER_TICK_SECONDS": "0",
         "LOG_LEVEL": "LOUD",
         "LOG_FORMAT": "xml",

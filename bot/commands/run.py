@@ -61,7 +61,7 @@ async def serve(settings: Settings, limits: Limits | None = None) -> int:
             starting.cancel()
             return 0
         await starting
-        running = asyncio.ensure_future(app.front.wait())
+        running = asyncio.ensure_future(app.wait())
         await asyncio.wait((running, told), return_when=asyncio.FIRST_COMPLETED)
         if running.done():
             await running

@@ -158,6 +158,7 @@ def _pattern() -> re.Pattern[str]:
     signs = "|".join(re.escape(sign) for sign in sorted(_signs(), key=len, reverse=True))
     return re.compile(
         rf"(?:(?<![^\W_])(?P<before>{signs})[ .:]?\s?(?P<debit>-\s?)?|(?<![\w.,/:-])(?P<minus>-\s?)?)"
+        rf"(?!20\d\d (?:{signs})\s?\d)"  # "1 oct 2026 usd 40": a year, and then a price
         rf"(?P<number>{_NUMBER})"
         rf"(?:\s?(?P<after>{signs})(?![^\W\d_]))?(?![\w/%:]|[.,]\d|-\d)"
     )

@@ -242,6 +242,9 @@ def _run(connection: sqlite3.Connection, statement: Statement, values: Values | 
 
 _MENDS: Final = (
     ("unable to open", "check that the folder exists and that the bot may write there"),
+    ("No such file", "the folder cannot be made: name one that the bot may write in"),
+    ("Permission denied", "give the bot's user the right to write there, or name another folder"),
+    ("Read-only", "nothing can be written there: name another folder"),
     ("readonly", "the file or its folder is read-only: give the bot's user the right to write"),
     ("not a database", "the file is something else: name another file, or restore a backup"),
     ("malformed", "the file is damaged: restore a backup"),
@@ -254,7 +257,7 @@ _MENDS: Final = (
 def fault(error: BaseException) -> StorageFault:
     """A driver's error as one that names the setting and the mend."""
     said = str(error)
-    mend = next((mend for sign, mend in _MENDS if sign in said), "see the text of the database")
+    mend = next((mend for sign, mend in _MENDS if sign in said), "name another file, or look at what holds this one")
     told = StorageFault(f"DATABASE_URL: {said}; {mend}")
     told.__cause__ = error
     return told

@@ -78,7 +78,7 @@ def test_no_words_about_remedies_are_left_over() -> None:
     """Every entry is a kind, a method, or a key that the domain or the command names."""
     root = Path(__file__).resolve().parents[2]
     entries = re.findall(r"macro (\w+)", (root / "templates" / "words" / "remedies.j2").read_text(encoding="utf-8"))
-    sources = ("bot/domain/remedies.py", "bot/domain/figures.py", "bot/commands/answer.py")
+    sources = ("bot/domain/remedies.py", "bot/domain/arguments.py", "bot/domain/figures.py", "bot/commands/answer.py")
     code = "".join((root / source).read_text(encoding="utf-8") for source in sources)
     built = {
         *RemedyKind,

@@ -1,0 +1,41 @@
+"""Pruning: what is kept only to recognise a repetition goes when none can come any more.
+
+The numbers of updates, and messages that were sent. Nothing of a case: that stays until its buyer deletes it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+
+from bot.storage.faults import StorageFault
+from bot.storage.store import Store
+
+_log = structlog.get_logger(__name__)
+
+SEEN_DAYS: Final = 3
+"""Telegram repeats an update for a day at most, and after a quiet week it numbers them anew."""
+SENT_DAYS: Final = 30
+_PAUSE: Final = timedelta(hours=6)
+
+
+async def prune(store: Store, now: datetime) -> int:
+    """Forgets what is too old to come again; how many rows. Raises `StorageFault`."""
+    seen = await store.prune_seen(now - timedelta(days=SEEN_DAYS))
+    return seen + await store.prune_posts(now - timedelta(days=SENT_DAYS))
+
+
+async def keep_pruned(store: Store, clock: Callable[[], datetime]) -> None:
+    """Prunes now and every few hours, until cancelled. During an outage of the database there is no hurry."""
+    while True:
+        try:
+            pruned = await prune(store, clock())
+        except StorageFault as fault:
+            _log.warning("pruning_waits", error=type(fault).__name__)
+        else:
+            _log.debug("pruned", rows=pruned)
+        await asyncio.sleep(_PAUSE.total_seconds())
