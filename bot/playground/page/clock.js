@@ -47,7 +47,6 @@ export function dayName(unix) {
 const SPANS = [
   ["year", 31557600],
   ["month", 2629800],
-  ["week", 604800],
   ["day", 86400],
   ["hour", 3600],
   ["minute", 60],
@@ -57,7 +56,7 @@ const SPANS = [
 function relative(unix, language) {
   const seconds = unix - now().getTime() / 1000;
   const [unit, size] = SPANS.find(([, length]) => Math.abs(seconds) >= length) ?? SPANS.at(-1);
-  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.round(seconds / size), unit);
+  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
 }
 
 /**
