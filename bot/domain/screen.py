@@ -18,7 +18,6 @@ class Button:
     data: str
     facts: Mapping[str, Any] = field(default_factory=dict)
     style: str | None = None  # primary, success, danger
-    url: str | None = None
 
 
 Rows = tuple[tuple[Button, ...], ...]
