@@ -36,6 +36,10 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
         """Sat 14 March 2026."""
         return str(format_date(value, long, locale=locale))
 
+    def day_short(value: date) -> str:
+        """14 Mar: for a button, so without the dots of abbreviations."""
+        return str(format_date(value, _DAY_MONTH.get(locale.language, "d MMM"), locale=locale)).replace(".", "")
+
     def ago(value: date, today: date) -> str:
         """33 days ago, or in 5 days; empty on the day itself."""
         return from_now((value - today).days)
@@ -67,7 +71,7 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
 
     return {
         "country": country,
-        "day_short": lambda value: str(format_date(value, _DAY_MONTH.get(locale.language, "d MMM"), locale=locale)),
+        "day_short": day_short,
         "month": lambda value: str(names["abbreviated"][value.month]),
         "month_year": lambda value: f"{names['wide'][value.month]} {value.year}",
         "weekday": lambda value: str(weekdays[value.weekday()]),

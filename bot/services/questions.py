@@ -24,7 +24,7 @@ _FUTURE_DAYS: Final = (0, 3, 7, 14, 30)
 _SHARES: Final = ("0.2", "0.5", "0.8", "1")
 _COUNTS: Final = 5
 _ORDER: Final = {question.field: place for place, question in enumerate(QUESTIONS)}
-_SHORT: Final = frozenset({"payment", "tracking"})
+_SHORT: Final = frozenset({"payment"})
 """Choices whose words are short enough for two in a row."""
 _CURRENCIES: Final = {"ru": ("RUB", "USD", "EUR", "KZT", "BYN", "UAH"), "": ("USD", "EUR", "GBP", "BRL", "PLN", "ILS")}
 _COUNTRIES: Final = {
