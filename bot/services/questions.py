@@ -68,7 +68,7 @@ def languages(scene: Scene, most: int = 2) -> tuple[Button, ...]:
 def facts(scene: Scene, **more: Any) -> dict[str, Any]:
     """What every screen may mention."""
     base = {"case": scene.case, "record": scene.record, "buyer": scene.buyer, "notice": scene.notice}
-    return {**base, "today": scene.today, **more}
+    return {**base, "today": scene.today, "local_day": scene.local_day, **more}
 
 
 def asked(scene: Scene, question: Question) -> Screen:

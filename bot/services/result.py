@@ -120,6 +120,7 @@ def _facts(scene: Scene, advice: Advice) -> dict[str, Any]:
         "buyer": scene.buyer,
         "notice": scene.notice,
         "today": scene.today,
+        "local_day": scene.local_day,
         "advice": advice,
         "assessment": advice.assessment,
         "remedy": advice.remedy,
