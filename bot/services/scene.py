@@ -68,6 +68,7 @@ class Scene:
             "buyer": self.buyer,
             "notice": self.notice,
             "today": self.today,
+            "local_day": self.local_day,
             "files": len(self.record.files) if self.record else 0,
             **more,
         }
