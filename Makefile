@@ -9,7 +9,7 @@ TOOLS  := $(VENV)/.tools
 .PHONY: help run test check format diagram translations bench transcripts clean
 
 help: ## list these commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 run: $(READY) ## start the bot; without BOT_TOKEN, a page in your browser where you can try it
 	@$(RUN) -m bot
@@ -29,10 +29,10 @@ format: $(TOOLS) ## put the code in order
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/ruff check --fix .
 
-diagram: $(READY) ## draw the dialogue and the life of a dispute from their tables
+diagram: $(READY) ## draw the tables of dialogue, problems and rules into docs/
 	@$(RUN) -m bot.commands.diagram
 
-translations: $(READY) ## collect new words into templates/locales/*.po
+translations: $(READY) ## collect new words into the files of templates/locales
 	@$(RUN) -m bot.commands.translations
 
 transcripts: $(TOOLS) ## write the conversations in tests/transcripts anew; read the diff before committing

@@ -7,13 +7,16 @@ tap and an edit of the message for each tap. `ours` is Recourse whole, writing d
 from __future__ import annotations
 
 import sys
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from bot.loading import loading
-from bot.settings import Settings
+from bot.settings import TELEGRAM, Settings
+
+if TYPE_CHECKING:
+    from telegram.request import BaseRequest
 
 
-def stock(api_url: str, token: str) -> None:
+def stock_application(token: str, request: BaseRequest | None = None, api_url: str = TELEGRAM) -> Any:
     """An echo without memory: the same number of calls, the same size of message."""
     from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
     from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
@@ -32,31 +35,35 @@ def stock(api_url: str, token: str) -> None:
             await query.edit_message_text(f"<b>{update.update_id}</b> {filler}", "HTML", reply_markup=keys)
 
     builder = Application.builder().token(token).base_url(f"{api_url}/bot").base_file_url(f"{api_url}/file/bot")
+    if request is not None:
+        builder = builder.request(request).get_updates_request(request)
     application: Any = builder.build()
     application.add_handler(CallbackQueryHandler(tap))
     application.add_handler(MessageHandler(filters.ALL, say))
-    application.run_polling()
+    return application
 
 
 def ours(api_url: str, token: str, file: str) -> int:
     """Recourse as `python -m bot run` runs it, without Telegram's limits on pace."""
     with loading():
-        from bot.commands import run
+        from bot.commands.loop import run
+        from bot.commands.run import serve
     from handlers.pace import UNLIMITED
 
     settings = Settings(bot_token=token, bot_api_url=api_url, database_url=f"sqlite:///{file}")
-    return run.run(run.serve(settings, UNLIMITED))
+    return run(serve(settings, UNLIMITED))
 
 
 def main(which: str, api_url: str, token: str, file: str) -> None:
     """Runs until told to end."""
     if which == "stock":
-        stock(api_url, token)
+        stock_application(token, api_url=api_url).run_polling()
     else:
         ours(api_url, token, file)
 
 
 if __name__ == "__main__":
-    # Development tools bring it, and other libraries load it where they see it; a host does not have it.
-    sys.modules["rich"] = cast(Any, None)
+    for brought in ("rich", "click", "pygments"):
+        # By development tools; other libraries load them where they see them, and a host does not have them.
+        sys.modules[brought] = cast(Any, None)
     main(*sys.argv[1:])

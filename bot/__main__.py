@@ -14,7 +14,7 @@ COMMANDS: Final = {
     "assess": "cases as JSON on standard input, conclusions as JSON on standard output",
     "migrate": "bring the database to this release (PostgreSQL; SQLite does it by itself)",
     "translations": "collect new words into templates/locales; --check only compares",
-    "diagram": "draw the dialogue into docs; --check only compares",
+    "diagram": "draw the tables into docs; --check only compares",
 }
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.reading.dates import read_day
 from bot.reading.sentence import mine
-from bot.rendering.catalogues import languages, seller_languages
+from bot.rendering.catalogues import languages
 from bot.rendering.words import words
 
 _ANY_DAY: Final = date(2026, 1, 1)
@@ -23,6 +23,4 @@ def prepare() -> None:
         words(language).prepare()
         mine("1", language, _ANY_DAY)
         read_day("1", language, _ANY_DAY)
-    for language in seller_languages():
-        words(language).prepare("letters/")
     gc.freeze()  # as in `loading`: it stays

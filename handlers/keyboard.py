@@ -19,9 +19,7 @@ def message(bubble: Bubble) -> dict[str, Any]:
 
 def _key(key: Key) -> dict[str, Any]:
     shown: dict[str, Any] = {"text": key.text}
-    if key.url is not None:
-        shown["url"] = key.url
-    elif key.copy is not None:
+    if key.copy is not None:
         shown["copy_text"] = {"text": key.copy}
     else:
         shown["callback_data"] = key.data

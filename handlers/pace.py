@@ -1,6 +1,6 @@
 """Pace: how fast Telegram wants to be called. Soft: what it really refuses, it refuses with 429.
 
-30 messages a second overall, 1 a second in a chat, 20 a minute in a group (UX-AND-LIBRARIES.md 1.1). Short bursts are
+30 messages a second overall, 1 a second in a chat, 20 a minute in a group. Short bursts are
 fine. A waiting buyer may run into debt that queued messages then pay off, so a buyer always goes first.
 Answers to taps are no messages and are not counted.
 """

@@ -9,12 +9,13 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from bot.commands.run import run
+from bot.commands.loop import run
 from bot.logs import configure
 
 HOST: Final = "127.0.0.1"
 PORT: Final = 8085
 _TRIES: Final = 20
+_HIGHEST: Final = 65535
 
 
 def main(argv: list[str]) -> int:
@@ -22,6 +23,8 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot play", description=__doc__)
     parser.add_argument("--port", type=int, default=PORT, help=f"port on {HOST}; the next free one if it is taken")
     given = parser.parse_args(argv)
+    if not 1 <= given.port <= _HIGHEST - _TRIES:
+        parser.error(f"--port must be from 1 to {_HIGHEST - _TRIES}")
     configure("WARNING", "text")
     with tempfile.TemporaryDirectory(prefix="recourse-") as folder:
         return run(_play(given.port, Path(folder)))

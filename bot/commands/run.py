@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from bot.commands.loop import run
 from bot.loading import loading
 from bot.logs import configure
 from bot.settings import Settings, SettingsFault, load
@@ -32,16 +32,6 @@ def main(argv: list[str]) -> int:
     except (SettingsFault, StorageFault) as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
-
-
-def run(work: Coroutine[Any, Any, int]) -> int:
-    """Runs the work to its end, on uvloop where it exists."""
-    try:
-        from uvloop import new_event_loop
-    except ImportError:
-        return asyncio.run(work)
-    with asyncio.Runner(loop_factory=new_event_loop) as runner:
-        return runner.run(work)
 
 
 async def serve(settings: Settings, limits: Limits | None = None) -> int:

@@ -130,7 +130,7 @@ class Case:
     recap: bool = False
     """The first sentence was understood, and its readings wait for one common yes."""
     accepted: frozenset[str] = field(default_factory=frozenset)
-    """Doubts (see `dialogue`) the buyer has answered with "it is right"."""
+    """Doubts (see `doubts`) the buyer has answered with "it is right"."""
     reviewed: bool = False
     """The summary was confirmed: the result may be shown."""
     told: Mapping[str, str] = field(default_factory=dict)

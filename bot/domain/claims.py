@@ -22,7 +22,7 @@ class Family(StrEnum):
 
 
 class Issue(StrEnum):
-    """The 25 kinds of problem (POLICY section 3)."""
+    """The 25 kinds of problem."""
 
     NOT_SHIPPED = "not_shipped"
     IN_TRANSIT = "in_transit"
@@ -102,7 +102,7 @@ class RemedyKind(StrEnum):
 
 
 class FormChoice(StrEnum):
-    """The first choice on the dispute form (seed 001)."""
+    """The first choice on the dispute form (source ARTICLE-2019)."""
 
     REFUND_ONLY = "refund_only"
     RETURN_GOODS = "return_goods"
@@ -135,7 +135,7 @@ class FormReason(StrEnum):
 
 
 class Pitfall(StrEnum):
-    """Why such cases are lost (POLICY section 3, last column)."""
+    """Why such cases are lost."""
 
     OPENED_TOO_EARLY = "opened_too_early"
     WAITED_PAST_THE_WINDOW = "waited_past_the_window"

@@ -2,7 +2,7 @@
 templates/words/faq.j2 (`q_<key>`, `a_<key>`, `topic_<topic>`).
 
 The keys are stable: they are in callback data. `rests_on` names rules (R), conflicts (C) and fallbacks (F) of the
-project's collection of facts, or the article a tip comes from.
+project's collection of facts (docs/rules.md), or the article a tip comes from, by its key in sources.toml.
 """
 
 from __future__ import annotations
@@ -81,15 +81,15 @@ class Entry:
 FAQ: Final = (
     Entry(Question.NO_BUTTON, Topic.BEFORE, ("R1", "R3", "R10", "R11", "R12")),
     Entry(Question.CONFIRM_RECEIPT, Topic.BEFORE, ("C6", "R58a")),
-    Entry(Question.NOT_LIKED, Topic.BEFORE, ("R56c", "F11", "seed 000")),
+    Entry(Question.NOT_LIKED, Topic.BEFORE, ("R56c", "F11", "ARTICLE-2025")),
     Entry(Question.CAME_LATE, Topic.BEFORE, ("C12", "R57l")),
     Entry(Question.HOW_MANY_DAYS, Topic.DEADLINE, ("R4", "R5", "C1")),
-    Entry(Question.MISSED_ANSWER, Topic.DEADLINE, ("R33", "R34", "seed 001")),
+    Entry(Question.MISSED_ANSWER, Topic.DEADLINE, ("R33", "R34", "ARTICLE-2019")),
     Entry(Question.WAIT_TEN_DAYS, Topic.DEADLINE, ("R30", "R33", "F1")),
     Entry(Question.SAYS_DELIVERED, Topic.EVIDENCE, ("R53", "R58e")),
     Entry(Question.MISSING_PARCEL_PAPER, Topic.EVIDENCE, ("R53",)),
     Entry(Question.UNTRACKED_LOST, Topic.EVIDENCE, ("R58f", "C8", "F1", "F3")),
-    Entry(Question.SELLER_SAYS_OPEN, Topic.SELLER, ("R32", "R54", "seed 001")),
+    Entry(Question.SELLER_SAYS_OPEN, Topic.SELLER, ("R32", "R54", "ARTICLE-2019")),
     Entry(Question.PERSONAL_REASONS, Topic.SELLER, ("R58h", "R58m", "R57i")),
     Entry(Question.CANCEL_DISPUTE, Topic.SELLER, ("R39", "R40", "C5", "R58b")),
     Entry(Question.PAYPAL_OFFER, Topic.SELLER, ("R58c",)),
@@ -98,25 +98,25 @@ FAQ: Final = (
     Entry(Question.SEND_TO_CHINA, Topic.DECISION, ("R54", "C9")),
     Entry(Question.LABEL_REFUSED, Topic.DECISION, ("R55", "R56l", "R54")),
     Entry(Question.STILL_PENDING, Topic.DECISION, ("R36", "R57a")),
-    Entry(Question.REJECT_LOW_OFFER, Topic.DECISION, ("R31", "R34", "seed 001")),
+    Entry(Question.REJECT_LOW_OFFER, Topic.DECISION, ("R31", "R34", "ARTICLE-2019")),
     Entry(Question.ZERO_PROPOSAL, Topic.DECISION, ("R32", "R58d")),
     Entry(Question.LOST, Topic.DECISION, ("C8", "F1", "F3", "F6", "F19")),
     Entry(Question.NO_MONEY_YET, Topic.MONEY, ("R57a", "R57c", "R57d", "C13")),
     Entry(Question.BANNED, Topic.ACCOUNT, ("R43",)),
     Entry(Question.BANK_MAIL, Topic.ACCOUNT, ("R58r",)),
-    Entry(Question.CALM_WORDS, Topic.TIPS_WIN, ("seed 000",)),
-    Entry(Question.STRONG_PROOF, Topic.TIPS_WIN, ("seed 000", "R48", "R49")),
-    Entry(Question.EARLY, Topic.TIPS_WIN, ("seed 000", "R58p")),
-    Entry(Question.WRITE_FIRST, Topic.TIPS_WIN, ("seed 001",)),
-    Entry(Question.FAIR_AMOUNT, Topic.TIPS_WIN, ("seed 000", "seed 001")),
+    Entry(Question.CALM_WORDS, Topic.TIPS_WIN, ("ARTICLE-2025",)),
+    Entry(Question.STRONG_PROOF, Topic.TIPS_WIN, ("ARTICLE-2025", "R48", "R49")),
+    Entry(Question.EARLY, Topic.TIPS_WIN, ("ARTICLE-2025", "R58p")),
+    Entry(Question.WRITE_FIRST, Topic.TIPS_WIN, ("ARTICLE-2019",)),
+    Entry(Question.FAIR_AMOUNT, Topic.TIPS_WIN, ("ARTICLE-2025", "ARTICLE-2019")),
     Entry(Question.FILES_FIT, Topic.TIPS_WIN, ("R44", "R45", "R47")),
-    Entry(Question.ADD_FACTS, Topic.TIPS_WIN, ("C4", "R29", "R31", "seed 000")),
-    Entry(Question.READ_LISTING, Topic.TIPS_AVOID, ("seed 000",)),
-    Entry(Question.KEEP_LISTING, Topic.TIPS_AVOID, ("seed 000",)),
-    Entry(Question.CHECK_SELLER, Topic.TIPS_AVOID, ("seed 000",)),
-    Entry(Question.FILM_OPENING, Topic.TIPS_AVOID, ("seed 001", "R58m")),
-    Entry(Question.TRACKED_SHIPPING, Topic.TIPS_AVOID, ("seed 001", "R58f")),
-    Entry(Question.WATCH_ORDER, Topic.TIPS_AVOID, ("seed 000", "R18")),
+    Entry(Question.ADD_FACTS, Topic.TIPS_WIN, ("C4", "R29", "R31", "ARTICLE-2025")),
+    Entry(Question.READ_LISTING, Topic.TIPS_AVOID, ("ARTICLE-2025",)),
+    Entry(Question.KEEP_LISTING, Topic.TIPS_AVOID, ("ARTICLE-2025",)),
+    Entry(Question.CHECK_SELLER, Topic.TIPS_AVOID, ("ARTICLE-2025",)),
+    Entry(Question.FILM_OPENING, Topic.TIPS_AVOID, ("ARTICLE-2019", "R58m")),
+    Entry(Question.TRACKED_SHIPPING, Topic.TIPS_AVOID, ("ARTICLE-2019", "R58f")),
+    Entry(Question.WATCH_ORDER, Topic.TIPS_AVOID, ("ARTICLE-2025", "R18")),
 )
 
 if {entry.question for entry in FAQ} != set(Question) or len(FAQ) != len(Question):

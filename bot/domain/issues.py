@@ -1,7 +1,7 @@
 """ISSUES: every kind of problem a buyer can have with an order, and what follows from it.
 
 The keys are stable: they are in the database, in callback data and in the rule specs. The table is total
-(checked below) and says POLICY section 3 in our keys; how much to ask is in `remedies`, how to prove it in `evidence`.
+(checked below); how much to ask is in `remedies`, how to prove it in `evidence`.
 """
 
 from __future__ import annotations

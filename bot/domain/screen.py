@@ -12,13 +12,15 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button. `label` is a key of templates/labels.j2; `facts` are what the label mentions."""
+    """One button. `label` is a key of templates/words/labels.j2; `facts` are what the label mentions."""
 
     label: str
     data: str
     facts: Mapping[str, Any] = field(default_factory=dict)
     style: str | None = None  # primary, success, danger
-    url: str | None = None
+
+
+Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Screen:
 
     template: str
     facts: Mapping[str, Any] = field(default_factory=dict)
-    rows: tuple[tuple[Button, ...], ...] = ()
+    rows: Rows = ()
     copy: str | None = None
     copy_language: str | None = None
     keep: bool = False
@@ -38,7 +40,7 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """The short answer to a tap. `label` is a key of templates/labels.j2."""
+    """The short answer to a tap. `label` is a key of templates/words/toasts.j2."""
 
     label: str
     facts: Mapping[str, Any] = field(default_factory=dict)

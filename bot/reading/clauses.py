@@ -18,7 +18,7 @@ _WORTH: Final = 12.0  # a pair further apart than this is none
 _COMMA: Final = 3.0
 _OWN_CLAUSE: Final = 6.0  # a day behind a comma that goes on with other words tells something else
 _AND: Final = 1.5
-_AFTER: Final = 0.5
+_AFTER: Final = 3.0  # the verb comes first, unless that leaves another day without one
 _AFTER_REACH: Final = 4
 _CLOSE: Final = 2  # for a day that is hardly one ("the 8th"), and for words that only take a day away ("until")
 _SURE: Final = 3  # a weaker cue ("order") counts only right before its day
@@ -62,6 +62,11 @@ class Clauses:
 
     def ands(self, first: int, last: int) -> int:
         return sum(word.text in small_words("joins") for word in self.words[first:last])
+
+    def has_object(self, event: Hit) -> bool:
+        """Whether a sum follows the verb at once: "paid 55" is not about the day before it."""
+        sums = event.cue.key == "paid_on" and event.last < len(self.words)
+        return sums and self.words[event.last].text[0].isdigit()
 
     def goes_on(self, last: int) -> bool:
         """Whether the clause goes on right behind these words."""
@@ -113,6 +118,8 @@ def _worth(place: Place, event: Hit, key: str, clauses: Clauses) -> float:
     elif event.first >= place.last and key in FIELDS and event.cue.weight == _SURE:
         way, between = event.first - place.last + _AFTER, (place.last, event.first)
         reach = (_AFTER_REACH if place.solid else 0) + _AFTER
+        if clauses.has_object(event):
+            return 0.0
     else:
         return 0.0
     if way > reach or clauses.ends(*between):

@@ -75,6 +75,6 @@ def _bought(words: Sequence[str], table: Lexicon, things: Goods) -> Iterator[Spo
 
 def _names(word: str, table: Lexicon) -> bool:
     """Whether a word can be part of a name: not the end of it, not a verb, a day, a number or a currency."""
-    if not word[0].isalnum() or word.isdecimal() or word in table.item_stops or table.tells(word):
+    if not word[0].isalnum() or word.replace("-", "").isdecimal() or word in table.item_stops or table.tells(word):
         return False
     return word not in calendar_words(table.language).vocabulary and word not in money.codes()

@@ -7,7 +7,8 @@ ahead, so it is looked for first, in its own words ("protection ends in 5 days")
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -26,6 +27,9 @@ _READINGS: Final = 2
 _MOST: Final = 40
 _MOST_TOLD: Final = 10
 _TALK: Final = 1000  # a long story without a single digit names no day worth the search
+_STALE: Final = 300  # days: a day without a year this long ago is rather one to come
+_YEAR: Final = re.compile(r"\d{4}|\d[./-]\d+[./-]\d|ago|year")
+_AROUND: Final = 60  # letters
 _NEAR: Final = 4  # words between the protection and its end
 
 
@@ -44,9 +48,11 @@ class Days(NamedTuple):
     ahead: list[Mention]
 
 
-def day_phrases(folded: str, language: str, today: date, day_first: bool | None, protected: bool) -> Days:
-    """Every phrase about days, the vague ones too: their numbers count nothing else. `protected`: the end of the
-    protection is spoken of, so days to come and bare lengths of time are read as well."""
+def day_phrases(
+    folded: str, language: str, today: date, day_first: bool | None, protected: Sequence[tuple[int, int]]
+) -> Days:
+    """Every phrase about days, the vague ones too: their numbers count nothing else. `protected`: the places where
+    the end of the protection is spoken of; near them days to come and bare lengths of time are read as well."""
     if not any(letter.isdigit() for letter in folded) and len(folded) > _TALK:
         return Days([], [])
     table = calendar_words(language)
@@ -54,7 +60,11 @@ def day_phrases(folded: str, language: str, today: date, day_first: bool | None,
 
     def read(direction: Direction) -> list[Mention]:
         reader = Reader(items, table, today, direction, day_first)
-        return [_placed(one, items) for one in reader.all()]
+        if direction is Direction.PAST:
+            return [_placed(one, items) for one in reader.all()]
+        near = [(start - _AROUND, end + _AROUND) for start, end in protected[:_MOST_TOLD]]
+        places = [at for at, item in enumerate(items) if any(first < item.start < last for first, last in near)]
+        return _apart(_placed(one, items) for one in map(reader.at, places) if one)
 
     past = _months_repeated(read(Direction.PAST), items, today)
     if not protected:
@@ -62,6 +72,15 @@ def day_phrases(folded: str, language: str, today: date, day_first: bool | None,
     either = read(Direction.ANY)
     spans = [one for one in read(Direction.FUTURE) if _lasts(one, items) and not _meets(one, either)]
     return Days(past, sorted(either + spans, key=lambda one: one.start))
+
+
+def _apart(mentions: Iterable[Mention]) -> list[Mention]:
+    """Left to right, without those that begin inside another."""
+    met: list[Mention] = []
+    for one in mentions:
+        if not met or one.start >= met[-1].end:
+            met.append(one)
+    return met
 
 
 def _placed(found: Found, items: Sequence[Item]) -> Mention:
@@ -122,6 +141,8 @@ def days_mentioned(
         days = [day for day in found.days if in_range(day, today, Direction.PAST)]
         if found.vague or found.repaired or not 0 < len(days) <= _READINGS:
             continue
+        if (today - days[0]).days > _STALE and not _YEAR.search(folded, mentions[at].start, mentions[at].end):
+            continue  # "20 July" said on the 15th is hardly last year's
         for field in fields:
             heard.setdefault(field, {}).update(dict.fromkeys(days))
     return {

@@ -30,7 +30,7 @@ _MOST_SMALL: Final = Decimal(1_000_000_000)
 _TAX: Final = re.compile(r"\b(?:tax|taxes|vat|ндс|налог\w*|iva|mwst|tva|podat\w*|impost\w*|steuer)\W*$")
 _POST: Final = re.compile(
     r"\b(?:shipping|delivery|postage|доставк\w*|пересылк\w*|spedizione|envio|frete|versand|livraison)"
-    r"(?: (?:was|cost|fee))?\W*$"
+    r"(?: (?:was|costs?|fee))?(?: of)?\W*$"
 )
 _NUMBER: Final = r"\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
 

@@ -46,8 +46,9 @@ _SHARPER: Final = {
     Issue.EMPTY_PARCEL: (Issue.IN_TRANSIT, Issue.DELIVERED_NOT_RECEIVED),
     Issue.FAKE_CAPACITY: (Issue.COUNTERFEIT, Issue.WRONG_ITEM, Issue.NOT_AS_DESCRIBED),
     Issue.COUNTERFEIT: (Issue.NOT_AS_DESCRIBED,),
-    Issue.USED_AS_NEW: (Issue.NOT_AS_DESCRIBED,),
+    Issue.USED_AS_NEW: (Issue.NOT_AS_DESCRIBED, Issue.POOR_QUALITY),
     Issue.EXTRA_PAYMENT: (Issue.CHANGED_MIND,),
+    Issue.LATE: (Issue.CHANGED_MIND,),
     Issue.DIGITAL: (Issue.DEFECTIVE, Issue.WRONG_ITEM, Issue.USED_AS_NEW),
 }
 
@@ -67,7 +68,8 @@ def mine(text: str, language: str, today: date, day_first: bool | None = None) -
     words = tokens(folded, table)
     sums = money.sums(folded)
     met = _unvetoed(table.hits(words))
-    phrases = day_phrases(folded, spoken, today, day_first, any(hit.cue.key == PROTECTION for hit in met))
+    protected = [(words[hit.first].start, words[hit.last - 1].end) for hit in met if hit.cue.key == PROTECTION]
+    phrases = day_phrases(folded, spoken, today, day_first, protected)
     hits = _counting_pieces(met, words, phrases.past, sums)
     heard |= _problem(hits)
     heard |= _one_of("stage", hits, ("decided", "open", "not_opened"))
@@ -104,6 +106,10 @@ def language_of(folded: str, language: str) -> str | None:
     scores = Counter({name: sum(word in known for word in words) for name, known in common().items()})
     scores["uk"] += 3 * sum(folded.count(letter) for letter in "іїєґ")
     scores["ru"] += 2 * sum(folded.count(letter) for letter in "ыэъ")
+    opening = folded[:_OPENING]
+    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in opening)
+    if cyrillic > sum("a" <= letter <= "z" for letter in opening):  # "размер S" is no French
+        scores = Counter({name: scores[name] for name in ("ru", "uk")})
     best = max(scores.values(), default=0)
     if best == 0:
         return own if own in scores and any(word.isalpha() for word in words) and _writes(own, folded) else None

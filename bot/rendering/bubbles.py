@@ -17,12 +17,11 @@ TOAST_LIMIT: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of the keyboard: exactly one of data, copy, url is set."""
+    """One key of the keyboard: either data or copy is set."""
 
     text: str
     data: str | None = None
     copy: str | None = None
-    url: str | None = None
     style: str | None = None
 
 
@@ -80,8 +79,6 @@ _PERSONAL: Final = frozenset({"open_case", "reading", "yes_reading"})
 
 def _key(button: Button, language: str) -> Key:
     text = label(button, language)
-    if button.url:
-        return Key(text, url=button.url)
     return Key(text, data=button.data, style=button.style)
 
 

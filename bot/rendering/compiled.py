@@ -1,14 +1,14 @@
 """Compiled: templates are compiled once, by the first process and in the first language that needs them.
 
-Kept beside the templates as Python keeps its own, and renewed when a template changes. What is compiled must say
-nothing of a language; a test holds that. Whoever changes the options of the environment (`words.py`) deletes
-the folder.
+Kept beside the templates as Python keeps its own, and renewed when a template or the code of this package changes.
+What is compiled must say nothing of a language; a test holds that.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from types import CodeType
 from typing import Final
 
@@ -17,6 +17,7 @@ from jinja2.bccache import Bucket
 
 from bot.rendering.catalogues import TEMPLATES
 
+CODE: Final = Path(__file__).parent
 FOLDER: Final = TEMPLATES / "__pycache__"
 
 
@@ -26,13 +27,18 @@ class _Compiled(FileSystemBytecodeCache):
     def __init__(self) -> None:
         with suppress(OSError):
             FOLDER.mkdir(exist_ok=True)
-        super().__init__(str(FOLDER), f"jinja-{__version__}-%s.cache")
+        super().__init__(str(FOLDER), "%s.cache")
         self._shared: dict[str, CodeType] = {}
+        self._code = "".join([__version__, *(file.read_text("utf-8") for file in sorted(CODE.glob("*.py")))])
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(self._code + source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self._shared.get(bucket.key)
         if bucket.code is None:
-            super().load_bytecode(bucket)
+            with suppress(OSError):
+                super().load_bytecode(bucket)
             self._share(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:

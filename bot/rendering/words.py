@@ -67,11 +67,10 @@ class Words:
             self._plain[catalogue, key] = bare
         return bare
 
-    def prepare(self, folder: str = "") -> None:
-        """Reads every template (of one folder), so that no buyer waits for one that was never shown before."""
+    def prepare(self) -> None:
+        """Reads every template, so that no buyer waits for one that was never shown before."""
         for name in self.environment.list_templates(extensions=["j2"]):
-            if name.startswith(folder):
-                self.environment.get_template(name)
+            self.environment.get_template(name)
 
     def page(self, template: str, facts: Mapping[str, Any]) -> str:
         """A whole template as Telegram HTML."""
@@ -123,7 +122,6 @@ def _environment(language: str) -> Environment:
     environment.filters.update(filters(language))
     spoken = translations(language)
     cast(Any, environment).install_gettext_translations(spoken, newstyle=True)
-    environment.extend(early_gettext=spoken.gettext)
     return environment
 
 

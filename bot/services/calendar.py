@@ -64,7 +64,7 @@ def screen(scene: Scene, argument: str) -> Screen:
         Button("weekday", scene.press("nop"), {"day": day}) for day in Calendar().monthdatescalendar(2024, 1)[0]
     )
     back = Button("back", scene.press("b"))
-    facts = questions.facts(scene, question=question, month=first)
+    facts = scene.facts(question=question, month=first)
     return Screen("calendar", facts, (_turns(scene, first, past_only), names, *weeks, (back,)))
 
 

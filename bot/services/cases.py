@@ -49,9 +49,7 @@ def screen(scene: Scene, argument: str = "") -> Screen:
         *((tuple(turns),) if turns else ()),
         (Button("new_case", scene.press("new")), Button("back", scene.press("v", "home"))),
     )
-    return Screen(
-        "cases", questions.facts(scene, entries=entries, more=max(0, len(scene.shelf) - (page + 1) * SHOWN)), rows
-    )
+    return Screen("cases", scene.facts(entries=entries, more=max(0, len(scene.shelf) - (page + 1) * SHOWN)), rows)
 
 
 def opened(scene: Scene, _: tuple[str, ...]) -> Turn:
@@ -82,7 +80,7 @@ def cancelling(scene: Scene, _: str = "") -> Screen:
         (Button("delete_case", scene.press("del"), {}, "danger"),),
         (Button("back", scene.press("b")),),
     )
-    return Screen("cancel", questions.facts(scene), rows)
+    return Screen("cancel", scene.facts(), rows)
 
 
 def later(scene: Scene, _: tuple[str, ...]) -> Turn:

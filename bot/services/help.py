@@ -7,7 +7,6 @@ from typing import Final
 from bot.domain.faq import SHELF, Topic, under
 from bot.domain.screen import Button, Screen
 from bot.reading.search import rank
-from bot.services import questions
 from bot.services.scene import Feature, Scene, Turn
 
 
@@ -29,7 +28,7 @@ def screen(scene: Scene, _: str = "") -> Screen:
     keys = [Button("topic", scene.lasting("v", f"topic.{topic}"), {"topic": topic}) for topic in Topic]
     rows = tuple(tuple(keys[i : i + 2]) for i in range(0, len(keys), 2))
     back = (Button("something_wrong", scene.press("new")), Button("back", scene.press("b")))
-    return Screen("help", questions.facts(scene), (*rows, back))
+    return Screen("help", scene.facts(), (*rows, back))
 
 
 def topic(scene: Scene, argument: str) -> Screen:
@@ -45,7 +44,7 @@ def found(scene: Scene, argument: str) -> Screen:
 def _list(scene: Scene, keys: tuple[str, ...]) -> Screen:
     rows = tuple((Button("faq", scene.lasting("v", f"faq.{key}"), {"key": key}),) for key in keys)
     back = (Button("back", scene.lasting("v", "help")),)
-    return Screen("faq_list", questions.facts(scene, keys=keys), (*rows, back))
+    return Screen("faq_list", scene.facts(keys=keys), (*rows, back))
 
 
 def one(scene: Scene, argument: str) -> Screen:
@@ -56,7 +55,7 @@ def one(scene: Scene, argument: str) -> Screen:
         Button("back", scene.lasting("v", f"topic.{SHELF[argument]}")),
         Button("help", scene.lasting("v", "help")),
     )
-    return Screen("faq", questions.facts(scene, key=argument), (back,))
+    return Screen("faq", scene.facts(key=argument), (back,))
 
 
 FEATURE: Final = Feature(

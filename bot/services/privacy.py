@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Final
 
 from bot.domain.screen import Button, Screen
-from bot.services import questions
 from bot.services.scene import Feature, Scene, Turn
 
 
@@ -18,15 +17,13 @@ def command(scene: Scene, _: str = "") -> Turn:
 def screen(scene: Scene, _: str = "") -> Screen:
     """What is kept about this buyer right now, and the way to delete it."""
     rows = ((Button("forget_all", scene.press("v", "forget"), {}, "danger"),), (Button("back", scene.press("b")),))
-    return Screen("privacy", questions.facts(scene, cases=len(scene.shelf)), rows)
+    return Screen("privacy", scene.facts(cases=len(scene.shelf)), rows)
 
 
 def asked(scene: Scene, _: str = "") -> Screen:
     """Really delete everything?"""
     yes = (Button("forget_yes", scene.press("forget"), {}, "danger"),)
-    return Screen(
-        "forget", questions.facts(scene, cases=len(scene.shelf)), (yes, (Button("back", scene.press("v", "privacy")),))
-    )
+    return Screen("forget", scene.facts(cases=len(scene.shelf)), (yes, (Button("back", scene.press("v", "privacy")),)))
 
 
 def forgotten(scene: Scene, _: tuple[str, ...]) -> Turn:

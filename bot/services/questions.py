@@ -15,11 +15,9 @@ from bot.domain.case import Case, parse
 from bot.domain.dialogue import QUESTIONS, Question, doubt, pending, relevant
 from bot.domain.doubts import Doubt
 from bot.domain.evidence import shots
-from bot.domain.screen import Button, Screen
+from bot.domain.screen import Button, Rows, Screen
 from bot.services import result, summary
 from bot.services.scene import Scene
-
-Rows = tuple[tuple[Button, ...], ...]
 
 _PAST_DAYS: Final = (0, 1, 7, 14, 30, 60)
 _FUTURE_DAYS: Final = (0, 3, 7, 14, 30)
@@ -56,19 +54,13 @@ def home(scene: Scene, _: str = "") -> Screen:
     rows.append((Button("have_dispute", scene.press("run")),))
     rows.append((Button("cases", scene.lasting("v", "cases")), Button("help", scene.lasting("v", "help"))))
     rows.append((*languages(scene), Button("settings", scene.lasting("v", "settings"))))
-    return Screen("home", facts(scene), tuple(rows))
+    return Screen("home", scene.facts(), tuple(rows))
 
 
 def languages(scene: Scene, most: int = 2) -> tuple[Button, ...]:
     """The other languages, by their own names."""
     others = [code for code in scene.tongue.languages if code != scene.buyer.language]
     return tuple(Button("language", scene.press("lang", code), {"code": code}) for code in others[:most])
-
-
-def facts(scene: Scene, **more: Any) -> dict[str, Any]:
-    """What every screen may mention."""
-    base = {"case": scene.case, "record": scene.record, "buyer": scene.buyer, "notice": scene.notice}
-    return {**base, "today": scene.today, "local_day": scene.local_day, **more}
 
 
 def asked(scene: Scene, question: Question) -> Screen:
@@ -78,8 +70,7 @@ def asked(scene: Scene, question: Question) -> Screen:
     parts = tuple(Part)
     return Screen(
         "question",
-        facts(
-            scene,
+        scene.facts(
             question=question,
             readings=readings,
             currency=_currency(scene.case),
@@ -182,7 +173,7 @@ def recap(scene: Scene) -> Screen:
     )
     currency = _currency(case)
     shown = any(isinstance(value, Decimal) for _, values in lines for value in values)
-    return Screen("recap", facts(scene, lines=lines, currency=currency, currency_shown=shown), rows)
+    return Screen("recap", scene.facts(lines=lines, currency=currency, currency_shown=shown), rows)
 
 
 def _currency(case: Case) -> str | None:
@@ -194,4 +185,4 @@ def doubted(scene: Scene, found: Doubt) -> Screen:
     """Two answers that can hardly both be right: which one shall be changed?"""
     rows = tuple((Button("change_field", scene.press("c", name), {"field": name}),) for name in found.fields)
     right = Button("doubt_is_right", scene.press("r", found.key))
-    return Screen("doubt", facts(scene, doubt=found), (*rows, (right,), (Button("cancel", scene.press("x")),)))
+    return Screen("doubt", scene.facts(doubt=found), (*rows, (right,), (Button("cancel", scene.press("x")),)))

@@ -15,11 +15,9 @@ from bot.domain.eligibility import Verdict, assess
 from bot.domain.issues import ISSUES
 from bot.domain.letters import letter_facts, requested
 from bot.domain.policy import Policy
-from bot.domain.screen import Button, Screen
+from bot.domain.screen import Button, Rows, Screen
 from bot.services.advice import Advice, advise
 from bot.services.scene import Feature, Scene, Turn
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def deadline(scene: Scene) -> date | None:
@@ -114,20 +112,15 @@ def _pen(scene: Scene, key: str) -> str:
 
 
 def _facts(scene: Scene, advice: Advice) -> dict[str, Any]:
-    return {
-        "case": advice.case,
-        "record": scene.record,
-        "buyer": scene.buyer,
-        "notice": scene.notice,
-        "today": scene.today,
-        "local_day": scene.local_day,
-        "advice": advice,
-        "assessment": advice.assessment,
-        "remedy": advice.remedy,
-        "files": len(scene.record.files) if scene.record else 0,
-        "form": _form(advice),
-        "pitfalls": ISSUES[advice.case.issue].pitfalls if advice.case.issue else (),
-    }
+    issue = advice.case.issue
+    return scene.facts(
+        case=advice.case,
+        advice=advice,
+        assessment=advice.assessment,
+        remedy=advice.remedy,
+        form=_form(advice),
+        pitfalls=ISSUES[issue].pitfalls if issue else (),
+    )
 
 
 def _form(advice: Advice) -> Mapping[str, str] | None:

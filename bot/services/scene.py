@@ -60,6 +60,19 @@ class Scene:
         """Today where the buyer is, as far as known: what "yesterday" is counted from."""
         return self.now.astimezone(ZoneInfo(self.buyer.zone)).date() if self.buyer.zone else self.now.date()
 
+    def facts(self, **more: Any) -> dict[str, Any]:
+        """What every screen may mention, and what this one adds."""
+        return {
+            "case": self.case,
+            "record": self.record,
+            "buyer": self.buyer,
+            "notice": self.notice,
+            "today": self.today,
+            "local_day": self.local_day,
+            "files": len(self.record.files) if self.record else 0,
+            **more,
+        }
+
     def but(self, **changes: Any) -> Self:
         """The same scene with these fields of the buyer changed."""
         return replace(self, buyer=replace(self.buyer, **changes))

@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.domain.screen import Button, Screen
+from bot.domain.screen import Button, Rows, Screen
 from bot.reading.zones import read_zone, zone_of_hour
 from bot.services import questions
 from bot.services.scene import Feature, Scene, Turn
@@ -28,11 +28,11 @@ def screen(scene: Scene, _: str = "") -> Screen:
         *_sellers(scene),
         (Button("my_data", scene.press("v", "privacy")), Button("back", scene.press("b"))),
     )
-    facts = questions.facts(scene, local=scene.now.astimezone(_zone(scene)))
+    facts = scene.facts(local=scene.now.astimezone(_zone(scene)))
     return Screen("settings", facts, rows)
 
 
-def _sellers(scene: Scene) -> tuple[tuple[Button, ...], ...]:
+def _sellers(scene: Scene) -> Rows:
     others = [code for code in scene.tongue.seller_languages if code != scene.buyer.seller_language]
     return tuple((Button("seller_language", scene.press("sl", code), {"code": code}),) for code in others)
 
@@ -44,7 +44,7 @@ def zone(scene: Scene, _: str = "") -> Screen:
         Button("clock", scene.press("tz", str(hour)), {"hour": hour, "minute": here.minute}) for hour in range(_HOURS)
     )
     rows = tuple(hours[i : i + 4] for i in range(0, _HOURS, 4))
-    return Screen("zone", questions.facts(scene), (*rows, (Button("back", scene.press("v", "settings")),)))
+    return Screen("zone", scene.facts(), (*rows, (Button("back", scene.press("v", "settings")),)))
 
 
 def spoke(scene: Scene, arguments: tuple[str, ...]) -> Turn:

@@ -40,7 +40,7 @@ def screen(scene: Scene) -> Screen:
         (Button("change_answer", scene.press("v", "change")),),
         (Button("back", scene.press("b")), Button("cancel", scene.press("x"))),
     )
-    return Screen("summary", _facts(scene), rows)
+    return Screen("summary", scene.facts(lines=tuple(lines(scene))), rows)
 
 
 def change(scene: Scene, _: str = "") -> Screen:
@@ -51,7 +51,9 @@ def change(scene: Scene, _: str = "") -> Screen:
     keys = [Button("change_field", scene.press("c", name), {"field": name}) for name in fields]
     keys += [Button("add_field", scene.press("c", name), {"field": name}) for name in extra]
     pairs = tuple(tuple(keys[i : i + 2]) for i in range(0, len(keys), 2))
-    return Screen("change", _facts(scene), (*pairs, (Button("back", scene.press("v", "card")),)))
+    return Screen(
+        "change", scene.facts(lines=tuple(lines(scene))), (*pairs, (Button("back", scene.press("v", "card")),))
+    )
 
 
 def reviewed(scene: Scene, _: tuple[str, ...]) -> Turn:
@@ -64,18 +66,6 @@ def reviewed(scene: Scene, _: tuple[str, ...]) -> Turn:
     if changed:
         after = after.noticing("changed", changed=changed)
     return Turn(after, events=(("reviewed", told),))
-
-
-def _facts(scene: Scene) -> dict[str, Any]:
-    return {
-        "case": scene.case,
-        "record": scene.record,
-        "notice": scene.notice,
-        "files": len(scene.record.files) if scene.record else 0,
-        "buyer": scene.buyer,
-        "today": scene.today,
-        "lines": tuple(lines(scene)),
-    }
 
 
 FEATURE = Feature(actions={"go": reviewed}, views={"change": change})

@@ -8,7 +8,7 @@ from bot.domain.faq import FAQ, Question, Topic, under
 from bot.rendering.words import words
 from tests.rendering.samples import macros
 
-SOURCE = re.compile(r"R\d+[a-z]?|C\d+|F\d+|seed 00[01]")
+SOURCE = re.compile(r"R\d+[a-z]?|C\d+|F\d+|ARTICLE-\d+")
 
 
 def test_every_question_stands_on_one_shelf_and_names_its_sources() -> None:

@@ -34,7 +34,7 @@ def test_only_what_has_no_reason_on_the_form_has_no_choice_on_it() -> None:
     [
         ("issues", [*Issue, *(f"family_{family}" for family in Family)]),
         ("shots", list(Shot)),
-        ("form_reasons", [*FormReason, *FormChoice, "labels_vary"]),
+        ("form_reasons", [*FormReason, *FormChoice]),
         ("pitfalls", list(Pitfall)),
         ("remedies", [*RemedyKind, *(f"method_{loss}" for loss in Loss)]),
     ],

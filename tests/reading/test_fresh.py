@@ -138,3 +138,14 @@ def test_a_day_of_the_month_alone_follows_the_day_before_it() -> None:
     heard = mine("куплено 28 марта, отправили 2-го", "ru", TODAY)
 
     assert (heard["ordered_on"], heard["shipped_on"]) == (("2026-03-28",), ("2026-04-02",))
+
+
+def test_a_day_to_come_is_not_taken_for_last_years() -> None:
+    assert mine("bought a watch for a birthday on 20 july, will it come", "en", TODAY) == {"item": ("watch",)}
+
+
+def test_a_sum_that_was_paid_does_not_take_the_day_before_it() -> None:
+    heard = mine("ordered a smart watch 10 may paid 55$ by visa", "en", TODAY)
+
+    assert (heard["ordered_on"], heard["price"]) == (("2026-05-10",), ("55",))
+    assert "paid_on" not in heard
