@@ -17,6 +17,7 @@ from bot.domain.doubts import DOUBTS
 from bot.domain.screen import Toast
 from bot.reading.choices import read_yes
 from bot.reading.numeric import written_order
+from bot.reading.orders import read_order
 from bot.reading.sentence import mine, wants_abuse
 from bot.services import questions
 from bot.services.advice import advise
@@ -77,8 +78,20 @@ def typed(scene: Scene, text: str) -> Turn:
     if isinstance(understood, Refusal):
         if question.field in _OPENING:
             return _more(scene, text)
+        if wants_abuse(text):
+            return Turn(scene.noticing("abuse"))
+        if understood is Refusal.ORDER_NUMBER_HERE:
+            scene = _kept(scene, "order_number", read_order(text).numbers)
         return Turn(_waiting(scene, question.field).noticing("refused", refusal=understood))
     return _take(scene, question, understood, text)
+
+
+def _kept(scene: Scene, name: str, readings: tuple[str, ...]) -> Scene:
+    """What was said before its time is offered when its question comes."""
+    case = scene.case
+    if case.knows(name) or not readings:
+        return scene
+    return scene.with_case(case.but(heard={**case.heard, name: readings}))
 
 
 def _waiting(scene: Scene, name: str) -> Scene:
