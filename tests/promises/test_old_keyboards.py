@@ -212,7 +212,7 @@ async def test_the_card_of_an_old_result_works_while_an_answer_is_changed() -> N
         old = talk.messages[-1]
         await talk.taps("Change an answer")
         await talk.taps("Change: Order date")
-        for name in ("Why", "Where to press", "What to photograph", "All letters", "Change an answer"):
+        for name in ("Why", "Where to press", "What proves it", "All letters", "Change an answer"):
             talk.telegram.taps(talk.buyer, old["message_id"], name)
             await talk.settle()
             well(talk)
