@@ -1,7 +1,8 @@
-"""Show: what each chat sees. One task a chat, the newest screen only, every tap answered first.
+"""Show: what each chat sees. One task a chat for its screens, of which only the newest counts; one for each tap.
 
 Nothing here is waited for by whoever took the update: a chat whose calls hang, that is told to wait or that blocked
-the bot delays no other. Whether a screen is owed is in the database: this is only who is being served.
+the bot delays no other. A tap is answered at once, beside the screen and not before it: the buyer sees both a round
+trip sooner, and a screen that hangs leaves no button spinning. Whether a screen is owed is in the database: this is only who is being served.
 
 `canvas.py` makes the calls; docs/delivery.md says what is promised.
 """
@@ -50,7 +51,6 @@ class _Owed:
 
 @dataclass(slots=True)
 class _Chat:
-    taps: deque[Tap] = field(default_factory=deque)
     owed: _Owed | None = None
     until: float = 0.0
     failures: int = 0
@@ -64,24 +64,26 @@ class Screens:
     def __init__(self, canvas: Canvas, desk: Desk) -> None:
         self._canvas, self._desk = canvas, desk
         self._chats: dict[int, _Chat] = {}
+        self._taps: set[asyncio.Task[None]] = set()
 
     def show(self, outcome: Outcome, below: int = 0) -> None:
         """Queues what a turn wants shown. `below`: the newest message the buyer is known to look at."""
         buyer = outcome.buyer
-        if outcome.query_id is None and outcome.screen is None:
-            return
-        chat = self._chat(buyer.chat_id)
         if outcome.query_id is not None:
-            chat.taps.append(Tap(outcome.query_id, outcome.toast, buyer.language))
+            self._answer(buyer.chat_id, Tap(outcome.query_id, outcome.toast, buyer.language))
         if outcome.screen is not None:
+            chat = self._chat(buyer.chat_id)
             self._owe(chat, _Owed(buyer, outcome.screen, below, deque(outcome.screen.before)))
-        self._wake(buyer.chat_id, chat)
+            self._wake(buyer.chat_id, chat)
 
     def answer(self, chat_id: int, query_id: str) -> None:
         """Answers a tap that nobody else will answer, without a word."""
-        chat = self._chat(chat_id)
-        chat.taps.append(Tap(query_id, None, ""))
-        self._wake(chat_id, chat)
+        self._answer(chat_id, Tap(query_id))
+
+    def _answer(self, chat_id: int, tap: Tap) -> None:
+        task = asyncio.create_task(self._canvas.answer(chat_id, tap), name=f"answer {chat_id}")
+        self._taps.add(task)
+        task.add_done_callback(self._taps.discard)
 
     @property
     def waiting(self) -> int:
@@ -90,17 +92,19 @@ class Screens:
 
     async def idle(self) -> None:
         """Returns when nothing is left to show."""
-        while tasks := [chat.task for chat in self._chats.values() if chat.task is not None]:
+        while tasks := self._tasks():
             await asyncio.wait(tasks)
 
     async def close(self, patience: float) -> None:
         """Shows what can be shown within `patience` seconds. The rest stays owed and is shown after the next start."""
-        tasks = [chat.task for chat in self._chats.values() if chat.task is not None]
-        if tasks:
+        if tasks := self._tasks():
             _, late = await asyncio.wait(tasks, timeout=patience)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+
+    def _tasks(self) -> list[asyncio.Task[None]]:
+        return [*self._taps, *(chat.task for chat in self._chats.values() if chat.task is not None)]
 
     def _chat(self, chat_id: int) -> _Chat:
         chat = self._chats.get(chat_id)
@@ -127,11 +131,7 @@ class Screens:
 
     async def _work(self, chat_id: int, chat: _Chat) -> None:
         try:
-            while chat.taps or chat.owed is not None:
-                while chat.taps:
-                    await self._canvas.answer(chat_id, chat.taps.popleft())
-                if chat.owed is None:
-                    continue
+            while chat.owed is not None:
                 left = chat.until - asyncio.get_running_loop().time()
                 if left > 0:
                     await _either(chat.news, left)

@@ -19,6 +19,7 @@ from yarl import URL
 
 TELEGRAM: Final = "https://api.telegram.org"
 
+_ENCODER: Final = json.JSONEncoder(separators=(",", ":"))
 _JSON: Final = {"Content-Type": "application/json"}
 
 
@@ -29,7 +30,7 @@ def api_addresses(root: str) -> tuple[str, str]:
 
 
 class Transport(BaseRequest):
-    """All seconds. Reading waits `read` for the next byte; writing a body with files may take `write` on top."""
+    """All seconds. A call that sends JSON has `read` for everything; one with files gets as long as bytes still move."""
 
     __slots__ = ("_connect", "_connections", "_pool", "_read", "_session", "_write")
 
@@ -101,7 +102,7 @@ class Transport(BaseRequest):
                 proxy=proxy,
                 data=body,
                 headers=headers,
-                timeout=_timeout(read, write if files else 0.0, connect, pool),
+                timeout=_patient(read, write, connect, pool) if files else _brisk(read, connect),
             ) as response:
                 return response.status, await response.read()
         except TimeoutError as late:
@@ -114,7 +115,7 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
     if data is None:
         return None, None
     if not data.contains_files:
-        return json.dumps(data.parameters, separators=(",", ":")).encode(), _JSON
+        return _ENCODER.encode(data.parameters).encode(), _JSON
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
@@ -135,7 +136,13 @@ def _address(url: str) -> tuple[URL, URL | None]:
 
 
 @lru_cache(maxsize=64)
-def _timeout(
+def _brisk(read: float | None, connect: float | None) -> aiohttp.ClientTimeout:
+    """One bound for the whole call: each further one is a timer to set and to cancel."""
+    return aiohttp.ClientTimeout(total=read, sock_connect=connect)
+
+
+@lru_cache(maxsize=64)
+def _patient(
     read: float | None, write: float | None, connect: float | None, pool: float | None
 ) -> aiohttp.ClientTimeout:
     """A bound for the whole call too, unless one of its parts is unbounded: a trickling answer must end as well."""

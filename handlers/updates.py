@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final, TypeVar
 
 import structlog
-from telegram import Update
+from telegram import Bot, CallbackQuery, Chat, InaccessibleMessage, Update, User
 from telegram.ext import Application
 
 from bot.storage.faults import StorageFault
@@ -28,7 +28,6 @@ _Done = TypeVar("_Done")
 _PAUSES: Final = (0.05, 0.25, 0.0)
 """Seconds to wait after the first, second, third failure of an update."""
 _TURN_PATIENCE: Final = 15.0
-_PLACE: Final = ("message_id", "date", "chat")
 _OUTAGE_PAUSES: Final = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
 
 
@@ -54,7 +53,7 @@ class Intake:
 
     def _read(self, raw: Any) -> Update | Exception:
         try:
-            return Update.de_json(_lean(raw), self._application.bot)
+            return _update(raw, self._application.bot)
         except Exception as error:
             return error
 
@@ -110,13 +109,22 @@ class Intake:
                 return done
 
 
-def _lean(raw: Any) -> Any:
-    """The update without what the tapped message says: it is our own, and taking it apart costs half of the reading."""
+def _update(raw: Any, bot: Bot) -> Update:
+    """The update; of a tapped message only its place, as Telegram itself does with one too old to be read.
+
+    It is our own message, and taking it apart costs half of the reading."""
     query = raw.get("callback_query")
-    if query is None or "message" not in query:
-        return raw
-    message = {name: query["message"][name] for name in _PLACE}
-    return {**raw, "callback_query": {**query, "message": message}}
+    message = query.get("message") if query is not None else None
+    if message is None:
+        return Update.de_json(raw, bot)
+    tap = CallbackQuery(
+        query["id"],
+        User.de_json(query["from"], bot),
+        query.get("chat_instance", ""),
+        message=InaccessibleMessage(Chat.de_json(message["chat"], bot), message["message_id"]),
+        data=query.get("data"),
+    )
+    return Update(raw["update_id"], callback_query=tap)
 
 
 def _lane(read: Update | Exception) -> int:

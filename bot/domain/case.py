@@ -239,6 +239,9 @@ def parse(name: str, text: Any) -> Any:
     return _READ.get(name, _text)(text)
 
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def to_json(case: Case) -> str:
     """The answers as compact JSON; fields at their default are left out, so new fields need no migration."""
     out: dict[str, Any] = {}
@@ -253,7 +256,7 @@ def to_json(case: Case) -> str:
         elif isinstance(value, frozenset):
             value = sorted(value)
         out[entry.name] = value
-    return json.dumps(out, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(out)
 
 
 def from_json(text: str) -> Case:

@@ -1,4 +1,4 @@
-"""Desk: one turn from arrival to outcome. Two calls to storage, and a pure decision between them."""
+"""Desk: one turn from arrival to outcome. A pure decision between what is known and what is committed."""
 
 from __future__ import annotations
 
@@ -35,6 +35,9 @@ class Desk:
     async def take(self, arrival: Arrival) -> Outcome:
         """One turn, committed when this returns. The same update a second time changes nothing, and its tap is
         answered all the same. Raises `StorageFault` when the database is out."""
+        remembered = self._store.remembered(arrival.chat_id)
+        if remembered is not None and (outcome := await self._turn(arrival, remembered)) is not None:
+            return outcome
         for _ in range(_TRIES):
             snapshot = await self._store.load(arrival.chat_id, arrival.update_id)
             if snapshot.seen and snapshot.buyer is not None:
@@ -52,10 +55,11 @@ class Desk:
         done = await self._store.commit(_changes(arrival, snapshot, after, turned))
         if done is None:
             return None
-        query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
+        record = done.record or after.record  # a turn that left the case as it was saves none
+        self._store.remember(done.buyer, record)
         if arrival.input == Reachable(Reach.BLOCKED):
             return Outcome(done.buyer, None)
-        record = done.record or after.record  # a turn that left the case as it was saves none
+        query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
         return Outcome(done.buyer, await self._screen(done.buyer, record, arrival.at), query, turned.toast)
 
     async def _again(self, arrival: Arrival, buyer: Buyer, record: Record | None) -> Outcome:

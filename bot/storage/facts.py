@@ -21,7 +21,7 @@ def dumps(facts: Mapping[str, Any]) -> str:
     """Compact JSON. TypeError names a value that is neither JSON nor a date, an instant or an amount."""
     if not facts:
         return EMPTY
-    return without_nul(json.dumps(dict(facts), ensure_ascii=False, separators=(",", ":"), default=_tagged))
+    return without_nul(_ENCODER.encode(dict(facts)))
 
 
 def loads(text: str) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def without_nul(text: str) -> str:
     r"""The JSON with the sign NUL left out of its strings, where it hides from `sound` as \u0000."""
     if "\\u0000" not in text:
         return text
-    return json.dumps(_scrubbed(json.loads(text)), ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(_scrubbed(json.loads(text)))
 
 
 def _tagged(value: Any) -> Any:
@@ -54,6 +54,9 @@ def _tagged(value: Any) -> Any:
         return sorted(value)
     raise TypeError(f"a fact can't be a {type(value).__name__}")
 
+
+# json.dumps makes one anew for each call with options; that costs as much as a small piece of work.
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_tagged)
 
 _READ: Final[Mapping[str, Any]] = {"$at": datetime.fromisoformat, "$on": date.fromisoformat, "$decimal": Decimal}
 

@@ -27,6 +27,14 @@ class Mark:
     screen_id: int | None
 
 
+def marked(buyer: Buyer, mark: Mark) -> Buyer:
+    """The buyer with this mark, as `buyers.MARK` writes it; a mark older than what was seen changes nothing."""
+    if not buyer.shown <= mark.revision <= buyer.revision:
+        return buyer
+    notice = {} if mark.revision == buyer.revision else buyer.notice
+    return replace(buyer, shown=mark.revision, screen_id=mark.screen_id, notice=notice)
+
+
 class Shown:
     """The marks that wait to be written, and those being written."""
 
@@ -51,10 +59,7 @@ class Shown:
     def over(self, buyer: Buyer) -> Buyer:
         """The buyer as it will be once its mark is written."""
         mark = self._waiting.get(buyer.chat_id) or self._under_way.get(buyer.chat_id)
-        if mark is None or not buyer.shown <= mark.revision <= buyer.revision:
-            return buyer
-        notice = {} if mark.revision == buyer.revision else buyer.notice
-        return replace(buyer, shown=mark.revision, screen_id=mark.screen_id, notice=notice)
+        return buyer if mark is None else marked(buyer, mark)
 
     def go_along(self) -> None:
         """A turn is about to be saved: where commits are shared the marks ride in the same one."""

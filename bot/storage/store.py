@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.domain.buyer import Record
+from bot.domain.buyer import Buyer, Record
 from bot.storage import buyers, cases, meta, outbox, reminders, schema, sqlite, turn, updates
 from bot.storage.address import PostgresAddress, parse
 from bot.storage.cases import Event
@@ -20,6 +20,7 @@ from bot.storage.changes import Changes, Done, Post, Snapshot
 from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
 from bot.storage.outbox import DuePost
+from bot.storage.recent import Recent
 from bot.storage.reminders import DueReminder, Planned
 from bot.storage.shown import Mark, Shown
 from bot.storage.updates import Parked
@@ -32,8 +33,17 @@ class Store:
         self._engine = engine
         self._clock = clock
         self._shown = Shown(engine)
+        self._recent = Recent()
 
     # A turn
+
+    def remembered(self, chat_id: int) -> Snapshot | None:
+        """The chat as its last turn here left it: it may be out of date, and then `commit` says so."""
+        return self._recent.get(chat_id)
+
+    def remember(self, buyer: Buyer, record: Record | None) -> None:
+        """Keeps what a commit made of the buyer and of the current case for the next turn."""
+        self._recent.put(buyer, record)
 
     async def load(self, chat_id: int, update_id: int | None = None) -> Snapshot:
         """The buyer, the current case with its files, and whether this update had its effect already."""
@@ -45,6 +55,7 @@ class Store:
     async def commit(self, changes: Changes) -> Done | None:
         """Saves the turn for good and says what it became; None: it was stale and nothing was saved."""
         self._shown.go_along()
+        self._recent.drop(changes.buyer.chat_id)
         try:
             return await self._engine.write(turn.commit(changes))
         except Stale:
@@ -52,7 +63,9 @@ class Store:
 
     def mark_shown(self, chat_id: int, revision: int, screen_id: int | None) -> None:
         """Notes that the buyer has seen this revision in this message; written behind, not waited for."""
-        self._shown.note(chat_id, Mark(revision, screen_id))
+        mark = Mark(revision, screen_id)
+        self._shown.note(chat_id, mark)
+        self._recent.mark(chat_id, mark)
 
     async def owed(self, limit: int, after: int | None = None) -> list[int]:
         """Chats that were not shown their newest screen, in order of their ids, from the one after `after`."""
@@ -75,6 +88,7 @@ class Store:
     async def forget(self, chat_id: int) -> None:
         """Deletes every row about this chat, messages about it to others included."""
         self._shown.drop(chat_id)
+        self._recent.drop(chat_id)
         await self._engine.write(buyers.forget(chat_id))
 
     # What waits to be sent
