@@ -28,6 +28,9 @@ class Tongue:
     seller_languages: tuple[str, ...] = ("en",)
 
 
+_NOTHING: Final = Case()
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One chat at one moment. `today` is the day where the marketplace is, `now` is aware UTC."""
@@ -44,7 +47,7 @@ class Scene:
     @property
     def case(self) -> Case:
         """The open case; an empty one where there is none."""
-        return self.record.case if self.record else Case()
+        return self.record.case if self.record else _NOTHING
 
     @property
     def notice(self) -> Mapping[str, Any]:
