@@ -2,7 +2,8 @@
 
 Nothing here is waited for by whoever took the update: a chat whose calls hang, that is told to wait or that blocked
 the bot delays no other. A tap is answered at once, beside the screen and not before it: the buyer sees both a round
-trip sooner, and a screen that hangs leaves no button spinning. Whether a screen is owed is in the database: this is only who is being served.
+trip sooner, and a screen that hangs leaves no button spinning. Whether a screen is owed is in the database: this is
+only who is being served.
 
 `canvas.py` makes the calls; docs/delivery.md says what is promised.
 """

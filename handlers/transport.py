@@ -30,7 +30,7 @@ def api_addresses(root: str) -> tuple[str, str]:
 
 
 class Transport(BaseRequest):
-    """All seconds. A call that sends JSON has `read` for everything; one with files gets as long as bytes still move."""
+    """All seconds. A call that sends JSON has `read` for all of it; one with files as long as bytes still move."""
 
     __slots__ = ("_connect", "_connections", "_pool", "_read", "_session", "_write")
 

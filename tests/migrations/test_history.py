@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.commands.migrate import main
@@ -114,6 +116,28 @@ def test_the_command_says_what_it_did_or_what_is_wrong(bare_url: str, capsys: py
     execute(bare_url, "UPDATE alembic_version SET version_num = '9999'")
     assert main([bare_url]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_postgres_has_the_partial_indexes_that_the_tables_name_for_sqlite(bare_postgres_url: str) -> None:
+    migrate(bare_postgres_url)
+    wanted = {
+        index.name: str(where.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True}))
+        for table in METADATA.tables.values()
+        for index in table.indexes
+        if (where := index.dialect_options["sqlite"]["where"]) is not None
+    }
+
+    rows = execute(bare_postgres_url, "SELECT indexname, indexdef FROM pg_indexes WHERE indexdef LIKE '% WHERE %'")
+
+    assert {name: _columns_named(definition.split(" WHERE ")[1]) for name, definition in rows} == {
+        name: _columns_named(condition) for name, condition in wanted.items()
+    }
+
+
+def _columns_named(condition: str) -> set[str]:
+    """The columns of a condition: the server words the rest of it in its own way."""
+    names = {column.name for table in METADATA.tables.values() for column in table.columns}
+    return names & set(re.findall(r"\w+", condition.replace(".", " ")))
 
 
 async def open_and_close(url: str) -> None:
