@@ -7,7 +7,7 @@ import os
 import shutil
 import statistics
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from benchmarks.cost import Cost
@@ -15,7 +15,7 @@ from benchmarks.inside import cost_inside
 from benchmarks.runs import cost, fill, fsync_milliseconds, latency, start_up
 
 _ROUNDS = 3
-_MEMORY = Path("/dev", "shm")
+_MEMORY = Path("/dev", "shm")  # on Linux a file system in memory: the same without the disk
 
 
 async def main() -> None:
@@ -32,15 +32,10 @@ async def main() -> None:
             starts = [await start_up(file) for _ in range(_ROUNDS)]
             seconds, megabytes = (statistics.median(values) for values in zip(*starts, strict=True))
             print(f"{cases} cases: start in {seconds:.2f} s, {megabytes:.0f} MB idle", flush=True)
-            for place in (folder, *in_memory()):
-                await even_pace(cases, file, place)
-
-
-def in_memory() -> Iterator[Path]:
-    """A folder on a file system in memory, where there is one: the same without the disk."""
-    if _MEMORY.is_dir():
-        with tempfile.TemporaryDirectory(dir=_MEMORY) as name:
-            yield Path(name)
+            await even_pace(cases, file, folder)
+            if _MEMORY.is_dir():
+                with tempfile.TemporaryDirectory(dir=_MEMORY) as memory:
+                    await even_pace(cases, file, Path(memory))
 
 
 async def even_pace(cases: int, file: Path, place: Path) -> None:

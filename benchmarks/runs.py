@@ -109,7 +109,8 @@ async def latency(file: Path, rate: float = 30.0, seconds: float = 15.0) -> Late
 def _stolen(before: Any, after: Any) -> float | None:
     if not hasattr(before, "steal"):
         return None
-    return float(after.steal - before.steal) / (sum(after) - sum(before))
+    stolen, passed = after.steal - before.steal, sum(after) - sum(before)
+    return float(stolen / passed)
 
 
 async def start_up(file: Path) -> tuple[float, float]:

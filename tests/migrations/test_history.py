@@ -18,7 +18,6 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.commands.migrate import main
@@ -121,7 +120,7 @@ def test_the_command_says_what_it_did_or_what_is_wrong(bare_url: str, capsys: py
 def test_postgres_has_the_partial_indexes_that_the_tables_name_for_sqlite(bare_postgres_url: str) -> None:
     migrate(bare_postgres_url)
     wanted = {
-        index.name: str(where.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True}))
+        index.name: str(where.compile(compile_kwargs={"literal_binds": True}))
         for table in METADATA.tables.values()
         for index in table.indexes
         if (where := index.dialect_options["sqlite"]["where"]) is not None
