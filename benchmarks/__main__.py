@@ -16,6 +16,7 @@ from benchmarks.runs import cost, fill, fsync_milliseconds, latency, start_up
 
 _ROUNDS = 3
 _MEMORY = Path("/dev", "shm")  # on Linux a file system in memory: the same without the disk
+_HAS_MEMORY = _MEMORY.is_dir()
 
 
 async def main() -> None:
@@ -33,7 +34,7 @@ async def main() -> None:
             seconds, megabytes = (statistics.median(values) for values in zip(*starts, strict=True))
             print(f"{cases} cases: start in {seconds:.2f} s, {megabytes:.0f} MB idle", flush=True)
             await even_pace(cases, file, folder)
-            if _MEMORY.is_dir():
+            if _HAS_MEMORY:
                 with tempfile.TemporaryDirectory(dir=_MEMORY) as memory:
                     await even_pace(cases, file, Path(memory))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -37,9 +37,11 @@ SHUT = {
 }
 """No other page may show this one, or read from it."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Part = Callable[[web.Application], None]
+"""Adds routes of its own to the page's wire."""
 
 
-def application(telegram: Telegram, names: frozenset[str] = LOCAL_NAMES) -> web.Application:
+def application(telegram: Telegram, names: frozenset[str] = LOCAL_NAMES, parts: Sequence[Part] = ()) -> web.Application:
     """Both halves as one aiohttp application. `names`: the hosts a request may be addressed to."""
     app = web.Application(client_max_size=LARGEST_BODY, middlewares=[_only_here])
     app[TELEGRAM] = telegram
@@ -49,16 +51,20 @@ def application(telegram: Telegram, names: frozenset[str] = LOCAL_NAMES) -> web.
     app.router.add_get("/play/events", _events)
     app.router.add_post("/play/act", _act)
     app.router.add_get("/play/file/{file_id}", _picture)
+    for part in parts:
+        part(app)
     if PAGE.is_dir():
         app.router.add_get("/", _page)
         app.router.add_static("/", PAGE)
     return app
 
 
-async def serve(telegram: Telegram, host: str = "127.0.0.1", port: int = 8081) -> web.AppRunner:
+async def serve(
+    telegram: Telegram, host: str = "127.0.0.1", port: int = 8081, parts: Sequence[Part] = ()
+) -> web.AppRunner:
     """Start serving; port 0 takes a free one. `runner.addresses` says where; `await runner.cleanup()` ends it."""
     runner = web.AppRunner(
-        application(telegram, LOCAL_NAMES | {host}), access_log=None, handle_signals=False, shutdown_timeout=0.5
+        application(telegram, LOCAL_NAMES | {host}, parts), access_log=None, handle_signals=False, shutdown_timeout=0.5
     )
     await runner.setup()
     await web.TCPSite(runner, host, port).start()

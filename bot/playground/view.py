@@ -21,6 +21,7 @@ def snapshot(telegram: Telegram) -> JSON:
         },
         "unanswered": [tap.card() for tap in telegram.unanswered()],
         "now": telegram.seconds(),
+        **{name: report() for name, report in telegram.reports.items()},
     }
 
 

@@ -92,6 +92,7 @@ class World:
         self.menu_buttons: dict[int, JSON] = {}
         self.journal: deque[Call] = deque(maxlen=journal_room)
         self.complaints: deque[str] = deque(maxlen=journal_room)
+        self.reports: dict[str, Callable[[], Any]] = {}  # what others add to the page's snapshot, by name
         self._message_room = message_room
         self._answer_seconds = answer_seconds
         self._watchers: list[Watcher] = []
