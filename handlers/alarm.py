@@ -1,5 +1,5 @@
-"""Alarm: a screen that cannot be made or that Telegram refuses for good. The host hears of it, and the buyer is not left
-with nothing: the screen stays owed, and the next release or the next answer brings it.
+"""Alarm: a screen that cannot be made, or that Telegram refuses for good. The host hears of it, and the buyer is not
+left with nothing: the screen stays owed, and the next release or the next answer brings it.
 """
 
 from __future__ import annotations

@@ -59,6 +59,13 @@ def typed_home(scene: Scene, text: str) -> Turn:
     return Turn(begun.with_case(hear(begun.case, heard)))
 
 
+def typed_on(scene: Scene, text: str) -> Turn:
+    """At "Stop here?": whoever writes on does not stop. A bare yes or no may mean either: the buttons are named."""
+    if read_yes(text) is not None:
+        return Turn(scene.noticing("typed_elsewhere"))
+    return typed(scene.but(view="case", notice={}), text)
+
+
 def typed(scene: Scene, text: str) -> Turn:
     """Words at a step of the dialogue: an answer, more of the story, or something to be asked about again."""
     case = scene.case
@@ -268,6 +275,6 @@ FEATURE: Final = Feature(
         "run": running,
     },
     views={"case": questions.screen, "home": questions.home},
-    typed={"case": typed, "home": typed_home},
+    typed={"case": typed, "home": typed_home, "cancel": typed_on},
     commands={"start": start, "new": new},
 )

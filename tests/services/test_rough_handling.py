@@ -225,3 +225,18 @@ async def test_half_a_character_and_a_nul_are_left_out(log: list[Any]) -> None:
         assert item.startswith("red dress")
         item.encode("utf-8")
         well(talk, log)
+
+
+async def test_who_writes_on_at_stop_here_does_not_stop(log: list[Any]) -> None:
+    """The words are an answer; a bare "yes" could mean stopping or going on, so the buttons are named."""
+    async with conversation() as talk:
+        await talk.says("the parcel never came")
+        await talk.taps("Yes")
+        await talk.says("/cancel")
+        assert "Stop here" in talk.screen
+        await talk.says("yes")
+        assert "Please tap one of the buttons here" in talk.screen
+        await talk.says("no movement for weeks")
+        assert "Stop here" not in talk.screen
+        assert "Tracking: No news for weeks" in talk.screen
+        well(talk, log)
