@@ -48,7 +48,7 @@ class Settings:
     reminder_tick_seconds: int = _setting(30, "How often the bot looks for reminders that are due, in seconds.")
     log_level: str = _setting(
         "INFO",
-        "`DEBUG`, `INFO`, `WARNING` or `ERROR`. The log holds ids and codes, never a buyer's words and never the token.",
+        "`DEBUG`, `INFO`, `WARNING` or `ERROR`. The log holds ids and codes, never a buyer's words, never the token.",
     )
     log_format: str = _setting("text", "`text` for people, `json` for collectors.")
 
