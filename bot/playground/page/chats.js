@@ -15,7 +15,7 @@ export class Chats {
   #taps = new Map();
   #listeners = new Map();
 
-  /** Calls `listener(facts)` whenever `name` happens: "chat" "message" "edit" "delete" "people" "commands" "answer" "action" "taps" "complaint". */
+  /** Calls `listener(facts)` whenever `name` happens: "chat" "message" "edit" "delete" "people" "commands" "answer" "action" "taps" "clock". */
   on(name, listener) {
     this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]);
   }
@@ -159,7 +159,8 @@ const CHANGES = {
     this.commands = commands;
     tell("commands");
   },
-  complaint(change, tell) {
-    tell("complaint", change);
+  clock({ now }, tell) {
+    setNow(now);
+    tell("clock");
   },
 };

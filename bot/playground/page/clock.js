@@ -53,11 +53,36 @@ const SPANS = [
   ["second", 1],
 ];
 
-function relative(unix, language) {
+/** "in 3 days", "two hours ago": counted in the largest whole unit. */
+export function relative(unix, language) {
   const seconds = unix - now().getTime() / 1000;
   const [unit, size] = SPANS.find(([, length]) => Math.abs(seconds) >= length) ?? SPANS.at(-1);
   return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
 }
+
+/** A length of time in its two largest units: "1 day 3 hours". Never negative. */
+export function span(seconds) {
+  const words = [];
+  let left = Math.max(0, Math.round(seconds));
+  for (const [unit, size] of SPANS) {
+    const count = Math.floor(left / size);
+    left -= count * size;
+    if (!count && !(unit === "second" && !words.length)) continue;
+    words.push(new Intl.NumberFormat(pageLanguage, { style: "unit", unit, unitDisplay: "long" }).format(count));
+    if (words.length === 2) break;
+  }
+  return words.join(" ");
+}
+
+/** Day and time as a clock in that zone shows them; without a zone, as this browser's does. */
+export function momentIn(unix, zone, timeStyle = "short") {
+  const options = { dateStyle: timeStyle === "short" ? "medium" : "full", timeStyle, timeZone: zone ?? undefined };
+  return format(new Date(unix * 1000), pageLanguage, options);
+}
+
+/** The hour and second a line was written, to the second. */
+export const toTheSecond = (unix) =>
+  format(new Date(unix * 1000), pageLanguage, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
 /**
  * What a date_time entity shows, by its format letters: r relative, or any of w weekday, d and D the date short and

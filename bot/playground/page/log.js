@@ -57,6 +57,12 @@ export class Log {
     return undefined;
   }
 
+  /** The clock was moved: what is said relative to now is said anew, and nobody is moved. */
+  redraw() {
+    for (const entry of this.#entries.values()) this.#draw(entry);
+    this.#arrange();
+  }
+
   remove(id) {
     for (const [key, entry] of this.#entries) {
       const left = entry.messages.filter((message) => message.message_id !== id);

@@ -3,12 +3,13 @@
 import { Chats } from "./chats.js";
 import { CommandMenu } from "./commandmenu.js";
 import { Composer } from "./composer.js";
+import { Backstage } from "./backstage.js";
 import { act, listen } from "./connection.js";
 import { icon } from "./element.js";
 import { Log } from "./log.js";
 import { alertBox, toast, wireBanner } from "./notices.js";
-import { People } from "./people.js";
 import { wireTheme } from "./theme.js";
+import { Tools } from "./tools.js";
 import { Tray } from "./tray.js";
 import { say, translatePage } from "./words.js";
 
@@ -17,6 +18,7 @@ const ACTION_MS = 5000; // as long as Telegram shows it
 
 const $ = (selector) => document.querySelector(selector);
 const chats = new Chats();
+const backstage = new Backstage();
 
 /** Does an act of the current buyer; says so when it was refused. True when it went through. */
 async function does(name, facts) {
@@ -65,7 +67,7 @@ const log = new Log({
   isTapped: (message, data) => chats.isTapped(message.chat.id, message.message_id, data),
   tap,
 });
-new People(chats);
+new Tools($("#tools"), backstage, chats, () => showAside(true));
 
 const mine = (message) => message.chat.id === chats.current;
 let acting;
@@ -129,12 +131,11 @@ chats.on("action", ({ chat, action }) => chat === chats.current && showAction(ac
 chats.on("answer", ({ text, show_alert: isAlert }) => {
   if (text) (isAlert ? alertBox : toast)(text);
 });
-chats.on("complaint", (complaint) => console.warn("Refused by the stand-in:", complaint));
+chats.on("clock", () => log.redraw());
 
 $("#start").addEventListener("click", () => says("/start"));
 $("#settings").addEventListener("click", () => showAside(true));
 $("#aside-close").addEventListener("click", () => showAside(false));
-$("#new-buyer").addEventListener("click", () => showAside(false));
 $("#aside").addEventListener("keydown", (event) => event.key === "Escape" && showAside(false));
 $("#phone").addEventListener("dragover", (event) => event.preventDefault());
 $("#phone").addEventListener("drop", (event) => {
@@ -149,7 +150,13 @@ $("#write").addEventListener("paste", (event) => {
 });
 
 const connection = listen({
-  onSnapshot: (snapshot) => chats.take(snapshot),
-  onChange: (change) => chats.change(change),
+  onSnapshot: (snapshot) => {
+    chats.take(snapshot);
+    backstage.take(snapshot);
+  },
+  onChange: (change) => {
+    chats.change(change);
+    backstage.change(change);
+  },
   onState: wireBanner(() => connection.retry()),
 });

@@ -1,5 +1,7 @@
 // Every word the page itself says, in English and Russian, chosen by the browser's language.
 // Law: what the bot says is never here; the page only names its own buttons and troubles.
+import { ENGLISH_TOOLS } from "./english-tools.js";
+import { RUSSIAN_TOOLS } from "./russian-tools.js";
 
 const ENGLISH = {
   page_title: "Recourse, try it",
@@ -8,7 +10,6 @@ const ENGLISH = {
     "You are a buyer. Everything you see in the chat comes from the real bot; this page only stands in for Telegram. " +
     "Write as you would on your phone, tap the buttons, attach a sample picture.",
   intro_local: "Nothing leaves this computer.",
-  buyer: "Buyer",
   language: "Language of the buyer's app",
   new_buyer: "New buyer",
   buyer_number: "Buyer {n}",
@@ -82,7 +83,6 @@ const RUSSIAN = {
     "Вы покупатель. В чате вам отвечает настоящий бот, страница только заменяет Telegram. " +
     "Пишите как на телефоне, нажимайте кнопки, прикладывайте примеры снимков.",
   intro_local: "Всё остаётся на этом компьютере.",
-  buyer: "Покупатель",
   language: "Язык приложения покупателя",
   new_buyer: "Новый покупатель",
   buyer_number: "Покупатель {n}",
@@ -149,7 +149,7 @@ const RUSSIAN = {
   unsupported: "Такое сообщение страница показать не умеет.",
 };
 
-const TABLES = { en: ENGLISH, ru: RUSSIAN };
+const TABLES = { en: { ...ENGLISH, ...ENGLISH_TOOLS }, ru: { ...RUSSIAN, ...RUSSIAN_TOOLS } };
 
 /** The page's own language, "en" or "ru". */
 export const pageLanguage = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag in TABLES) ?? "en";
