@@ -1,7 +1,11 @@
 // What the tools know of the stand-in: calls, log lines, what is planned, what is wrong, what the bot knows, what plays.
 // Law: it only keeps what the stand-in said, and of lines only the last 500. Look next: tools.js (who shows it).
+import { now } from "./clock.js";
+
 const MOST_LINES = 500;
 const TAP_PATIENCE_MS = 10000;
+
+const seconds = () => now().getTime() / 1000;
 
 export class Backstage extends EventTarget {
   lines = []; // calls, complaints and taps left alone: { number, sort, at, chat, … }
@@ -77,7 +81,7 @@ export class Backstage extends EventTarget {
   /** A tap turns on somebody's phone; when it still does after ten seconds, that is worth an alarm. */
   watch({ id, chat, data }) {
     clearTimeout(this.#taps.get(id)?.timer);
-    const timer = setTimeout(() => this.add({ sort: "tap", at: Date.now() / 1000, chat, data }, true), TAP_PATIENCE_MS);
+    const timer = setTimeout(() => this.add({ sort: "tap", at: seconds(), chat, data }, true), TAP_PATIENCE_MS);
     this.#taps.set(id, { chat, timer });
   }
 
@@ -103,7 +107,7 @@ const CHANGES = {
     this.addCall(call);
   },
   complaint({ text }) {
-    this.add({ sort: "complaint", at: Date.now() / 1000, chat: null, text }, true);
+    this.add({ sort: "complaint", at: seconds(), chat: null, text }, true);
   },
   tap({ tap }) {
     this.watch(tap);

@@ -15,6 +15,7 @@ const MOVES = [
 ];
 const SAME_SECONDS = 2; // nobody sees a smaller difference between two clocks
 
+const byTime = (one, other) => one.deliver - other.deliver;
 const seconds = () => now().getTime() / 1000;
 
 export class ClockPanel {
@@ -26,6 +27,7 @@ export class ClockPanel {
   #fired = el("ul", { class: "lines" });
   #planned = el("ol", { class: "lines" });
   #nothing = el("p", { class: "quiet" }, say("planned_nothing"));
+  #seen = new Map(); // what was planned since the last move began
   #backstage;
   #chats;
 
@@ -72,37 +74,43 @@ export class ClockPanel {
       Math.abs(ahead) < SAME_SECONDS ? say("clock_same") : say(ahead > 0 ? "clock_ahead" : "clock_behind", { span: span(Math.abs(ahead)) });
     const { zone, name } = this.#chats.user ?? {};
     this.#theirs.textContent = zone ? say("clock_theirs", { name, zone, time: momentIn(seconds(), zone) }) : "";
-    for (const line of this.#planned.querySelectorAll("[data-due]")) line.textContent = relative(Number(line.dataset.due), pageLanguage);
+    for (const line of this.#planned.querySelectorAll("[data-deliver]")) line.textContent = relative(Number(line.dataset.deliver), pageLanguage);
   }
 
+  /** What was planned before or along the way, and was due by the end of it, is what the move set off. */
   async #move(where) {
+    const seen = (this.#seen = new Map());
+    this.#note();
     const answer = await order("time", where);
-    const fired = answer.fired ?? [];
-    this.#reply.show(answer, fired.length ? say("clock_fired") : say("clock_fired_nothing"));
-    this.#fired.replaceChildren(...(answer.ok ? fired.map((item) => this.#line(item)) : []));
+    if (!this.#reply.show(answer, answer.fired ? say("clock_fired", { n: answer.fired }) : say("clock_fired_nothing"))) return;
+    const due = [...seen.values()].filter(({ deliver }) => deliver <= answer.now);
+    this.#fired.replaceChildren(...(answer.fired ? due.sort(byTime).map((item) => this.#line(item)) : []));
+  }
+
+  #note() {
+    for (const item of this.#backstage.planned) this.#seen.set(`${item.chat}/${item.case}/${item.kind}/${item.due}`, item);
   }
 
   #list() {
-    const planned = [...this.#backstage.planned].sort((one, other) => one.deliver - other.deliver);
+    this.#note();
+    const planned = [...this.#backstage.planned].sort(byTime);
     this.#planned.replaceChildren(...planned.map((item) => this.#line(item)));
     this.#nothing.hidden = planned.length > 0;
   }
 
-  #line({ chat, case: number, kind, due, deliver }) {
+  #line({ chat, case: number, kind, deliver }) {
     const buyer = this.#chats.users.find(({ id }) => id === chat);
-    const at = deliver ?? due;
     return el(
       "li",
       {},
       el("strong", {}, kindInWords(kind)),
       el("span", { class: "facts", dir: "auto" }, [buyer?.name ?? chat, number && say("planned_case", { number })].filter(Boolean).join(" · ")),
-      at &&
-        el(
-          "time",
-          { datetime: new Date(at * 1000).toISOString(), title: buyer?.zone },
-          momentIn(at, buyer?.zone),
-          el("span", { class: "facts", data: { due: at } }, relative(at, pageLanguage)),
-        ),
+      el(
+        "time",
+        { datetime: new Date(deliver * 1000).toISOString(), title: buyer?.zone },
+        momentIn(deliver, buyer?.zone),
+        el("span", { class: "facts", data: { deliver } }, relative(deliver, pageLanguage)),
+      ),
     );
   }
 }

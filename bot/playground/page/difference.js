@@ -22,8 +22,10 @@ function linesOf(name, before, after, depth) {
 
 /** A value with everything in it, under one sign. */
 function whole(sign, name, value, depth) {
-  const [first, ...rest] = JSON.stringify(value, null, 2).split("\n");
-  return [line(sign, depth, name, first), ...rest.map((text) => line(sign, depth, "", text))];
+  if (!isTree(value) || !Object.keys(value).length) return [line(sign, depth, name, JSON.stringify(value))];
+  const inner = Object.entries(value).flatMap(([key, part]) => whole(sign, Array.isArray(value) ? "" : key, part, depth + 1));
+  const [opening, closing] = Array.isArray(value) ? "[]" : "{}";
+  return [line(sign, depth, name, opening), ...inner, line(sign, depth, "", closing)];
 }
 
 const line = (sign, depth, name, text) => ({ sign, depth, text: name ? `${name}: ${text}` : text });

@@ -21,7 +21,7 @@ export class Scenarios {
       "div",
       { class: "panel" },
       el("p", { class: "quiet" }, say("scenarios_about")),
-      field(say("pace"), this.#pace),
+      el("div", { class: "line" }, field(say("pace"), this.#pace)),
       this.#reply.node,
       this.#list,
       this.#none,

@@ -27,7 +27,7 @@ export class Transcript {
 
   /** The panel came to the front. */
   shown() {
-    this.#later();
+    this.#read();
   }
 
   #reading() {

@@ -21,6 +21,8 @@ export class Trouble {
   #clear = orderButton(say("trouble_clear"), () => this.#make({ kind: "clear" }));
   #reply = new Reply();
   #topics = choice([], "");
+  #lost = orderButton(say("rights_lost"), () => this.#inGroup("rights_lost"));
+  #back = orderButton(say("rights_back"), () => this.#inGroup("rights_back"));
   #group = el("div", { class: "cards" });
   #backstage;
   #chats;
@@ -62,22 +64,25 @@ export class Trouble {
   }
 
   #ofGroup() {
-    const inGroup = (kind, facts = {}) => this.#make({ kind, chat: this.#backstage.group?.[0], ...facts });
     return [
       card(
         "topic_deleted",
         "topic_deleted_about",
         field(say("topic"), this.#topics),
-        orderButton(say("topic_delete"), () => inGroup("topic_deleted", { thread: Number(this.#topics.value) })),
+        orderButton(say("topic_delete"), () => this.#inGroup("topic_deleted", { thread: Number(this.#topics.value) })),
       ),
       card(
         "rights",
         "rights_about",
-        orderButton(say("rights_lost"), () => inGroup("rights_lost")),
-        orderButton(say("rights_back"), () => inGroup("rights_back")),
+        this.#lost,
+        this.#back,
       ),
-      card("upgraded", "upgraded_about", orderButton(say("upgrade"), () => inGroup("upgraded"))),
+      card("upgraded", "upgraded_about", orderButton(say("upgrade"), () => this.#inGroup("upgraded"))),
     ];
+  }
+
+  #inGroup(kind, facts = {}) {
+    return this.#make({ kind, chat: this.#backstage.group?.[0], ...facts });
   }
 
   async #make(trouble) {
@@ -87,13 +92,18 @@ export class Trouble {
   #show() {
     const { trouble } = this.#backstage;
     this.#now.replaceChildren(
-      ...trouble.map(({ text, kind, until }) =>
-        el("li", {}, el("span", { dir: "auto" }, KINDS[kind] ? say(KINDS[kind]) : text), until && el("b", { data: { until } })),
-      ),
+      ...trouble.map(({ text, kind, chat, until }) => {
+        const words = [KINDS[kind] ? say(KINDS[kind]) : text, chat && this.#nameOf(chat)].filter(Boolean).join(" · ");
+        return el("li", {}, el("span", { dir: "auto" }, words), until && el("b", { data: { until } }));
+      }),
     );
     this.#calm.hidden = trouble.length > 0;
     this.#clear.hidden = trouble.length === 0;
     this.#count();
+  }
+
+  #nameOf(chat) {
+    return this.#chats.users.find(({ id }) => id === chat)?.name ?? this.#backstage.groups.get(chat)?.title;
   }
 
   #count() {
@@ -106,6 +116,8 @@ export class Trouble {
   #showGroup() {
     const group = this.#backstage.group?.[1];
     this.#group.hidden = !group;
+    this.#lost.disabled = group?.bot !== "administrator";
+    this.#back.disabled = !this.#lost.disabled;
     const topics = (group?.topics ?? []).filter(({ hidden }) => !hidden);
     const chosen = this.#topics.value;
     this.#topics.replaceChildren(...topics.map(({ id, name }) => el("option", { value: id, selected: String(id) === chosen }, name)));
