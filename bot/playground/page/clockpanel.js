@@ -36,7 +36,7 @@ export class ClockPanel {
     this.#chats = chats;
     const pick = el(
       "form",
-      { class: "line end" },
+      { class: "line" },
       field(say("clock_pick"), this.#moment),
       el("button", { class: "plain" }, say("clock_go")),
     );
@@ -70,11 +70,14 @@ export class ClockPanel {
     if (!this.node.checkVisibility()) return;
     const ahead = seconds() - Date.now() / 1000;
     this.#face.textContent = momentIn(seconds(), null, "medium");
-    this.#ahead.textContent =
-      Math.abs(ahead) < SAME_SECONDS ? say("clock_same") : say(ahead > 0 ? "clock_ahead" : "clock_behind", { span: span(Math.abs(ahead)) });
+    const isSame = Math.abs(ahead) < SAME_SECONDS;
+    const difference = ahead > 0 ? "clock_ahead" : "clock_behind";
+    this.#ahead.textContent = isSame ? say("clock_same") : say(difference, { span: span(Math.abs(ahead)) });
     const { zone, name } = this.#chats.user ?? {};
     this.#theirs.textContent = zone ? say("clock_theirs", { name, zone, time: momentIn(seconds(), zone) }) : "";
-    for (const line of this.#planned.querySelectorAll("[data-deliver]")) line.textContent = relative(Number(line.dataset.deliver), pageLanguage);
+    for (const line of this.#planned.querySelectorAll("[data-deliver]")) {
+      line.textContent = relative(Number(line.dataset.deliver), pageLanguage);
+    }
   }
 
   /** What was planned before or along the way, and was due by the end of it, is what the move set off. */
@@ -82,7 +85,8 @@ export class ClockPanel {
     const seen = (this.#seen = new Map());
     this.#note();
     const answer = await order("time", where);
-    if (!this.#reply.show(answer, answer.fired ? say("clock_fired", { n: answer.fired }) : say("clock_fired_nothing"))) return;
+    const told = answer.fired ? say("clock_fired", { n: answer.fired }) : say("clock_fired_nothing");
+    if (!this.#reply.show(answer, told)) return;
     const due = [...seen.values()].filter(({ deliver }) => deliver <= answer.now);
     this.#fired.replaceChildren(...(answer.fired ? due.sort(byTime).map((item) => this.#line(item)) : []));
   }
@@ -100,11 +104,12 @@ export class ClockPanel {
 
   #line({ chat, case: number, kind, deliver }) {
     const buyer = this.#chats.users.find(({ id }) => id === chat);
+    const whose = [buyer?.name ?? chat, number && say("planned_case", { number })].filter(Boolean).join(" · ");
     return el(
       "li",
       {},
       el("strong", {}, kindInWords(kind)),
-      el("span", { class: "facts", dir: "auto" }, [buyer?.name ?? chat, number && say("planned_case", { number })].filter(Boolean).join(" · ")),
+      el("span", { class: "facts", dir: "auto" }, whose),
       el(
         "time",
         { datetime: new Date(deliver * 1000).toISOString(), title: buyer?.zone },

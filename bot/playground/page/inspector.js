@@ -64,7 +64,8 @@ export class Inspector {
   constructor(backstage, chats) {
     this.#backstage = backstage;
     this.#chats = chats;
-    const lets = ({ text, chat }) => text.includes(this.#text.value.toLowerCase()) && (!this.#chat.value || String(chat) === this.#chat.value);
+    const isOfChat = (chat) => !this.#chat.value || String(chat) === this.#chat.value;
+    const lets = ({ text, chat }) => text.includes(this.#text.value.toLowerCase()) && isOfChat(chat);
     this.#calls = new Lines(say("calls"), lets);
     this.#log = new Lines(say("log_lines"), lets);
     this.#state = new InspectorState(backstage);
@@ -117,7 +118,8 @@ export class Inspector {
 
   #nameOf(chat) {
     if (chat === null) return "";
-    return this.#chats.users.find(({ id }) => id === chat)?.name ?? this.#backstage.groups.get(chat)?.title ?? String(chat);
+    const user = this.#chats.users.find(({ id }) => id === chat);
+    return user?.name ?? this.#backstage.groups.get(chat)?.title ?? String(chat);
   }
 
   #showChats() {

@@ -76,9 +76,9 @@ export function drawLog({ at, level, event, facts }) {
   return el(
     "li",
     { class: `logged ${level}` },
-    stamp(typeof at === "number" ? at : Date.parse(at) / 1000),
+    stamp(at),
     el("span", { class: "level" }, level),
     el("code", {}, event),
-    el("span", { class: "facts", dir: "ltr" }, Object.entries(facts ?? {}).map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`).join("  ")),
+    el("span", { class: "facts", dir: "ltr" }, Object.entries(facts ?? {}).map(([name, fact]) => `${name}=${fact}`).join("  ")),
   );
 }

@@ -17,8 +17,8 @@ function zoneChoice() {
   const list = choice([["", say("zone_unsaid")]], "");
   const parts = Map.groupBy(["Etc/UTC", ...Intl.supportedValuesOf("timeZone")], (zone) => zone.split("/")[0]);
   for (const [part, zones] of parts) {
-    const rows = zones.map((zone) => el("option", { value: zone }, zone.slice(part.length + 1).replaceAll("_", " ") || zone));
-    list.append(el("optgroup", { label: part }, rows));
+    const placeOf = (zone) => zone.slice(part.length + 1).replaceAll("_", " ") || zone;
+    list.append(el("optgroup", { label: part }, zones.map((zone) => el("option", { value: zone }, placeOf(zone)))));
   }
   return list;
 }
@@ -82,7 +82,8 @@ export class People {
     const fold = el("details", { class: "newcomer" }, el("summary", {}, say("new_buyer")), form);
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const facts = { name: name.value.trim() || say("buyer_number", { n: this.#buyers.length + 1 }), language: language.value };
+      const unnamed = say("buyer_number", { n: this.#buyers.length + 1 });
+      const facts = { name: name.value.trim() || unnamed, language: language.value };
       if (zone.value) facts.zone = zone.value;
       if (dayOrder.value) facts.day_first = ORDERS[dayOrder.value];
       const answer = await act("new_user", null, facts);
@@ -136,7 +137,12 @@ export class People {
       {},
       el(
         "button",
-        { type: "button", "aria-current": isCurrent && "true", data: { user: id }, onclick: () => this.#chats.switchTo(id) },
+        {
+          type: "button",
+          "aria-current": isCurrent && "true",
+          data: { user: id },
+          onclick: () => this.#chats.switchTo(id),
+        },
         icon("person"),
         el("span", {}, el("strong", { dir: "auto" }, name), el("span", { class: "facts" }, facts)),
         unread && el("b", { class: "mark", "aria-label": say("unread", { n: unread }) }, unread),

@@ -42,7 +42,8 @@ export class Scenarios {
         const name = titleOf(title, pageLanguage);
         const play = orderButton(say("scenario_play"), () => this.#play(id), "primary");
         play.setAttribute("aria-label", say("scenario_play_named", { name }));
-        const words = el("div", {}, el("h3", { dir: "auto" }, name), el("p", { class: "quiet", dir: "auto" }, titleOf(about, pageLanguage)));
+        const line = el("p", { class: "quiet", dir: "auto" }, titleOf(about, pageLanguage));
+        const words = el("div", {}, el("h3", { dir: "auto" }, name), line);
         return el("li", { class: "card play", data: { story: id } }, words, play);
       }),
     );

@@ -11,7 +11,7 @@ const WAIT_MS = 400; // an answer is several changes; the text is asked for once
 export class Transcript {
   #text = el("pre", { class: "script", tabindex: 0, dir: "auto", "aria-label": say("transcript") });
   #save = el("a", { class: "plain", role: "button" }, say("transcript_save"));
-  #name = el("input", { type: "text", required: true, maxlength: 60, pattern: "[a-z0-9_\\-]+", autocomplete: "off", spellcheck: "false" });
+  #name = el("input", { type: "text", required: true, maxlength: 60, autocomplete: "off", spellcheck: "false" });
   #pasted = el("textarea", { rows: 5, dir: "auto", spellcheck: "false" });
   #file = el("input", { type: "file", accept: ".txt,text/plain", hidden: true });
   #replies = { read: new Reply(), replay: new Reply(), approve: new Reply() };
@@ -32,7 +32,8 @@ export class Transcript {
 
   #reading() {
     const copy = orderButton(say("copy"), () => copyText(this.#text.textContent));
-    return el("section", {}, el("h3", {}, say("transcript_of")), this.#text, this.#replies.read.node, el("div", { class: "line" }, this.#save, copy));
+    const buttons = el("div", { class: "line" }, this.#save, copy);
+    return el("section", {}, el("h3", {}, say("transcript_of")), this.#text, this.#replies.read.node, buttons);
   }
 
   #replaying() {
@@ -53,7 +54,7 @@ export class Transcript {
   #approving() {
     const form = el(
       "form",
-      { class: "line end" },
+      { class: "line" },
       field(say("approve_name"), this.#name),
       el("button", { class: "plain" }, say("approve_do")),
     );
@@ -62,7 +63,8 @@ export class Transcript {
       const answer = await order("approve", { chat: this.#chats.current, name: this.#name.value });
       this.#replies.approve.show(answer, say("approved", { name: this.#name.value }));
     });
-    return el("section", {}, el("h3", {}, say("approve")), el("p", { class: "quiet" }, say("approve_about")), form, this.#replies.approve.node);
+    const words = [el("h3", {}, say("approve")), el("p", { class: "quiet" }, say("approve_about"))];
+    return el("section", {}, words, form, this.#replies.approve.node);
   }
 
   #later() {

@@ -12,7 +12,8 @@ const lasting = (value) => el("input", { type: "number", min: 1, max: LONGEST, v
 
 /** A card with a title, a line about it, its controls and a button. */
 function card(title, about, ...controls) {
-  return el("section", { class: "card" }, el("h3", {}, say(title)), el("p", { class: "quiet" }, say(about)), el("div", { class: "line end" }, controls));
+  const words = [el("h3", {}, say(title)), el("p", { class: "quiet" }, say(about))];
+  return el("section", { class: "card" }, words, el("div", { class: "line" }, controls.flat()));
 }
 
 export class Trouble {
@@ -33,7 +34,7 @@ export class Trouble {
     this.node = el(
       "div",
       { class: "panel" },
-      el("section", { class: "current" }, el("h3", {}, say("trouble_now")), this.#now, this.#calm, el("div", { class: "line" }, this.#clear)),
+      el("section", { class: "current" }, el("h3", {}, say("trouble_now")), this.#now, this.#calm, this.#clear),
       this.#reply.node,
       el("div", { class: "cards" }, this.#flood(), this.#outage(), this.#duplicate()),
       this.#group,
@@ -50,7 +51,8 @@ export class Trouble {
     const make = () =>
       seconds.reportValidity() &&
       this.#make({ kind: "flood", chat: where.value === "here" ? this.#chats.current : null, seconds: Number(seconds.value) });
-    return card("flood", "flood_about", field(say("seconds"), seconds), field(say("trouble_where"), where), orderButton(say("trouble_make"), make));
+    const fields = [field(say("seconds"), seconds), field(say("trouble_where"), where)];
+    return card("flood", "flood_about", fields, orderButton(say("trouble_make"), make));
   }
 
   #outage() {
@@ -60,7 +62,8 @@ export class Trouble {
   }
 
   #duplicate() {
-    return card("duplicate", "duplicate_about", orderButton(say("duplicate_make"), () => this.#make({ kind: "duplicate" })));
+    const again = orderButton(say("duplicate_make"), () => this.#make({ kind: "duplicate" }));
+    return card("duplicate", "duplicate_about", again);
   }
 
   #ofGroup() {
@@ -120,7 +123,8 @@ export class Trouble {
     this.#back.disabled = !this.#lost.disabled;
     const topics = (group?.topics ?? []).filter(({ hidden }) => !hidden);
     const chosen = this.#topics.value;
-    this.#topics.replaceChildren(...topics.map(({ id, name }) => el("option", { value: id, selected: String(id) === chosen }, name)));
+    const rows = topics.map(({ id, name }) => el("option", { value: id, selected: String(id) === chosen }, name));
+    this.#topics.replaceChildren(...rows);
   }
 }
 
