@@ -41,5 +41,5 @@ export class Alarm {
 const WORDS = {
   call: ({ call }) => say("alarm_refused", { method: call.method, why: call.description }),
   complaint: ({ text }) => say("alarm_complaint", { text }),
-  tap: () => say("alarm_tap"),
+  tap: ({ words }) => say("alarm_tap", { words }),
 };

@@ -3,7 +3,6 @@
 import { now } from "./clock.js";
 
 const MOST_LINES = 500;
-const TAP_PATIENCE_MS = 10000;
 
 const seconds = () => now().getTime() / 1000;
 
@@ -15,11 +14,10 @@ export class Backstage extends EventTarget {
   states = {}; // chat → { before, after }
   scenarios = [];
   scenario = null;
-  groups = new Map(); // chat → its card with topics
   #number = 0;
-  #taps = new Map(); // tap id → { chat, timer }
+  #tapped = new Map(); // tap id → chat
 
-  /** Calls `listener(facts)` whenever `name` happens: "all" "line" "log" "planned" "trouble" "state" "scenario" "groups" "alarm". */
+  /** Calls `listener(facts)` whenever `name` happens: "all" "line" "log" "planned" "trouble" "state" "scenario" "alarm". */
   on(name, listener) {
     this.addEventListener(name, ({ detail }) => listener(detail));
   }
@@ -29,8 +27,7 @@ export class Backstage extends EventTarget {
   }
 
   take(snapshot) {
-    for (const tap of this.#taps.values()) clearTimeout(tap.timer);
-    this.#taps.clear();
+    for (const tap of snapshot.unanswered ?? []) this.#tapped.set(tap.id, tap.chat);
     this.lines = (snapshot.calls ?? []).map((call) => this.#lineOf(call)).slice(-MOST_LINES);
     this.log = (snapshot.log ?? []).map((line) => this.#numbered(line)).slice(-MOST_LINES);
     this.planned = snapshot.planned ?? [];
@@ -40,22 +37,11 @@ export class Backstage extends EventTarget {
     );
     this.scenarios = snapshot.scenarios ?? [];
     this.scenario = snapshot.scenario ?? null;
-    this.groups = new Map(
-      Object.entries(snapshot.chats ?? {})
-        .filter(([, chat]) => chat.type && chat.type !== "private")
-        .map(([id, chat]) => [Number(id), chat]),
-    );
     this.tell("all");
-    for (const tap of snapshot.unanswered ?? []) this.watch(tap);
   }
 
   change(change) {
     CHANGES[change.kind]?.call(this, change);
-  }
-
-  /** The group people write to now: one that was upgraded has moved. */
-  get group() {
-    return [...this.groups.entries()].find(([, group]) => !group.migrated_to) ?? null;
   }
 
   /** Keeps one more line; `isAlarm` says that nobody asked for it and somebody should look. */
@@ -78,19 +64,22 @@ export class Backstage extends EventTarget {
     this.tell("log", kept);
   }
 
-  /** A tap turns on somebody's phone; when it still does after ten seconds, that is worth an alarm. */
-  watch({ id, chat, data }) {
-    clearTimeout(this.#taps.get(id)?.timer);
-    const timer = setTimeout(() => this.add({ sort: "tap", at: seconds(), chat, data }, true), TAP_PATIENCE_MS);
-    this.#taps.set(id, { chat, timer });
+  addComplaint(text) {
+    this.add({ sort: "complaint", at: seconds(), chat: null, text }, true);
   }
 
-  answered(id) {
-    clearTimeout(this.#taps.get(id)?.timer);
+  /** A button has been turning for too long. */
+  tapWaits(chat, words) {
+    this.add({ sort: "tap", at: seconds(), chat, words }, true);
+  }
+
+  /** The bot's answer to a tap names only the tap. */
+  noteTap({ id, chat }) {
+    this.#tapped.set(id, chat);
   }
 
   #lineOf(call) {
-    const chat = call.params?.chat_id ?? this.#taps.get(call.params?.callback_query_id)?.chat ?? null;
+    const chat = call.params?.chat_id ?? this.#tapped.get(call.params?.callback_query_id) ?? null;
     return this.#numbered({ sort: "call", at: call.at, chat: chat === null ? null : Number(chat), call });
   }
 
@@ -107,13 +96,10 @@ const CHANGES = {
     this.addCall(call);
   },
   complaint({ text }) {
-    this.add({ sort: "complaint", at: seconds(), chat: null, text }, true);
+    this.addComplaint(text);
   },
   tap({ tap }) {
-    this.watch(tap);
-  },
-  answer({ id }) {
-    this.answered(id);
+    this.noteTap(tap);
   },
   log({ line }) {
     this.addLog(line);
@@ -133,21 +119,5 @@ const CHANGES = {
   scenario({ scenario }) {
     this.scenario = scenario;
     this.tell("scenario");
-  },
-  group({ chat, group }) {
-    this.groups.set(Number(chat), group);
-    this.tell("groups");
-  },
-  topic({ chat, topic }) {
-    const group = this.groups.get(Number(chat));
-    if (!group) return;
-    group.topics = [...(group.topics ?? []).filter(({ id }) => id !== topic.id), topic];
-    this.tell("groups");
-  },
-  topic_gone({ chat, id }) {
-    const group = this.groups.get(Number(chat));
-    if (!group) return;
-    group.topics = (group.topics ?? []).filter((topic) => topic.id !== id);
-    this.tell("groups");
   },
 };

@@ -69,12 +69,12 @@ export class ClockPanel {
   #tick() {
     if (!this.node.checkVisibility()) return;
     const ahead = seconds() - Date.now() / 1000;
-    this.#face.textContent = momentIn(seconds(), null, "medium");
+    const { zone, name } = this.#chats.user ?? {};
+    this.#face.textContent = momentIn(seconds(), zone, "medium");
     const isSame = Math.abs(ahead) < SAME_SECONDS;
     const difference = ahead > 0 ? "clock_ahead" : "clock_behind";
     this.#ahead.textContent = isSame ? say("clock_same") : say(difference, { span: span(Math.abs(ahead)) });
-    const { zone, name } = this.#chats.user ?? {};
-    this.#theirs.textContent = zone ? say("clock_theirs", { name, zone, time: momentIn(seconds(), zone) }) : "";
+    this.#theirs.textContent = zone ? say("clock_theirs", { name, zone, time: momentIn(seconds(), null) }) : "";
     for (const line of this.#planned.querySelectorAll("[data-deliver]")) {
       line.textContent = relative(Number(line.dataset.deliver), pageLanguage);
     }

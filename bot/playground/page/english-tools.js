@@ -1,6 +1,5 @@
 // The words of the tools beside the chats, in English. Look next: russian-tools.js (the same keys), words.js.
 export const ENGLISH_TOOLS = {
-  tools: "Tools",
   tool_clock: "Clock",
   tool_people: "People",
   tool_trouble: "Trouble",
@@ -13,12 +12,12 @@ export const ENGLISH_TOOLS = {
   clock_same: "The same as this computer's clock.",
   clock_ahead: "{span} ahead of this computer's clock.",
   clock_behind: "{span} behind this computer's clock.",
-  clock_theirs: "For {name} it is {time} ({zone}).",
+  clock_theirs: "{name}'s time ({zone}); here it would be {time}.",
   clock_now: "Now",
   clock_hour: "+1 hour",
   clock_day: "+1 day",
   clock_next: "To the next reminder",
-  clock_pick: "A moment of your choice",
+  clock_pick: "A moment, by this computer's time",
   clock_go: "Go there",
   clock_fired: "Sent on the way: {n}.",
   clock_fired_nothing: "The clock was moved; nothing fell due on the way.",
@@ -49,7 +48,6 @@ export const ENGLISH_TOOLS = {
   new_buyer_make: "Create",
   phone_of: "{name}'s phone",
   has_blocked: "has blocked the bot",
-  unread: "{n} unread",
 
   trouble_now: "Wrong just now",
   trouble_none: "Nothing: Telegram works as it should.",
@@ -76,8 +74,8 @@ export const ENGLISH_TOOLS = {
   rights_lost: "Take away",
   rights_back: "Give back",
   rights_are_lost: "The bot has no rights in the support group",
-  upgraded: "The group is upgraded",
-  upgraded_about: "The group becomes a supergroup and gets another id.",
+  group_upgraded: "The group is upgraded",
+  group_upgraded_about: "The group becomes a supergroup and gets another id.",
   upgrade: "Upgrade",
 
   calls: "Calls",
@@ -99,7 +97,7 @@ export const ENGLISH_TOOLS = {
   line_gone: "gone: ",
   alarm_refused: "Telegram would have refused {method}: {why}",
   alarm_complaint: "The bot asked for something Telegram does not know: {text}",
-  alarm_tap: "A tapped button has had no answer for ten seconds.",
+  alarm_tap: "The tapped button “{words}” has had no answer for ten seconds.",
   alarm_others: "and {n} more",
   alarm_show: "Show the line",
 

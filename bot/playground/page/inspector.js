@@ -93,7 +93,7 @@ export class Inspector {
     backstage.on("line", (line) => this.#calls.add(drawLine(line, this.#nameOf(line.chat)), line));
     backstage.on("log", (line) => this.#log.add(drawLog(line), line));
     backstage.on("state", () => this.#showState());
-    for (const name of ["people", "chat"]) this.#chats.on(name, () => this.#showChats());
+    for (const name of ["people", "chat", "group"]) this.#chats.on(name, () => this.#showChats());
   }
 
   /** Opens the calls at a line, whatever the filter was, and puts the focus on it. */
@@ -119,13 +119,13 @@ export class Inspector {
   #nameOf(chat) {
     if (chat === null) return "";
     const user = this.#chats.users.find(({ id }) => id === chat);
-    return user?.name ?? this.#backstage.groups.get(chat)?.title ?? String(chat);
+    return user?.name ?? this.#chats.groups.get(chat)?.title ?? String(chat);
   }
 
   #showChats() {
     const chosen = this.#chat.value;
-    const people = this.#chats.users.filter((user) => !user.volunteer).map(({ id, name }) => [String(id), name]);
-    const groups = [...this.#backstage.groups].map(([id, { title }]) => [String(id), title]);
+    const people = this.#chats.buyers.map(({ id, name }) => [String(id), name]);
+    const groups = [...this.#chats.groups].map(([id, { title }]) => [String(id), title]);
     const rows = [["", say("filter_all")], ...people, ...groups];
     this.#chat.replaceChildren(...rows.map(([value, words]) => el("option", { value, selected: value === chosen }, words)));
     this.#showState();

@@ -45,8 +45,8 @@ const DRAWERS = {
   complaint({ at, text }) {
     return loud(at, "complaint", text);
   },
-  tap({ at, data }, name) {
-    return loud(at, "tap_alone", [name, data].filter(Boolean).join(" · "));
+  tap({ at, words }, name) {
+    return loud(at, "tap_alone", [name, words].filter(Boolean).join(" · "));
   },
 };
 

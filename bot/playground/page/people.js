@@ -1,152 +1,59 @@
-// The buyers whose phones can be looked at: a list, what each one's app says of them, a new one, block and unblock.
-// Law: a language is what Telegram would send as the buyer's; the page's own words do not follow it. Look next: chats.js.
+// Whose phone this is: the buyers in a row above the panes, with what they have not read, and one more at a press.
+// Law: it only chooses; how a buyer's device is set is in peoplepanel.js. Look next: chats.js.
 import { act } from "./connection.js";
-import { el, icon } from "./element.js";
-import { Reply, choice, field, orderButton } from "./order.js";
-import { pageLanguage, say } from "./words.js";
+import { el, within } from "./element.js";
+import { toast } from "./notices.js";
+import { say } from "./words.js";
 
-const LANGUAGES = ["en", "ru", "de", "es", "fr", "it", "pt", "pl", "uk", "ar", "he", "zh"];
-const NAMES = new Intl.DisplayNames([pageLanguage], { type: "language" });
-const ORDERS = { "": null, day: true, month: false };
-
-const languageChoice = (chosen) =>
-  choice([...new Set([...LANGUAGES, chosen])].map((code) => [code, NAMES.of(code)]), chosen);
-
-/** Every zone the browser knows, by part of the world; the first row leaves it unsaid. */
-function zoneChoice() {
-  const list = choice([["", say("zone_unsaid")]], "");
-  const parts = Map.groupBy(["Etc/UTC", ...Intl.supportedValuesOf("timeZone")], (zone) => zone.split("/")[0]);
-  for (const [part, zones] of parts) {
-    const placeOf = (zone) => zone.slice(part.length + 1).replaceAll("_", " ") || zone;
-    list.append(el("optgroup", { label: part }, zones.map((zone) => el("option", { value: zone }, placeOf(zone)))));
-  }
-  return list;
-}
-
-const orderChoice = () =>
-  choice([["", say("order_unsaid")], ["day", say("order_day")], ["month", say("order_month")]], "");
-
-const orderName = (dayFirst) => Object.keys(ORDERS).find((name) => ORDERS[name] === (dayFirst ?? null));
+const $ = (selector) => document.querySelector(selector);
 
 export class People {
-  #list = el("ul", { class: "people" });
-  #current = el("h3", { dir: "auto" });
-  #language = languageChoice("en");
-  #zone = zoneChoice();
-  #order = orderChoice();
-  #block = orderButton("", () => this.#do(this.#chats.user?.blocked ? "unblocks" : "blocks"));
-  #reply = new Reply();
-  #unread = new Map(); // buyer → messages that came while another phone was looked at
   #chats;
 
   constructor(chats) {
     this.#chats = chats;
-    this.#language.addEventListener("change", () => this.#do("language", { language: this.#language.value }));
-    this.#zone.addEventListener("change", () => this.#do("prefers", { zone: this.#zone.value || null }));
-    this.#order.addEventListener("change", () => this.#do("prefers", { day_first: ORDERS[this.#order.value] }));
-    this.node = el(
-      "div",
-      { class: "panel" },
-      this.#list,
-      this.#newcomer(),
-      el(
-        "section",
-        { class: "current" },
-        this.#current,
-        field(say("language"), this.#language),
-        field(say("zone"), this.#zone),
-        field(say("day_order"), this.#order),
-        el("div", { class: "line" }, this.#block),
-        this.#reply.node,
-      ),
-    );
-    chats.on("people", () => this.#show());
-    chats.on("chat", () => this.#read());
-    chats.on("message", (message) => this.#count(message));
+    $("#new-buyer").addEventListener("click", () => this.#meet());
+    $("#buyers").addEventListener("keydown", (event) => this.#walk(event));
+    for (const name of ["people", "unread"]) chats.on(name, () => this.#show());
   }
 
-  /** The form of a new buyer, folded away until it is wanted. */
-  #newcomer() {
-    const name = el("input", { type: "text", maxlength: 64, autocomplete: "off", dir: "auto" });
-    const [language, zone, dayOrder, reply] = [languageChoice("en"), zoneChoice(), orderChoice(), new Reply()];
-    const form = el(
-      "form",
-      {},
-      field(say("buyer_name"), name),
-      field(say("language"), language),
-      field(say("zone"), zone),
-      field(say("day_order"), dayOrder),
-      el("button", { class: "primary" }, say("new_buyer_make")),
-      reply.node,
-    );
-    const fold = el("details", { class: "newcomer" }, el("summary", {}, say("new_buyer")), form);
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      const unnamed = say("buyer_number", { n: this.#buyers.length + 1 });
-      const facts = { name: name.value.trim() || unnamed, language: language.value };
-      if (zone.value) facts.zone = zone.value;
-      if (dayOrder.value) facts.day_first = ORDERS[dayOrder.value];
-      const answer = await act("new_user", null, facts);
-      if (!reply.show(answer)) return;
-      name.value = "";
-      fold.open = false;
-      this.#chats.meet(answer.user);
-    });
-    return fold;
-  }
-
-  get #buyers() {
-    return this.#chats.users.filter((user) => !user.volunteer);
-  }
-
-  async #do(name, facts) {
-    this.#reply.show(await act(name, this.#chats.current, facts));
-  }
-
-  #count(message) {
-    if (!message.from_bot || message.chat.id === this.#chats.current) return;
-    this.#unread.set(message.chat.id, (this.#unread.get(message.chat.id) ?? 0) + 1);
-    this.#show();
-  }
-
-  #read() {
-    if (this.#unread.delete(this.#chats.current)) this.#show();
+  async #meet() {
+    const name = say("buyer_number", { n: this.#chats.buyers.length + 1 });
+    const answer = await act("new_user", null, { name, language: this.#chats.language });
+    if (!answer.ok) return toast(say("failed", { error: answer.error }));
+    return this.#chats.meet(answer.user);
   }
 
   #show() {
-    const { user, current, language } = this.#chats;
-    const focused = this.#list.querySelector(":focus")?.dataset.user;
-    this.#list.replaceChildren(...this.#buyers.map((buyer) => this.#row(buyer, buyer.id === current)));
-    if (focused) this.#list.querySelector(`[data-user="${focused}"]`)?.focus();
-    this.#current.textContent = user ? say("phone_of", { name: user.name }) : "";
-    if (![...this.#language.options].some(({ value }) => value === language)) {
-      this.#language.append(el("option", { value: language }, language));
-    }
-    this.#language.value = language;
-    this.#zone.value = user?.zone ?? "";
-    this.#order.value = orderName(user?.day_first);
-    this.#block.textContent = say(user?.blocked ? "unblock" : "block");
-    document.querySelector("#blocked").hidden = !user?.blocked;
+    const { buyers, current } = this.#chats;
+    const hadFocus = $("#buyers").contains(document.activeElement);
+    $("#buyers").replaceChildren(...buyers.map((buyer) => this.#chip(buyer, buyer.id === current)));
+    if (hadFocus) $('#buyers [aria-checked="true"]')?.focus();
   }
 
-  #row({ id, name, language, zone, blocked }, isCurrent) {
-    const unread = this.#unread.get(id);
-    const facts = [NAMES.of(language ?? "en"), zone, blocked && say("has_blocked")].filter(Boolean).join(" · ");
+  #chip({ id, name, blocked }, isCurrent) {
+    const unread = this.#chats.unread.of(String(id));
     return el(
-      "li",
-      {},
-      el(
-        "button",
-        {
-          type: "button",
-          "aria-current": isCurrent && "true",
-          data: { user: id },
-          onclick: () => this.#chats.switchTo(id),
-        },
-        icon("person"),
-        el("span", {}, el("strong", { dir: "auto" }, name), el("span", { class: "facts" }, facts)),
-        unread && el("b", { class: "mark", "aria-label": say("unread", { n: unread }) }, unread),
-      ),
+      "button",
+      {
+        class: "chip",
+        type: "button",
+        role: "radio",
+        "aria-checked": String(isCurrent),
+        tabindex: isCurrent ? 0 : -1,
+        onclick: () => this.#chats.switchTo(id),
+      },
+      el("bdi", { class: blocked ? "struck" : "" }, name),
+      unread > 0 && el("span", { class: "count", "aria-label": say("unread", { n: unread }) }, unread),
     );
+  }
+
+  #walk(event) {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const { buyers, current } = this.#chats;
+    const at = buyers.findIndex(({ id }) => id === current);
+    this.#chats.switchTo(buyers[within(0, at + step, buyers.length - 1)].id);
   }
 }

@@ -1,6 +1,5 @@
 // The words of the tools beside the chats, in Russian. Look next: english-tools.js (the same keys), words.js.
 export const RUSSIAN_TOOLS = {
-  tools: "Инструменты",
   tool_clock: "Время",
   tool_people: "Люди",
   tool_trouble: "Сбои",
@@ -13,12 +12,12 @@ export const RUSSIAN_TOOLS = {
   clock_same: "Как на часах этого компьютера.",
   clock_ahead: "Впереди часов этого компьютера: {span}.",
   clock_behind: "Позади часов этого компьютера: {span}.",
-  clock_theirs: "У покупателя {name} сейчас {time} ({zone}).",
+  clock_theirs: "Время покупателя {name} ({zone}); здесь было бы {time}.",
   clock_now: "Сейчас",
   clock_hour: "+1 час",
   clock_day: "+1 день",
   clock_next: "К следующему напоминанию",
-  clock_pick: "Любой момент",
+  clock_pick: "Момент по часам этого компьютера",
   clock_go: "Перейти",
   clock_fired: "Отправлено по пути: {n}.",
   clock_fired_nothing: "Часы переведены, по пути ничего не сработало.",
@@ -49,7 +48,6 @@ export const RUSSIAN_TOOLS = {
   new_buyer_make: "Создать",
   phone_of: "Телефон: {name}",
   has_blocked: "бот заблокирован",
-  unread: "Непрочитанных: {n}",
 
   trouble_now: "Что сейчас не так",
   trouble_none: "Ничего: Telegram работает как надо.",
@@ -76,8 +74,8 @@ export const RUSSIAN_TOOLS = {
   rights_lost: "Отобрать",
   rights_back: "Вернуть",
   rights_are_lost: "У бота нет прав в группе поддержки",
-  upgraded: "Группа преобразована",
-  upgraded_about: "Группа становится супергруппой и получает другой номер.",
+  group_upgraded: "Группа преобразована",
+  group_upgraded_about: "Группа становится супергруппой и получает другой номер.",
   upgrade: "Преобразовать",
 
   calls: "Запросы",
@@ -99,7 +97,7 @@ export const RUSSIAN_TOOLS = {
   line_gone: "убрано: ",
   alarm_refused: "Telegram не принял бы {method}: {why}",
   alarm_complaint: "Бот попросил то, чего Telegram не знает: {text}",
-  alarm_tap: "На нажатие кнопки уже десять секунд нет ответа.",
+  alarm_tap: "На нажатие кнопки «{words}» уже десять секунд нет ответа.",
   alarm_others: "и ещё {n}",
   alarm_show: "Показать строку",
 

@@ -2,8 +2,9 @@
 // Law: a tool is a module with a `node`; none knows another. Look next: backstage.js (what they know), clockpanel.js.
 import { Alarm } from "./alarm.js";
 import { ClockPanel } from "./clockpanel.js";
+import { el } from "./element.js";
 import { Inspector } from "./inspector.js";
-import { People } from "./people.js";
+import { PeoplePanel } from "./peoplepanel.js";
 import { Playing } from "./playing.js";
 import { Scenarios } from "./scenarios.js";
 import { Tabs } from "./tabs.js";
@@ -20,7 +21,7 @@ export class Tools {
       say("tools"),
       [
         { name: "clock", words: say("tool_clock"), picture: "clock", panel: new ClockPanel(backstage, chats).node },
-        { name: "people", words: say("tool_people"), picture: "person", panel: new People(chats).node },
+        { name: "people", words: say("tool_people"), picture: "person", panel: new PeoplePanel(chats).node },
         { name: "scenarios", words: say("tool_scenarios"), picture: "scenarios", panel: new Scenarios(backstage).node },
         { name: "trouble", words: say("tool_trouble"), picture: "trouble", panel: new Trouble(backstage, chats).node },
         { name: "inspector", words: say("tool_inspector"), picture: "inspector", panel: inspector.node },
@@ -34,7 +35,11 @@ export class Tools {
       inspector.show(number);
     });
     document.body.prepend(alarm.node);
-    place.append(new Playing(backstage, chats).node, tabs.node);
+    const toasts = el("div", { class: "toasts", role: "status" });
+    place.append(new Playing(backstage, chats).node, tabs.node, toasts);
+    chats.on("taps", ({ chat, message, words, late }) => {
+      if (late && chats.taps.lateOn(chat, message).includes(words)) backstage.tapWaits(chat, words);
+    });
     for (const name of ["all", "trouble"]) backstage.on(name, () => tabs.mark("trouble", backstage.trouble.length));
   }
 }

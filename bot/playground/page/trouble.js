@@ -42,7 +42,7 @@ export class Trouble {
     this.#group.append(...this.#ofGroup());
     setInterval(() => this.#count(), 1000);
     for (const name of ["all", "trouble"]) backstage.on(name, () => this.#show());
-    for (const name of ["all", "groups"]) backstage.on(name, () => this.#showGroup());
+    for (const name of ["snapshot", "group", "topics"]) chats.on(name, () => this.#showGroup());
   }
 
   #flood() {
@@ -80,12 +80,12 @@ export class Trouble {
         this.#lost,
         this.#back,
       ),
-      card("upgraded", "upgraded_about", orderButton(say("upgrade"), () => this.#inGroup("upgraded"))),
+      card("group_upgraded", "group_upgraded_about", orderButton(say("upgrade"), () => this.#inGroup("upgraded"))),
     ];
   }
 
   #inGroup(kind, facts = {}) {
-    return this.#make({ kind, chat: this.#backstage.group?.[0], ...facts });
+    return this.#make({ kind, chat: this.#chats.group?.id, ...facts });
   }
 
   async #make(trouble) {
@@ -106,7 +106,7 @@ export class Trouble {
   }
 
   #nameOf(chat) {
-    return this.#chats.users.find(({ id }) => id === chat)?.name ?? this.#backstage.groups.get(chat)?.title;
+    return this.#chats.users.find(({ id }) => id === chat)?.name ?? this.#chats.groups.get(chat)?.title;
   }
 
   #count() {
@@ -117,7 +117,7 @@ export class Trouble {
   }
 
   #showGroup() {
-    const group = this.#backstage.group?.[1];
+    const { group } = this.#chats;
     this.#group.hidden = !group;
     this.#lost.disabled = group?.bot !== "administrator";
     this.#back.disabled = !this.#lost.disabled;
