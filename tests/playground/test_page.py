@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.reminders import REMINDERS
 from bot.playground.http import PAGE
 
 SCRIPTS = sorted(PAGE.glob("*.js"))
 STYLES = sorted(PAGE.glob("*.css"))
 SAMPLES = sorted((PAGE / "samples").glob("*.jpg"))
 IMPORT = re.compile(r"""(?m)^(?:import|export) (?:\{(?P<what>[^}]*)\} from )?["'](?P<source>[^"']+)["']""")
+TABLES = (("english.js", "english-tools.js"), ("russian.js", "russian-tools.js"))
 OTHER_NAMES = re.compile(r"[a-z]+:|//")
 
 
@@ -136,24 +138,38 @@ def test_a_file_stays_short_enough_to_be_read_in_one_go() -> None:
 
 def test_the_page_says_everything_in_english_and_in_russian(page: Tags) -> None:
     """Both tables have the same keys with the same blanks, each is used, and none is missing."""
-    text = (PAGE / "words.js").read_text(encoding="utf-8")
-    tables = re.findall(r"(?s)const [A-Z]+ = \{\n(  page_title.*?)\n\};", text)
-    assert len(tables) == 2
     english, russian = (
         {
             key: set(re.findall(r"\{(\w+)\}", rest))
-            for key, rest in re.findall(r"(?ms)^  (\w+):(.*?),$(?=\n  \w+:|\Z)", table)
+            for name in names
+            for key, rest in re.findall(
+                r"(?ms)^  (\w+):(.*?),$(?=\n+  \w+:|\n\};)", (PAGE / name).read_text(encoding="utf-8")
+            )
         }
-        for table in tables
+        for names in TABLES
     )
+    assert "page_title" in english
     assert english == russian
-    scripts = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS if path.name != "words.js")
+    tables = {name for names in TABLES for name in names}
+    scripts = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS if path.name not in tables)
     said = set(re.findall(r'"(\w+)"', scripts)) | {"page_title"}
     said |= set(page.values("data-say", "data-say-label", "data-say-placeholder"))
     assert set(english) <= said
     asked = set(re.findall(r'\bsay\("(\w+)"', scripts))
     asked |= set(page.values("data-say", "data-say-label", "data-say-placeholder"))
     assert asked <= set(english)
+
+
+def test_no_word_of_the_page_is_said_in_two_files() -> None:
+    for names in TABLES:
+        keys = [re.findall(r"(?m)^  (\w+):", (PAGE / name).read_text(encoding="utf-8")) for name in names]
+        both = [key for found in keys for key in found]
+        assert len(both) == len(set(both)), [key for key in both if both.count(key) > 1]
+
+
+def test_every_reminder_of_the_bot_has_its_words_in_the_list_of_what_is_planned() -> None:
+    table = set(re.findall(r'(?m)^  (\w+): "planned_', (PAGE / "planned.js").read_text(encoding="utf-8")))
+    assert {rule.kind for rule in REMINDERS} <= table
 
 
 def test_every_element_a_script_looks_for_is_in_the_page(page: Tags) -> None:

@@ -31,7 +31,7 @@ function file({ file_id: id }, picture, name, detail) {
     if (link.dataset.whole) return;
     event.preventDefault();
     const { ok } = await fetch(link.href, { method: "HEAD" });
-    if (!ok) return toast(say("placeholder"));
+    if (!ok) return toast(say("placeholder"), link);
     link.dataset.whole = "yes";
     link.click();
   });

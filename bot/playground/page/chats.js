@@ -1,9 +1,10 @@
-// What the page knows: the bot, the buyers, their messages, the commands, and which taps wait for an answer.
+// What the page knows: the bot, the people, the chats with their messages and topics, the commands.
 // Law: it only keeps what the stand-in said; the views are told by name and draw themselves.
-// Look next: log.js (the messages), people.js (the buyers), connection.js (where it comes from).
+// Look next: changes.js (how news is taken in), room.js (a chat on the screen), connection.js (where it comes from).
+import { CHANGES } from "./changes.js";
 import { setNow } from "./clock.js";
-
-const TAP_PATIENCE_MS = 20000;
+import { Taps } from "./taps.js";
+import { Unread } from "./unread.js";
 
 export class Chats {
   me = { first_name: "Recourse" };
@@ -11,16 +12,22 @@ export class Chats {
   current = null; // the id of the buyer whose phone this is; their private chat has the same id
   commands = {};
   descriptions = {};
+  groups = new Map(); // id → the group's card without its messages
+  taps = new Taps((tap) => this.tell("taps", tap));
+  unread = new Unread(() => this.tell("unread"));
+  #pins = new Map();
   #messages = new Map();
-  #taps = new Map();
   #listeners = new Map();
 
-  /** Calls `listener(facts)` whenever `name` happens: "chat" "message" "edit" "delete" "people" "commands" "answer" "action" "taps" "complaint". */
+  /**
+   * Calls `listener(facts)` whenever `name` happens: "snapshot" "chat" (another buyer's) "message" "edit" "delete" "people"
+   * "commands" "group" "topics" "pins" "answer" "action" "taps" "unread".
+   */
   on(name, listener) {
     this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]);
   }
 
-  #tell(name, facts) {
+  tell(name, facts) {
     for (const listener of this.#listeners.get(name) ?? []) listener(facts);
   }
 
@@ -28,19 +35,41 @@ export class Chats {
     return this.users.find((user) => user.id === this.current) ?? null;
   }
 
+  get buyers() {
+    return this.users.filter((user) => !user.volunteer);
+  }
+
+  get volunteers() {
+    return this.users.filter((user) => user.volunteer);
+  }
+
+  /** The support group: the first that was not upgraded to another; null when there is none. */
+  get group() {
+    return [...this.groups.values()].find(({ type, migrated_to: moved }) => type === "supergroup" && !moved) ?? null;
+  }
+
   get language() {
     return this.user?.language ?? "en";
   }
 
-  /** The messages of the current buyer's chat, oldest first. */
-  get messages() {
-    return [...this.messagesOf(this.current).values()].sort((one, other) => one.message_id - other.message_id);
+  /** The messages of a chat, oldest first. */
+  messages(chatId) {
+    return [...this.messagesOf(chatId).values()].sort((one, other) => one.message_id - other.message_id);
   }
 
   messagesOf(chatId) {
     const key = String(chatId);
     if (!this.#messages.has(key)) this.#messages.set(key, new Map());
     return this.#messages.get(key);
+  }
+
+  /** The ids of what is pinned in a chat, the latest last. */
+  pinned(chatId) {
+    return this.#pins.get(String(chatId)) ?? [];
+  }
+
+  pin(chatId, pinned) {
+    this.#pins.set(String(chatId), pinned);
   }
 
   /** A table by language in the buyer's language, or the one for everybody, or English. */
@@ -55,19 +84,31 @@ export class Chats {
     this.commands = snapshot.commands ?? {};
     this.descriptions = snapshot.descriptions ?? {};
     this.#messages.clear();
-    for (const [id, chat] of Object.entries(snapshot.chats ?? {})) {
-      for (const message of chat.messages) this.messagesOf(id).set(message.message_id, message);
-    }
-    this.#taps.clear();
-    if (!this.user) this.current = this.users[0]?.id ?? null;
-    this.#tell("people");
-    this.#tell("commands");
-    this.#tell("chat");
-    for (const tap of snapshot.unanswered ?? []) this.#waitFor(tap);
+    this.#pins.clear();
+    this.groups.clear();
+    for (const [id, chat] of Object.entries(snapshot.chats ?? {})) this.takeChat(Number(id), chat);
+    this.taps.clear();
+    if (!this.buyers.some(({ id }) => id === this.current)) this.current = this.buyers[0]?.id ?? null;
+    for (const name of ["people", "commands", "group", "chat", "snapshot"]) this.tell(name);
+    for (const tap of snapshot.unanswered ?? []) this.tapped(tap);
+  }
+
+  /** A chat with its messages, as a snapshot has it. */
+  takeChat(id, { messages, pinned, ...card }) {
+    if (card.type !== "private") this.groups.set(id, { id, topics: [], ...card });
+    this.messagesOf(id).clear();
+    for (const message of messages ?? []) this.messagesOf(id).set(message.message_id, message);
+    this.pin(id, pinned ?? []);
   }
 
   change(change) {
-    CHANGES[change.kind]?.call(this, change, (name, facts) => this.#tell(name, facts));
+    CHANGES[change.kind]?.(this, change);
+  }
+
+  /** A tap waits for the bot; it bears the words of its button. */
+  tapped(tap) {
+    const rows = this.messagesOf(tap.chat).get(tap.message_id)?.reply_markup?.inline_keyboard ?? [];
+    this.taps.wait(tap, rows.flat().find((button) => button.callback_data === tap.data)?.text);
   }
 
   /** A new buyer takes the phone; the stand-in's own news of them may come before or after. */
@@ -78,88 +119,6 @@ export class Chats {
 
   switchTo(id) {
     this.current = id;
-    this.#tell("people");
-    this.#tell("commands");
-    this.#tell("chat");
-  }
-
-  #waitFor({ id, chat, message_id: message, data }) {
-    const key = `${chat}/${message}/${data}`;
-    clearTimeout(this.#taps.get(key)?.timer);
-    const timer = setTimeout(() => this.endTap(chat, message, data), TAP_PATIENCE_MS);
-    this.#taps.set(key, { id, chat, message, timer });
-    this.#tell("taps", { chat, message });
-  }
-
-  /** A button was tapped and turns until the bot answers, or until Telegram's apps would give up. */
-  beginTap(chat, message, data) {
-    this.#waitFor({ chat, message_id: message, data });
-  }
-
-  /** The stand-in knows of a tap, by its id. */
-  named(tap) {
-    this.#waitFor(tap);
-  }
-
-  endTap(chat, message, data) {
-    const key = `${chat}/${message}/${data}`;
-    clearTimeout(this.#taps.get(key)?.timer);
-    this.#taps.delete(key);
-    this.#tell("taps", { chat, message });
-  }
-
-  isTapped(chat, message, data) {
-    return this.#taps.has(`${chat}/${message}/${data}`);
-  }
-
-  /** The bot answered the tap of this id. */
-  answered(id) {
-    for (const [key, tap] of this.#taps) {
-      if (tap.id !== id) continue;
-      clearTimeout(tap.timer);
-      this.#taps.delete(key);
-      this.#tell("taps", tap);
-    }
+    for (const name of ["people", "commands", "chat"]) this.tell(name);
   }
 }
-
-const CHANGES = {
-  message({ message }, tell) {
-    this.messagesOf(message.chat.id).set(message.message_id, message);
-    tell("message", message);
-  },
-  edit({ message }, tell) {
-    this.messagesOf(message.chat.id).set(message.message_id, message);
-    tell("edit", message);
-  },
-  delete({ chat, message_ids: gone }, tell) {
-    for (const id of gone) {
-      this.messagesOf(chat).delete(id);
-      tell("delete", { chat, id });
-    }
-  },
-  tap({ tap }) {
-    this.named(tap);
-  },
-  answer(change, tell) {
-    this.answered(change.id);
-    if (change.user === this.current) tell("answer", change);
-  },
-  action({ chat, action }, tell) {
-    tell("action", { chat, action });
-  },
-  user({ user }, tell) {
-    const known = this.users.findIndex((other) => other.id === user.id);
-    if (known < 0) this.users.push(user);
-    else this.users[known] = user;
-    tell("people");
-    tell("commands");
-  },
-  commands({ commands }, tell) {
-    this.commands = commands;
-    tell("commands");
-  },
-  complaint(change, tell) {
-    tell("complaint", change);
-  },
-};

@@ -8,7 +8,7 @@ const SHOWN_MS = 1600;
 /** Copies `text`; `button`, when given, wears a tick for a moment. */
 export async function copyText(text, button) {
   const copied = (await byClipboard(text)) || bySelection(text);
-  toast(say(copied ? "copied" : "copy_failed"));
+  toast(say(copied ? "copied" : "copy_failed"), button);
   if (!copied || !button) return;
   const mark = button.querySelector(".icon-copy");
   if (!mark) return;

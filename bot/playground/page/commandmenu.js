@@ -1,18 +1,21 @@
 // The list of the bot's commands: opened by its button or by typing "/", walked with the arrow keys.
-// Law: it shows what the bot set for the buyer's language, nothing else. Look next: composer.js.
+// Law: it shows what the bot set for whoever writes, nothing else. Look next: composer.js.
 import { el } from "./element.js";
 
 export class CommandMenu {
-  #field = document.querySelector("#write");
-  #list = document.querySelector("#commands");
-  #button = document.querySelector("#menu");
+  #field;
+  #list;
+  #button;
   #commands = [];
   #shown = [];
   #at = -1;
   #choose;
 
-  /** `choose(command)` is called with "/word". */
-  constructor(choose) {
+  /** `root` holds the list, its button and the field; `choose(command)` is called with "/word". */
+  constructor(root, choose) {
+    this.#field = root.querySelector(".write");
+    this.#list = root.querySelector(".commands");
+    this.#button = root.querySelector(".menu");
     this.#choose = choose;
     this.#button.addEventListener("click", () => (this.isOpen ? this.close() : this.#open(this.#commands)));
     document.addEventListener("pointerdown", ({ target }) => {
@@ -72,7 +75,7 @@ export class CommandMenu {
       ...commands.map(({ command, description }, index) =>
         el(
           "li",
-          { role: "option", id: `command-${index}`, onclick: () => this.#take(index), onpointermove: () => this.#mark(index) },
+          { role: "option", id: `${this.#list.id}-${index}`, onclick: () => this.#take(index), onpointermove: () => this.#mark(index) },
           el("b", {}, `/${command}`),
           el("span", { dir: "auto" }, description),
         ),

@@ -32,17 +32,29 @@ export function listen({ onSnapshot, onChange, onState }) {
 }
 
 /** Does one act as a buyer. Returns the stand-in's answer; a refusal or a lost connection is { ok: false, error }. */
-export async function act(name, user, facts = {}) {
+export const act = (name, user, facts = {}) => order("act", { act: name, user, ...facts });
+
+/** Orders something of the stand-in itself: "time", "trouble", "scenario", "replay", "approve". Answers as `act` does. */
+export async function order(what, facts) {
   try {
-    const response = await fetch("/play/act", {
+    const response = await fetch(`/play/${what}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ act: name, user, ...facts }),
+      body: JSON.stringify(facts),
     });
-    return await response.json();
+    const text = await response.text();
+    return text.startsWith("{") ? JSON.parse(text) : { ok: false, error: text || response.statusText };
   } catch (problem) {
     return { ok: false, error: problem.message };
   }
+}
+
+/** The conversation of a chat as text. Refuses by throwing, with the stand-in's own words. */
+export async function transcriptOf(chat) {
+  const response = await fetch(`/play/transcript?chat=${chat}`);
+  const text = await response.text();
+  if (!response.ok) throw new Error(text || response.statusText);
+  return text;
 }
 
 export const fileAddress = (fileId) => `/play/file/${encodeURIComponent(fileId)}`;

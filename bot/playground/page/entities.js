@@ -1,4 +1,4 @@
-// Turns a message's text and Telegram's entities into nodes: bold, links, folds, code to copy, times in this zone.
+// Turns a message's text and Telegram's entities into nodes: bold, links, folds, code to copy, times in the reader's zone.
 // Law: offsets count UTF-16 units, as JavaScript's strings do; text stays text; only http, https, mailto and tel may be links.
 // Look next: bubble.js.
 import { copyText } from "./clipboard.js";
@@ -10,12 +10,12 @@ const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s",
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const LONG_QUOTE = 160;
 
-// Folds and spoilers the buyer opened stay open when the bot edits the message.
+// Folds and spoilers the reader opened stay open when the bot edits the message.
 const opened = new Set();
 
 /**
  * The nodes of a text. `place` names the text (chat and message) so that opened folds are remembered;
- * `onCommand(text)` is called when a /command in it is pressed; `language` is the buyer's.
+ * `onCommand(text)` is called when a /command in it is pressed; `language`, `zone` and `dayFirst` are the reader's.
  */
 export function textNodes(text, entities, place) {
   const sorted = [...(entities ?? [])].sort((one, other) => one.offset - other.offset || other.length - one.length);
@@ -121,10 +121,12 @@ function copyBlock(entity, words, children) {
 }
 
 function time(entity, words, children, place) {
-  const shown = moment(entity.unix_time, entity.date_time_format, place.language);
   const stamp = new Date(entity.unix_time * 1000);
   if (Number.isNaN(stamp.getTime())) return el("span", {}, children);
-  return el("time", { datetime: stamp.toISOString(), title: wholeMoment(entity.unix_time) }, shown ?? children);
+  const shown = moment(entity.unix_time, entity.date_time_format, place);
+  // The whole date and time, for the mouse and for the keyboard; style-words.css shows it.
+  const whole = wholeMoment(entity.unix_time, place.zone, place.language);
+  return el("time", { datetime: stamp.toISOString(), tabindex: 0, "aria-description": whole, data: { whole } }, shown ?? children);
 }
 
 const WRAPS = {

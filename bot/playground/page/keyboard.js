@@ -1,5 +1,6 @@
 // The buttons under a message: callback, link and copy buttons, in three colours, reached by Tab and arrow keys.
-// Law: a tapped button turns until the bot answered it; colour is never the only signal. Look next: chats.js (taps).
+// Law: a tapped button turns until the bot answered it, and after ten seconds says loudly that it did not; colour is never
+// the only signal. Look next: taps.js.
 import { copyText } from "./clipboard.js";
 import { el, icon, within } from "./element.js";
 import { say } from "./words.js";
@@ -7,7 +8,7 @@ import { say } from "./words.js";
 const MANY = 10; // more buttons than this are one stop for the Tab key
 const STYLES = new Set(["primary", "success", "danger"]);
 
-/** The keyboard of a message, or null. `actions`: isTapped(data), tap(data). */
+/** The keyboard of a message, or null. `actions`: state(data) is "turning", "late" or null; tap(data). */
 export function keyboardOf(message, actions) {
   const rows = message.reply_markup?.inline_keyboard?.filter((row) => row.length);
   if (!rows?.length) return null;
@@ -40,20 +41,25 @@ function buttonOf(button, actions) {
     return node;
   }
   const data = button.callback_data;
-  const turning = actions.isTapped(data);
-  return el(
-    "button",
-    { ...attributes, "aria-busy": turning && "true", data: { data }, onclick: () => actions.tap(data) },
-    words,
-  );
+  const node = el("button", { ...attributes, data: { data }, onclick: () => actions.tap(data) }, words);
+  mark(node, actions.state(data));
+  return node;
 }
 
-/** Marks which buttons of a shown keyboard turn, without building it anew. */
-export function markTaps(board, isTapped) {
-  for (const key of board.querySelectorAll(".key[data-data]")) {
-    if (isTapped(key.dataset.data)) key.setAttribute("aria-busy", "true");
-    else key.removeAttribute("aria-busy");
-  }
+function mark(key, state) {
+  key.ariaBusy = state === "turning" ? "true" : null;
+  key.classList.toggle("late", state === "late");
+}
+
+/** The line under a message whose buttons were tapped and never answered; null when all were. */
+export function lateNote(buttons) {
+  if (!buttons.length) return null;
+  return el("p", { class: "late-note", role: "alert", dir: "auto" }, icon("alarm"), say("late_tap", { button: buttons.join("”, “") }));
+}
+
+/** Marks which buttons of a shown keyboard turn or are late, without building it anew. */
+export function markTaps(board, state) {
+  for (const key of board.querySelectorAll(".key[data-data]")) mark(key, state(key.dataset.data));
 }
 
 /** Where the focus is in a keyboard, as [row, column], or null. */

@@ -3,25 +3,33 @@
 import { drawBubble } from "./bubble.js";
 import { dayKey, dayName } from "./clock.js";
 import { el } from "./element.js";
-import { focusAt, focusIn, markTaps } from "./keyboard.js";
+import { focusAt, focusIn, lateNote, markTaps } from "./keyboard.js";
+import { openMenu } from "./messagemenu.js";
+import { eventOf } from "./places.js";
 
 const NEAR_END = 80;
 const LONG_PRESS_MS = 450;
 const TOGETHER_SECONDS = 600;
+const FOUND_MS = 1600;
 
 export class Log {
-  #scroller = document.querySelector("#scroller");
-  #list = document.querySelector("#log");
-  #pill = document.querySelector("#to-end");
+  #scroller;
+  #list;
+  #pill;
   #entries = new Map(); // key → { node, messages }
   #hands;
   #unread = 0;
   #atEnd = true;
 
-  constructor(hands) {
+  /** `root` holds the scroller, the log and the pill; `hands` is what bubble.js asks for. */
+  constructor(root, hands) {
+    this.#scroller = root.querySelector(".scroller");
+    this.#list = root.querySelector(".log");
+    this.#pill = root.querySelector(".to-end");
     this.#hands = hands;
     this.#scroller.addEventListener("scroll", () => this.#noteScroll(), { passive: true });
     this.#pill.addEventListener("click", () => this.toEnd("smooth"));
+    this.#list.addEventListener("keydown", (event) => this.#walk(event));
     // Pictures, folds and the growing composer change heights: whoever was at the end stays there.
     const observer = new ResizeObserver(() => this.#atEnd && this.toEnd());
     observer.observe(this.#list);
@@ -43,7 +51,7 @@ export class Log {
     const entry = this.#put(message);
     entry.node.classList.add("arriving");
     this.#arrange();
-    if (!message.from_bot) this.toEnd("smooth");
+    if (this.#hands.isMine(message)) this.toEnd("smooth");
     else if (!this.#atEnd) this.#count(this.#unread + 1);
   }
 
@@ -53,6 +61,7 @@ export class Log {
     const at = focusIn(entry.node.querySelector(".keyboard"));
     entry.messages = entry.messages.map((other) => (other.message_id === message.message_id ? message : other));
     this.#draw(entry);
+    this.#stops();
     if (at) focusAt(entry.node.querySelector(".keyboard"), at);
     return undefined;
   }
@@ -72,11 +81,24 @@ export class Log {
   }
 
   markTaps(messageId) {
-    for (const { node, messages } of this.#entries.values()) {
-      const message = messages.find((other) => other.message_id === messageId);
-      const board = message && node.querySelector(".keyboard");
-      if (board) markTaps(board, (data) => this.#hands.isTapped(message, data));
-    }
+    const entry = this.#entryOf(messageId);
+    if (!entry) return;
+    const message = entry.messages.at(-1);
+    const board = entry.node.querySelector(".keyboard");
+    if (board) markTaps(board, (data) => this.#hands.tapState(message, data));
+    entry.node.querySelector(".late-note")?.remove();
+    const note = lateNote(this.#hands.lateOn(message));
+    if (note) entry.node.append(note);
+  }
+
+  /** Brings a message into view and lets it glow for a moment. */
+  goTo(messageId) {
+    const node = this.#entryOf(messageId)?.node;
+    if (!node) return;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    node.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    node.classList.add("found");
+    setTimeout(() => node.classList.remove("found"), FOUND_MS);
   }
 
   toEnd(behavior = "auto") {
@@ -84,6 +106,10 @@ export class Log {
     this.#scroller.scrollTo({ top: this.#scroller.scrollHeight, behavior: calm ? "auto" : behavior });
     this.#atEnd = true;
     this.#count(0);
+  }
+
+  #entryOf(messageId) {
+    return [...this.#entries.values()].find(({ messages }) => messages.some(({ message_id: id }) => id === messageId));
   }
 
   #put(message) {
@@ -95,11 +121,11 @@ export class Log {
       this.#draw(known);
       return known;
     }
-    const node = el("article", { class: `entry ${message.from_bot ? "theirs" : "mine"}` });
-    const entry = { node, messages: [message] };
-    if (!message.from_bot) this.#wireLongPress(entry);
+    const side = eventOf(message) ? "told" : this.#hands.isMine(message) ? "mine" : "theirs";
+    const entry = { node: el("article", { class: `entry ${side}` }), messages: [message] };
+    if (side !== "told") this.#wireHands(entry);
     this.#draw(entry);
-    this.#list.append(node);
+    this.#list.append(entry.node);
     this.#entries.set(key, entry);
     return entry;
   }
@@ -108,18 +134,37 @@ export class Log {
     drawBubble(entry.node, entry.messages, this.#hands);
   }
 
-  /** Puts day lines where the day changes and closes up what one side says in one go. */
+  /** Puts day lines where the day changes and closes up what one person says in one go. */
   #arrange() {
     for (const line of this.#list.querySelectorAll(".day")) line.remove();
+    const { zone } = this.#hands;
     let before;
     for (const { node, messages } of this.#entries.values()) {
       const [message] = messages;
-      const newDay = !before || dayKey(before.date) !== dayKey(message.date);
-      if (newDay) node.before(el("div", { class: "day" }, el("span", {}, dayName(message.date))));
-      const together = !newDay && before.from_bot === message.from_bot && message.date - before.date < TOGETHER_SECONDS;
-      node.classList.toggle("together", together);
+      const newDay = !before || dayKey(before.date, zone) !== dayKey(message.date, zone);
+      if (newDay) node.before(el("div", { class: "day" }, el("span", {}, dayName(message.date, zone))));
+      const same = !newDay && before.from?.id === message.from?.id && !eventOf(before) && !eventOf(message);
+      node.classList.toggle("together", same && message.date - before.date < TOGETHER_SECONDS);
       before = message;
     }
+    this.#stops();
+  }
+
+  /** Of all the messages' menus only the last is a stop for the Tab key; the arrow keys lead to the others. */
+  #stops() {
+    const menus = this.#list.querySelectorAll(".more");
+    menus.forEach((menu, index) => (menu.tabIndex = index === menus.length - 1 ? 0 : -1));
+  }
+
+  #walk(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!step || !event.target.matches(".more")) return;
+    event.preventDefault();
+    const menus = [...this.#list.querySelectorAll(".more")];
+    const next = menus[menus.indexOf(event.target) + step];
+    if (!next) return;
+    for (const menu of menus) menu.tabIndex = menu === next ? 0 : -1;
+    next.focus();
   }
 
   #noteScroll() {
@@ -137,14 +182,13 @@ export class Log {
     else if (this.#atEnd) this.#pill.hidden = true;
   }
 
-  #wireLongPress(entry) {
+  /** A long press opens the menu where there is no mouse to hover with. */
+  #wireHands(entry) {
     let timer;
+    const isControl = ({ target }) => target.closest("button, a, time");
     entry.node.addEventListener("pointerdown", (event) => {
-      if (event.pointerType === "mouse" || event.target.closest("button, a")) return;
-      timer = setTimeout(() => {
-        const [message] = entry.messages;
-        if (message.text !== undefined) this.#hands.onEdit(message);
-      }, LONG_PRESS_MS);
+      if (event.pointerType === "mouse" || isControl(event)) return;
+      timer = setTimeout(() => openMenu(entry.node.querySelector(".more"), entry.messages[0], this.#hands), LONG_PRESS_MS);
     });
     for (const end of ["pointerup", "pointercancel", "pointermove"]) {
       entry.node.addEventListener(end, () => clearTimeout(timer));

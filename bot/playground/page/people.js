@@ -1,52 +1,59 @@
-// Whose phone this is: the buyers, the language of the buyer's app, block and unblock.
-// Law: a language is what Telegram would send as the buyer's; the page's own words do not follow it. Look next: chats.js.
+// Whose phone this is: the buyers in a row above the panes, with what they have not read, and one more at a press.
+// Law: it only chooses; how a buyer's device is set is in peoplepanel.js. Look next: chats.js.
 import { act } from "./connection.js";
-import { el } from "./element.js";
+import { el, within } from "./element.js";
 import { toast } from "./notices.js";
-import { pageLanguage, say } from "./words.js";
+import { say } from "./words.js";
 
-const LANGUAGES = ["en", "ru", "de", "es", "fr", "it", "pt", "pl", "uk", "ar", "he", "zh"];
+const $ = (selector) => document.querySelector(selector);
 
 export class People {
-  #who = document.querySelector("#buyer");
-  #language = document.querySelector("#language");
-  #block = document.querySelector("#block");
   #chats;
 
   constructor(chats) {
     this.#chats = chats;
-    const names = new Intl.DisplayNames([pageLanguage], { type: "language" });
-    this.#language.append(...LANGUAGES.map((code) => el("option", { value: code }, names.of(code))));
-    this.#who.addEventListener("change", () => chats.switchTo(Number(this.#who.value)));
-    this.#language.addEventListener("change", () => this.#do("language", { language: this.#language.value }));
-    this.#block.addEventListener("click", () => this.#do(chats.user?.blocked ? "unblocks" : "blocks"));
-    document.querySelector("#new-buyer").addEventListener("click", () => this.#meet());
-    chats.on("people", () => this.#show());
-  }
-
-  async #do(name, facts) {
-    const answer = await act(name, this.#chats.current, facts);
-    if (!answer.ok) toast(say("failed", { error: answer.error }));
-    return answer;
+    $("#new-buyer").addEventListener("click", () => this.#meet());
+    $("#buyers").addEventListener("keydown", (event) => this.#walk(event));
+    for (const name of ["people", "unread"]) chats.on(name, () => this.#show());
   }
 
   async #meet() {
-    const name = say("buyer_number", { n: this.#chats.users.length + 1 });
+    const name = say("buyer_number", { n: this.#chats.buyers.length + 1 });
     const answer = await act("new_user", null, { name, language: this.#chats.language });
     if (!answer.ok) return toast(say("failed", { error: answer.error }));
     return this.#chats.meet(answer.user);
   }
 
   #show() {
-    const { users, user, current, language } = this.#chats;
-    this.#who.replaceChildren(
-      ...users.map(({ id, name }) => el("option", { value: id, selected: id === current }, name)),
+    const { buyers, current } = this.#chats;
+    const hadFocus = $("#buyers").contains(document.activeElement);
+    $("#buyers").replaceChildren(...buyers.map((buyer) => this.#chip(buyer, buyer.id === current)));
+    if (hadFocus) $('#buyers [aria-checked="true"]')?.focus();
+  }
+
+  #chip({ id, name, blocked }, isCurrent) {
+    const unread = this.#chats.unread.of(String(id));
+    return el(
+      "button",
+      {
+        class: "chip",
+        type: "button",
+        role: "radio",
+        "aria-checked": String(isCurrent),
+        tabindex: isCurrent ? 0 : -1,
+        onclick: () => this.#chats.switchTo(id),
+      },
+      el("bdi", { class: blocked ? "struck" : "" }, name),
+      unread > 0 && el("span", { class: "count", "aria-label": say("unread", { n: unread }) }, unread),
     );
-    if (![...this.#language.options].some(({ value }) => value === language)) {
-      this.#language.append(el("option", { value: language }, language));
-    }
-    this.#language.value = language;
-    this.#block.textContent = say(user?.blocked ? "unblock" : "block");
-    document.querySelector("#blocked").hidden = !user?.blocked;
+  }
+
+  #walk(event) {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const { buyers, current } = this.#chats;
+    const at = buyers.findIndex(({ id }) => id === current);
+    this.#chats.switchTo(buyers[within(0, at + step, buyers.length - 1)].id);
   }
 }

@@ -1,4 +1,4 @@
-// The paperclip: sample pictures (several make an album), the buyer's own files, and the other kinds of message.
+// The paperclip: sample pictures (several make an album), own files, and the other kinds of message.
 // Look next: samples.js, files.js, connection.js (what is sent).
 import { el, icon } from "./element.js";
 import { readFile, readSample } from "./files.js";
@@ -9,31 +9,36 @@ import { say } from "./words.js";
 const ALBUM = 10;
 
 export class Tray {
-  #panel = document.querySelector("#tray");
-  #button = document.querySelector("#attach");
-  #caption = document.querySelector("#caption");
-  #send = document.querySelector("#send-pictures");
+  #panel;
+  #button;
+  #caption;
+  #send;
+  #choices = new Map(); // sample → its button
   #chosen = []; // in the order they were picked, as they will stand in the album
   #does;
 
-  /** `does(act, facts)` sends for the current buyer and resolves to whether it went through. */
-  constructor(does) {
+  /** `root` holds the panel and its button; `does(act, facts)` sends and resolves to whether it went through. */
+  constructor(root, does) {
     this.#does = does;
-    document.querySelector("#samples").append(...SAMPLES.map((sample) => this.#choice(sample)));
+    this.#panel = root.querySelector(".tray");
+    this.#button = root.querySelector(".attach");
+    this.#caption = root.querySelector(".caption");
+    this.#send = root.querySelector(".send-pictures");
+    root.querySelector(".samples").append(...SAMPLES.map((sample) => this.#choice(sample)));
     this.#button.addEventListener("click", () => (this.#panel.hidden ? this.#open() : this.close()));
     this.#panel.addEventListener("keydown", (event) => event.key === "Escape" && this.close(true));
     document.addEventListener("pointerdown", ({ target }) => {
       if (!this.#panel.contains(target) && !this.#button.contains(target)) this.close();
     });
     this.#send.addEventListener("click", () => this.#sendChosen(false));
-    document.querySelector("#send-as-file").addEventListener("click", () => this.#sendChosen(true));
+    root.querySelector(".as-files").addEventListener("click", () => this.#sendChosen(true));
     this.#caption.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.isComposing) return;
       event.preventDefault(); // else the same key presses the paperclip, which has the focus by then
       this.#sendChosen(false);
     });
-    const picker = document.querySelector("#own-file");
-    document.querySelector("#pick-file").addEventListener("click", () => picker.click());
+    const picker = root.querySelector(".own-file");
+    root.querySelector(".pick-file").addEventListener("click", () => picker.click());
     picker.addEventListener("change", () => {
       const files = [...picker.files];
       picker.value = "";
@@ -66,21 +71,21 @@ export class Tray {
   #choice(sample) {
     const image = el("img", { src: sample.address, alt: "", width: 96, height: 96, loading: "lazy" });
     const button = el("button", { class: "sample", type: "button", "aria-pressed": "false" }, image, el("span", {}, sample.title), el("b"));
-    sample.button = button;
+    this.#choices.set(sample, button);
     button.addEventListener("click", () => {
       if (this.#chosen.includes(sample)) this.#chosen = this.#chosen.filter((other) => other !== sample);
       else if (this.#chosen.length < ALBUM) this.#chosen.push(sample);
-      else toast(say("album_full"));
+      else toast(say("album_full"), this.#panel);
       this.#count();
     });
     return button;
   }
 
   #count() {
-    for (const sample of SAMPLES) {
+    for (const [sample, button] of this.#choices) {
       const place = this.#chosen.indexOf(sample);
-      sample.button.setAttribute("aria-pressed", String(place >= 0));
-      sample.button.querySelector("b").textContent = place >= 0 ? place + 1 : "";
+      button.setAttribute("aria-pressed", String(place >= 0));
+      button.querySelector("b").textContent = place >= 0 ? place + 1 : "";
     }
     this.#panel.classList.toggle("choosing", this.#chosen.length > 0);
     this.#send.replaceChildren(say("send_pictures", { n: this.#chosen.length }), icon("send"));
@@ -95,7 +100,7 @@ export class Tray {
     await this.#sendFiles(files, caption, asFiles);
   }
 
-  /** Sends the buyer's own files: pictures together as albums, the rest one by one. */
+  /** Sends own files: pictures together as albums, the rest one by one. */
   async take(files) {
     this.close(true);
     const read = (await Promise.all(files.map(readFile))).filter(Boolean);

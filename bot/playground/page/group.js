@@ -1,0 +1,129 @@
+// The support group beside the phone: its topics, the open one, and which volunteer one is.
+// Law: there may be no group, or it may be upgraded to another; then the page follows. Look next: topics.js, room.js.
+import { act } from "./connection.js";
+import { el } from "./element.js";
+import { GENERAL, topicOf } from "./places.js";
+import { toast } from "./notices.js";
+import { Room } from "./room.js";
+import { TopicList } from "./topics.js";
+import { pageLanguage, say } from "./words.js";
+
+const $ = (selector) => document.querySelector(selector);
+const STANDINGS = { administrator: "bot_administrator", member: "bot_member", left: "bot_left", kicked: "bot_kicked" };
+
+export class Group {
+  language = pageLanguage;
+  zone = null;
+  dayFirst = null;
+  showsNames = true;
+  user = null; // the volunteer one acts as
+  #chats;
+  #room;
+  #list;
+  #open = GENERAL;
+
+  constructor(chats) {
+    this.#chats = chats;
+    this.#room = new Room($("#group .conversation"), chats, this);
+    this.#list = new TopicList(chats, (id) => this.#openTopic(id));
+    for (const name of ["people", "group"]) chats.on(name, () => this.#show());
+    chats.on("clock", () => this.#room.show());
+    chats.on("topics", (chat) => chat === this.chat && this.#showTopics());
+    for (const name of ["message", "edit", "delete", "unread"]) chats.on(name, () => this.#list.draw(this.#topics, this.#open));
+    $("#volunteer").addEventListener("change", ({ target }) => this.#become(Number(target.value)));
+    $("#to-topics").addEventListener("click", () => this.#showList(true));
+    $("#close-topic").addEventListener("click", () => {
+      this.#room.does(this.#topic.closed ? "reopens_topic" : "closes_topic", {});
+    });
+    $("#new-topic").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#newTopic($("#new-topic input"));
+    });
+  }
+
+  get chat() {
+    return this.#chats.group?.id ?? null;
+  }
+
+  /** General has no thread of its own on the wire. */
+  get thread() {
+    return this.#open === GENERAL ? undefined : this.#open;
+  }
+
+  get place() {
+    return this.chat === null ? null : `${this.chat}/${this.#open}`;
+  }
+
+  has = (message) => topicOf(message) === this.#open;
+
+  get #topics() {
+    const topics = this.#chats.group?.topics ?? [];
+    const general = topics.find(({ id }) => id === GENERAL);
+    return [{ id: GENERAL, name: say("general"), icon: "#", closed: false, ...general }, ...topics.filter(({ id }) => id !== GENERAL)];
+  }
+
+  get #topic() {
+    return this.#topics.find(({ id }) => id === this.#open) ?? this.#topics[0];
+  }
+
+  #show() {
+    const { group, volunteers } = this.#chats;
+    $("#no-group").hidden = group !== null;
+    $("#forum").hidden = group === null;
+    $("#group-title").textContent = group?.title ?? say("group");
+    $("#volunteer").parentElement.hidden = group === null || !volunteers.length;
+    const standing = STANDINGS[group?.bot];
+    $("#group-status").textContent = standing ? say(standing) : "";
+    $("#group-status").classList.toggle("bad", Boolean(standing) && group.bot !== "administrator");
+    if (!volunteers.some(({ id }) => id === this.user)) this.user = volunteers[0]?.id ?? null;
+    $("#volunteer").replaceChildren(...volunteers.map(({ id, name }) => el("option", { value: id, selected: id === this.user }, name)));
+    this.#showTopics(true);
+  }
+
+  #showTopics(anew = false) {
+    const isGone = this.#topic.id !== this.#open;
+    if (isGone) this.#open = GENERAL;
+    this.#list.draw(this.#topics, this.#open);
+    const { name, closed } = this.#topic;
+    $("#topic-name").textContent = name;
+    $("#close-topic").textContent = say(closed ? "reopen_topic" : "close_topic");
+    $("#close-topic").hidden = this.#open === GENERAL;
+    $("#topic-closed").hidden = !closed;
+    this.#room.allowWriting(!closed && this.user !== null);
+    if (anew || isGone) this.#showRoom();
+  }
+
+  #showRoom() {
+    this.#room.show();
+    this.#chats.unread.show($("#forum .topic"), this.place);
+  }
+
+  #openTopic(id) {
+    this.#open = id;
+    this.#showList(false);
+    this.#showTopics(true);
+  }
+
+  /** In a narrow pane the list and the open topic take turns. */
+  #showList(isList) {
+    $("#forum").classList.toggle("listing", isList);
+    if (isList) this.#list.focus();
+    this.#chats.unread.look();
+  }
+
+  #become(id) {
+    this.user = id;
+    this.#showTopics(true);
+  }
+
+  async #newTopic(field) {
+    const name = field.value.trim();
+    if (!name) return;
+    const answer = await act("opens_topic", this.user, { chat: this.chat, name });
+    if (!answer.ok) return toast(say("failed", { error: answer.error }), field);
+    field.value = "";
+    const thread = answer.thread ?? answer.message_thread_id;
+    if (thread) this.#openTopic(thread);
+    return undefined;
+  }
+}

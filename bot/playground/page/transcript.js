@@ -1,0 +1,100 @@
+// The conversation as text: to look at, save and copy; to play again from a file or pasted; to approve as a test.
+// Law: the text is the stand-in's, shown and sent to the letter. Look next: playing.js, which shows a replay.
+import { copyText } from "./clipboard.js";
+import { order, transcriptOf } from "./connection.js";
+import { el } from "./element.js";
+import { Reply, field, orderButton } from "./order.js";
+import { say } from "./words.js";
+
+const WAIT_MS = 400; // an answer is several changes; the text is asked for once they have come
+
+export class Transcript {
+  #text = el("pre", { class: "script", tabindex: 0, dir: "auto", "aria-label": say("transcript") });
+  #save = el("a", { class: "plain", role: "button" }, say("transcript_save"));
+  #name = el("input", { type: "text", required: true, maxlength: 60, autocomplete: "off", spellcheck: "false" });
+  #pasted = el("textarea", { rows: 5, dir: "auto", spellcheck: "false" });
+  #file = el("input", { type: "file", accept: ".txt,text/plain", hidden: true });
+  #replies = { read: new Reply(), replay: new Reply(), approve: new Reply() };
+  #chats;
+  #waiting;
+
+  constructor(chats) {
+    this.#chats = chats;
+    this.node = el("div", { class: "panel" }, this.#reading(), this.#replaying(), this.#approving());
+    this.#file.addEventListener("change", () => this.#take());
+    for (const name of ["chat", "message", "edit", "delete"]) chats.on(name, () => this.#later());
+  }
+
+  /** The panel came to the front. */
+  shown() {
+    this.#read();
+  }
+
+  #reading() {
+    const copy = orderButton(say("copy"), () => copyText(this.#text.textContent));
+    const buttons = el("div", { class: "line" }, this.#save, copy);
+    return el("section", {}, el("h3", {}, say("transcript_of")), this.#text, this.#replies.read.node, buttons);
+  }
+
+  #replaying() {
+    const pick = orderButton(say("replay_file"), () => this.#file.click());
+    const play = orderButton(say("replay_play"), () => this.#replay(), "primary");
+    return el(
+      "section",
+      {},
+      el("h3", {}, say("replay")),
+      el("p", { class: "quiet" }, say("replay_about")),
+      field(say("replay_text"), this.#pasted),
+      this.#file,
+      el("div", { class: "line" }, pick, play),
+      this.#replies.replay.node,
+    );
+  }
+
+  #approving() {
+    const form = el(
+      "form",
+      { class: "line" },
+      field(say("approve_name"), this.#name),
+      el("button", { class: "plain" }, say("approve_do")),
+    );
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const answer = await order("approve", { chat: this.#chats.current, name: this.#name.value });
+      this.#replies.approve.show(answer, say("approved", { name: this.#name.value }));
+    });
+    const words = [el("h3", {}, say("approve")), el("p", { class: "quiet" }, say("approve_about"))];
+    return el("section", {}, words, form, this.#replies.approve.node);
+  }
+
+  #later() {
+    clearTimeout(this.#waiting);
+    if (this.node.checkVisibility()) this.#waiting = setTimeout(() => this.#read(), WAIT_MS);
+  }
+
+  async #read() {
+    const { current, user } = this.#chats;
+    if (current === null) return;
+    this.#save.href = `/play/transcript?chat=${current}`;
+    this.#save.download = `${user?.name ?? current}.txt`;
+    try {
+      this.#text.textContent = await transcriptOf(current);
+      this.#replies.read.done();
+    } catch (problem) {
+      this.#replies.read.fail(problem.message);
+    }
+  }
+
+  async #take() {
+    const [file] = this.#file.files;
+    this.#file.value = "";
+    if (!file) return;
+    this.#pasted.value = await file.text();
+    await this.#replay();
+  }
+
+  async #replay() {
+    if (!this.#pasted.value.trim()) return this.#pasted.focus();
+    return this.#replies.replay.show(await order("replay", { text: this.#pasted.value }));
+  }
+}
