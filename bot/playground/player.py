@@ -47,10 +47,10 @@ class Player:
 
     async def play(self, line: Line) -> None:
         """Returns when the bot has done all that follows from the line; raises `Stuck`."""
-        if isinstance(line, Time):
-            await self.until(line.moment)
-            return
         try:
+            if isinstance(line, Time):
+                await self.until(line.moment)
+                return
             self._act(line)
         except ImpossibleError as reason:
             raise Stuck(f"{written(line)}: {reason}") from None

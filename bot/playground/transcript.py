@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.playground.chats import Chat, User
@@ -19,17 +19,21 @@ from bot.playground.records import placed, sent, shown, without_keys
 from bot.playground.telegram import Telegram
 from bot.playground.world import JSON
 
+Key = tuple[int, int]
+"""A chat, and a message in it."""
+
 
 @dataclass(slots=True)
 class Log:
-    """One buyer's transcript as it grows. `seen`: each message as it was last written; `changed`: which were not yet;
-    `album`: the album that the last line stands for."""
+    """One buyer's transcript as it grows. `time`: the moment last written; `seen`: each message as it was last written;
+    `changed`: which were not yet; `album`: the album that the last line stands for."""
 
     buyer: User
     at: datetime
+    time: datetime
     lines: list[str] = field(default_factory=list)
-    seen: dict[tuple[int, int], str] = field(default_factory=dict)
-    changed: set[tuple[int, int]] = field(default_factory=set)
+    seen: dict[Key, str] = field(default_factory=dict)
+    changed: set[Key] = field(default_factory=set)
     album: tuple[str, Sends] | None = None
 
 
@@ -45,8 +49,8 @@ class Transcripts:
 
     def lines(self, buyer: int) -> list[str]:
         """What was done and shown so far; raises KeyError for who has not said anything."""
-        self._catch_up(self._logs[buyer])
-        return self._logs[buyer].lines
+        log = self._logs[buyer]
+        return [*log.lines, *(line for _, _, lines in self._news(log) for line in lines)]
 
     def text(self, buyer: int, about: str) -> str:
         """The whole transcript as a script; raises KeyError for who has not said anything."""
@@ -101,9 +105,20 @@ class Transcripts:
             self._write(chat, message, placed(Taps(*named), chat, thread, person))
 
     def _clock(self, _: JSON) -> None:
+        now = self._minute()
         for log in self._logs.values():
-            self._catch_up(log)
-            log.lines.append(written(Time(self._telegram.clock())))
+            if now != log.time:
+                self._catch_up(log)
+                if log.lines[-1:] == [written(Time(log.time))]:
+                    log.lines.pop()  # nothing happened at that moment
+                log.lines.append(written(Time(now)))
+                log.time = now
+
+    def _minute(self) -> datetime:
+        """Now, to the minute; rounded up, so that what falls due within it is due when it is played again."""
+        now = self._telegram.clock()
+        whole = now.replace(second=0, microsecond=0)
+        return whole if whole == now else whole + timedelta(minutes=1)
 
     def _touch(self, chat: Chat, message: JSON) -> None:
         log = self._log(chat, message)
@@ -121,7 +136,8 @@ class Transcripts:
         if chat.owner is not None:
             if message["from"]["id"] == chat.owner.id:
                 self._last = chat.owner.id
-            return self._logs.setdefault(chat.owner.id, Log(chat.owner, self._telegram.clock()))
+            now = self._telegram.clock()
+            return self._logs.setdefault(chat.owner.id, Log(chat.owner, now, now))
         if self._last is None:
             return None
         return self._logs[self._topics.setdefault((chat.id, message.get("message_thread_id")), self._last)]
@@ -130,18 +146,28 @@ class Transcripts:
         return [one for one in self._telegram.messages(chat.id) if one.get("message_thread_id") == thread]
 
     def _catch_up(self, log: Log) -> None:
-        """Writes down what the bot has changed since the last act: first in the buyer's chat, then in groups."""
-        changed, log.changed, log.album = sorted(log.changed, key=lambda key: (key[0] < 0, key)), set(), None
-        for key in changed:
+        """Writes down what the bot has changed since the last act."""
+        for key, text, lines in self._news(log):
+            log.seen[key] = text
+            log.lines.extend(lines)
+        log.changed.clear()
+        log.album = None
+
+    def _news(self, log: Log) -> list[tuple[Key, str, list[str]]]:
+        """What was not written yet: which message, how it looks now, its lines. The buyer's chat goes before groups."""
+        news = []
+        for key in sorted(log.changed, key=lambda key: (key[0] < 0, key)):
             chat = self._telegram.chats[key[0]]
             message = chat.messages.get(key[1])
             if message is None:
                 continue
             text, before = shown(chat, message), log.seen.get(key)
-            log.seen[key] = text
-            if before is None or (text != before and text != without_keys(before)):
+            lines: list[str] = []
+            if before is None or text not in (before, without_keys(before)):
                 mark = f"{BOT:<{MARGIN}}" if before is None else f"{BOT}  ~ "
-                log.lines.extend((" " * MARGIN if row else mark) + line for row, line in enumerate(text.split("\n")))
+                lines = [(" " * MARGIN if row else mark) + line for row, line in enumerate(text.split("\n"))]
+            news.append((key, text, lines))
+        return news
 
 
 _HEARS: Final[Mapping[str, Callable[[Transcripts, JSON], None]]] = {
