@@ -76,9 +76,9 @@ async def serve(
 
 
 @asynccontextmanager
-async def serving(telegram: Telegram) -> AsyncIterator[str]:
+async def serving(telegram: Telegram, parts: Sequence[Part] = ()) -> AsyncIterator[str]:
     """The stand-in on a free loopback port while the block runs; gives its address, without a slash at the end."""
-    runner = await serve(telegram, port=0)
+    runner = await serve(telegram, port=0, parts=parts)
     try:
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
