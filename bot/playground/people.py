@@ -120,16 +120,26 @@ class People(World):
             place = {"chat": room.card(), "message_id": message_id, "user": user.card(), "date": self.seconds()}
             self.updates.add("message_reaction", place | {"old_reaction": old, "new_reaction": new})
 
-    def taps(self, who: Person, message_id: int, button: str, *, chat: int | None = None, stale: bool = False) -> str:
+    def taps(
+        self,
+        who: Person,
+        message_id: int,
+        button: str,
+        *,
+        chat: int | None = None,
+        stale: bool = False,
+        label: str | None = None,
+    ) -> str:
         """Taps a button, named by its data or its words; returns the callback query's id.
 
-        `stale`: an app that still shows a keyboard the bot has replaced; `button` is then the old data.
+        `stale`: an app that still shows a keyboard the bot has replaced; `button` is then the old data. `label`: the
+        button's words, where several have the same data.
         """
         user = self.person(who)
         room = self._room(user, chat)
         message = room.messages.get(message_id)
         data = button if stale else self._button(message, button)
-        tap = self.open_tap(user, room.id, message_id, data)
+        tap = self.open_tap(user, room.id, message_id, data, label)
         carried = message or {"chat": room.card(), "message_id": message_id, "date": 0}
         query = {"id": tap.id, "from": user.card(), "message": carried, "chat_instance": str(-room.id), "data": data}
         self.updates.add("callback_query", query)

@@ -42,6 +42,7 @@ class Tap:
     data: str
     answered: bool = False
     answer: JSON | None = None
+    label: str | None = None
 
     def card(self) -> JSON:
         """As the page shows it."""
@@ -52,6 +53,7 @@ class Tap:
             "chat": self.chat_id,
             "message_id": self.message_id,
             "data": self.data,
+            "label": self.label,
             "answered": self.answered,
         }
 
@@ -269,9 +271,9 @@ class World:
         if self._watchers:
             self.tell("group", chat=self.chat_card(chat))
 
-    def open_tap(self, user: User, chat_id: int, message_id: int, data: str) -> Tap:
+    def open_tap(self, user: User, chat_id: int, message_id: int, data: str, label: str | None = None) -> Tap:
         """Remember a tap until it is answered; answered ones are forgotten first when there are many."""
-        tap = Tap(f"{user.id}{self.number():09d}", self.clock(), user.id, chat_id, message_id, data)
+        tap = Tap(f"{user.id}{self.number():09d}", self.clock(), user.id, chat_id, message_id, data, label=label)
         self.queries[tap.id] = tap
         if len(self.queries) > 2000:
             for old in [tap_id for tap_id, known in self.queries.items() if known.answered][:1000] or [
