@@ -26,6 +26,7 @@ class Settings:
     bot_token: str | None = field(default=None, repr=False)
     bot_api_url: str = TELEGRAM
     database_url: str = field(default="sqlite:///data/recourse.db", repr=False)
+    support_chat_id: int | None = None
     operator_ids: tuple[int, ...] = ()
     default_language: str = "en"
     reminder_tick_seconds: int = 30
@@ -77,6 +78,16 @@ def _ids(text: str) -> tuple[int, ...]:
         raise ValueError("must be numbers with commas between them") from None
 
 
+def _group(text: str) -> int:
+    try:
+        group_id = int(text)
+    except ValueError:
+        group_id = 0
+    if group_id >= 0:
+        raise ValueError("must be the number of a group, which begins with -100")
+    return group_id
+
+
 def _seconds(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 3600:
         raise ValueError("must be a whole number from 1 to 3600")
@@ -96,6 +107,7 @@ def _one_of(*words: str) -> Callable[[str], str]:
 _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "bot_token": _token,
     "bot_api_url": _address,
+    "support_chat_id": _group,
     "operator_ids": _ids,
     "default_language": lambda text: _one_of(*languages())(text),
     "reminder_tick_seconds": _seconds,
