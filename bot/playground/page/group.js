@@ -122,8 +122,6 @@ export class Group {
     const answer = await act("opens_topic", this.user, { chat: this.chat, name });
     if (!answer.ok) return toast(say("failed", { error: answer.error }), field);
     field.value = "";
-    const thread = answer.thread ?? answer.message_thread_id;
-    if (thread) this.#openTopic(thread);
-    return undefined;
+    return this.#openTopic(answer.thread);
   }
 }

@@ -4,7 +4,6 @@ import { drawBubble } from "./bubble.js";
 import { dayKey, dayName } from "./clock.js";
 import { el } from "./element.js";
 import { focusAt, focusIn, lateNote, markTaps } from "./keyboard.js";
-import { openMenu } from "./messagemenu.js";
 import { eventOf } from "./places.js";
 
 const NEAR_END = 80;
@@ -188,7 +187,7 @@ export class Log {
     const isControl = ({ target }) => target.closest("button, a, time");
     entry.node.addEventListener("pointerdown", (event) => {
       if (event.pointerType === "mouse" || isControl(event)) return;
-      timer = setTimeout(() => openMenu(entry.node.querySelector(".more"), entry.messages[0], this.#hands), LONG_PRESS_MS);
+      timer = setTimeout(() => entry.node.querySelector(".more").click(), LONG_PRESS_MS);
     });
     for (const end of ["pointerup", "pointercancel", "pointermove"]) {
       entry.node.addEventListener(end, () => clearTimeout(timer));
