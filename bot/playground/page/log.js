@@ -37,13 +37,21 @@ export class Log {
 
   /** Shows a chat from the beginning, without telling screen readers every line of it. */
   show(messages) {
-    this.#list.setAttribute("aria-live", "off");
-    this.#entries.clear();
-    this.#list.replaceChildren();
-    for (const message of messages) this.#put(message);
-    this.#arrange();
-    this.toEnd();
-    requestAnimationFrame(() => this.#list.setAttribute("aria-live", "polite"));
+    this.#quietly(() => {
+      this.#entries.clear();
+      this.#list.replaceChildren();
+      for (const message of messages) this.#put(message);
+      this.#arrange();
+      this.toEnd();
+    });
+  }
+
+  /** Draws what is shown once more, where it stands: the clock was moved, or the reader's device set otherwise. */
+  redraw() {
+    this.#quietly(() => {
+      for (const entry of this.#entries.values()) this.#draw(entry);
+      this.#arrange();
+    });
   }
 
   add(message) {
@@ -105,6 +113,12 @@ export class Log {
     this.#scroller.scrollTo({ top: this.#scroller.scrollHeight, behavior: calm ? "auto" : behavior });
     this.#atEnd = true;
     this.#count(0);
+  }
+
+  #quietly(work) {
+    this.#list.setAttribute("aria-live", "off");
+    work();
+    requestAnimationFrame(() => this.#list.setAttribute("aria-live", "polite"));
   }
 
   #entryOf(messageId) {

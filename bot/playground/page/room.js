@@ -85,11 +85,16 @@ export class Room {
     return this.#side.place === null ? [] : this.#chats.messages(this.#side.chat).filter((message) => this.#side.has(message));
   }
 
-  /** Draws everything anew: another chat, another person, another clock. */
+  /** Another chat comes in, or another person. */
   show() {
     this.#composer.switchTo(this.#side.place);
     this.#log.show(this.messages);
     this.#showPinned();
+  }
+
+  /** The same chat under another clock; whoever reads is not moved. */
+  redraw() {
+    this.#log.redraw();
   }
 
   /** Whether one may write here now. */
