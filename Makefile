@@ -35,8 +35,8 @@ diagram: $(READY) ## draw the tables of dialogue, problems and rules into docs/
 translations: $(READY) ## collect new words into the files of templates/locales
 	@$(RUN) -m bot.commands.translations
 
-transcripts: $(TOOLS) ## write the conversations in tests/transcripts anew; read the diff before committing
-	@$(RUN) -m pytest tests/test_transcripts.py --approve
+transcripts: $(TOOLS) ## write the conversations and the stories of the playground anew; read the diff before committing
+	@$(RUN) -m pytest tests/test_transcripts.py tests/playground/test_scenarios.py --approve
 
 bench: $(TOOLS) ## print the figures of docs/performance.md for this machine, as ratios
 	@$(RUN) -m benchmarks

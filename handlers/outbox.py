@@ -47,6 +47,7 @@ class Outbox:
         self._pace, self._clock = pace, clock
         self._stopping = asyncio.Event()
         self._nudged = asyncio.Event()
+        self._round = asyncio.Lock()
 
     def nudge(self) -> None:
         """Looks at the queue now instead of at the next tick."""
@@ -72,10 +73,12 @@ class Outbox:
                 await self._rest()
 
     async def send_due(self) -> int:
-        """Sends one round of due posts, at most one a chat; how many were claimed."""
-        due = await self._store.claim_posts(self._clock(), _MOST, _LEASE)
-        if due:
-            await asyncio.gather(*map(self._send, due))
+        """Sends one round of due posts, at most one a chat; how many were claimed. Waits for a round that is under
+        way: when nothing is left to claim, nothing is on its way either."""
+        async with self._round:
+            due = await self._store.claim_posts(self._clock(), _MOST, _LEASE)
+            if due:
+                await asyncio.gather(*map(self._send, due))
         return len(due)
 
     async def _rest(self) -> None:

@@ -6,5 +6,5 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--approve` writes the transcripts anew instead of comparing them; read the diff."""
-    parser.addoption("--approve", action="store_true", help="write tests/transcripts anew")
+    """`--approve` writes approved conversations anew instead of comparing them; read the diff."""
+    parser.addoption("--approve", action="store_true", help="write approved conversations anew")

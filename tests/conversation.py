@@ -10,17 +10,19 @@ Nothing is patched: real handlers, real rules, a real database; only the time an
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.app import App, build
+from bot.playground.lines import Edits, Line, Says, Sends, Taps
+from bot.playground.player import Player
+from bot.playground.pointers import buttons
 from bot.playground.request import InProcessRequest
 from bot.playground.telegram import Telegram
+from bot.playground.transcript import Transcripts
 from bot.playground.world import AUTHORISATION
 from bot.settings import Settings
 from handlers.pace import UNLIMITED
@@ -39,45 +41,34 @@ class Clock:
         return self.now
 
 
-@dataclass(slots=True)
 class Conversation:
     """One buyer. What the bot shows is in `screen` (its newest message) and `messages` (all that it sent)."""
 
-    telegram: Telegram
-    app: App
-    clock: Clock
-    buyer: int = 101
-    log: list[str] = field(default_factory=list)
-    _offset: int = 0
-    _seen: dict[int, str] = field(default_factory=dict)
+    def __init__(self, telegram: Telegram, app: App, clock: Clock, buyer: int = 101) -> None:
+        self.telegram, self.app, self.clock, self.buyer = telegram, app, clock, buyer
+        self._player = Player(telegram, buyer, self.settle, self.until)
+        self._transcripts = Transcripts(telegram)
+        self._offset = 0
+
+    async def play(self, line: Line) -> None:
+        """A line of a script."""
+        await self._player.play(line)
 
     async def says(self, text: str) -> None:
         """The buyer types."""
-        self._write(f"buyer  {text.replace(chr(10), ' ⏎ ')}")
-        self.telegram.says(self.buyer, text)
-        await self.settle()
+        await self.play(Says(text))
 
     async def edits(self, text: str) -> None:
         """The buyer edits the last message of their own."""
-        self._write(f"buyer  (edits) {text}")
-        mine = [m for m in self.telegram.messages(self.buyer) if m["from"]["id"] == self.buyer]
-        self.telegram.edits(self.buyer, mine[-1]["message_id"], text)
-        await self.settle()
+        await self.play(Edits(text))
 
     async def taps(self, label: str) -> None:
         """The buyer taps a button, named by its words or their beginning."""
-        message, button = self._find(label)
-        self._write(f"buyer  [{button['text']}]")
-        self.telegram.taps(self.buyer, message["message_id"], button["callback_data"])
-        await self.settle()
+        await self.play(Taps(label))
 
-    async def sends(self, what: str = "photo", caption: str | None = None, **more: Any) -> None:
+    async def sends(self, what: str = "photo", caption: str | None = None) -> None:
         """The buyer sends a photo, video, document, voice, sticker, location or contact."""
-        self._write(f"buyer  ({what}{': ' + caption if caption else ''})")
-        act = getattr(self.telegram, f"sends_{what}")
-        extra = {"caption": caption} if caption else {}
-        act(self.buyer, **extra, **more)
-        await self.settle()
+        await self.play(Sends(what, caption))
 
     async def later(self, **span: float) -> None:
         """Time passes; what falls due is sent."""
@@ -86,7 +77,7 @@ class Conversation:
     async def until(self, moment: datetime) -> None:
         """The clock is set to a moment; what fell due is sent."""
         self.clock.now = moment
-        self._write(f"time   {moment:%Y-%m-%d %H:%M}")
+        self.telegram.tell("clock", now=self.telegram.seconds())
         await self.app.bell.ring()
         await self.settle()
 
@@ -96,7 +87,11 @@ class Conversation:
             await self.app.front.intake.take(batch)
             self._offset = batch[-1]["update_id"] + 1
         await self.app.idle()
-        self._look()
+
+    @property
+    def log(self) -> list[str]:
+        """What was done and shown, as lines of a script."""
+        return self._transcripts.lines(self.buyer)
 
     @property
     def messages(self) -> list[Message]:
@@ -111,48 +106,7 @@ class Conversation:
     @property
     def buttons(self) -> list[str]:
         """The words of the buttons under the bot's newest message."""
-        return [str(button["text"]) for button in _buttons(self.messages[-1])] if self.messages else []
-
-    def _find(self, label: str) -> tuple[Message, Message]:
-        for match in (str.__eq__, str.startswith, str.__contains__):
-            for message in reversed(self.messages):
-                for button in _buttons(message):
-                    if "callback_data" in button and match(button["text"], label):
-                        return message, button
-        raise LookupError(f"no button {label!r}; there are {self.buttons}\n{self.screen}")
-
-    def _write(self, line: str) -> None:
-        self.log.append(line)
-
-    def _look(self) -> None:
-        """Notes what is new or changed on the buyer's screen."""
-        for message in self.messages:
-            shown = _shown(message)
-            before = self._seen.get(message["message_id"])
-            if shown != before:
-                self._seen[message["message_id"]] = shown
-                mark = "bot  ~ " if before is not None else "bot    "
-                if before is not None and _without_keys(before) == shown:
-                    continue
-                self.log.extend(mark + line if not n else "       " + line for n, line in enumerate(shown.split("\n")))
-
-
-def _without_keys(shown: str) -> str:
-    return re.split(r"\n\[", shown, maxsplit=1)[0]
-
-
-def _buttons(message: Message) -> list[Message]:
-    return [button for row in message.get("reply_markup", {}).get("inline_keyboard", []) for button in row]
-
-
-def _shown(message: Message) -> str:
-    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    keys = ["".join(f"[{_key(button)}]" for button in row) for row in rows]
-    return "\n".join([html.unescape(str(message.get("text", message.get("caption", "")))), *keys])
-
-
-def _key(button: Message) -> str:
-    return f"{button['text']}{' ⧉' if 'copy_text' in button else ''}"
+        return [str(button["text"]) for button in buttons(self.messages[-1])] if self.messages else []
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ import base64
 import binascii
 from collections.abc import Callable, Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.playground.chats import User
 from bot.playground.refusals import ImpossibleError
@@ -113,11 +114,82 @@ def _contact(telegram: Telegram, order: Order) -> JSON:
     return _said(telegram.sends_contact(_who(telegram, order), **_where(order)))
 
 
+def _deletes(telegram: Telegram, order: Order) -> JSON:
+    user, number, chat = _who(telegram, order), _message_id(order), _where(order).get("chat")
+    message = telegram.message(chat or user.id, number)
+    if message is None or message["from"]["id"] != user.id:
+        raise ImpossibleError("people can delete only messages of their own")
+    telegram.deletes(user, number, chat=chat)
+    return {}
+
+
+def _reacts(telegram: Telegram, order: Order) -> JSON:
+    emoji, chat = str(order.get("emoji") or "") or None, _where(order).get("chat")
+    telegram.reacts(_who(telegram, order), _message_id(order), emoji, chat=chat)
+    return {}
+
+
+def _topic(order: Order) -> tuple[int, int]:
+    where = _where(order)
+    if not {"chat", "thread"} <= where.keys():
+        raise ImpossibleError("the order names no topic")
+    return where["chat"], where["thread"]
+
+
+def _opens_topic(telegram: Telegram, order: Order) -> JSON:
+    chat, name = _where(order).get("chat"), str(order.get("name") or "").strip()
+    if chat is None or not name:
+        raise ImpossibleError("a topic needs a group and a name")
+    return {"thread": telegram.opens_topic(_who(telegram, order), chat, name)}
+
+
+def _closes_topic(telegram: Telegram, order: Order) -> JSON:
+    telegram.closes_topic(_who(telegram, order), *_topic(order))
+    return {}
+
+
+def _reopens_topic(telegram: Telegram, order: Order) -> JSON:
+    telegram.reopens_topic(_who(telegram, order), *_topic(order))
+    return {}
+
+
+def _deletes_topic(telegram: Telegram, order: Order) -> JSON:
+    _who(telegram, order)
+    telegram.deletes_topic(*_topic(order))
+    return {}
+
+
 def _new_user(telegram: Telegram, order: Order) -> JSON:
-    people = [user.id for user in telegram.users.values() if not user.is_bot]
-    number = max([FIRST_USER_ID, *people]) + 1
-    name, language = str(order.get("name") or f"Buyer {len(people) + 1}"), str(order.get("language") or "en")
-    return {"user": telegram.person_card(telegram.user(number, name, language))}
+    zone, day_first = _zone(order.get("zone")), _day_first(order.get("day_first"))
+    buyers = [user.id for user in telegram.users.values() if not user.is_bot and not user.volunteer]
+    number = max([FIRST_USER_ID, *buyers]) + 1
+    while number in telegram.users:
+        number += 1
+    name, language = str(order.get("name") or f"Buyer {len(buyers) + 1}"), str(order.get("language") or "en")
+    user = telegram.user(number, name, language)
+    telegram.prefers(user, zone, day_first)
+    return {"user": telegram.person_card(user)}
+
+
+def _prefers(telegram: Telegram, order: Order) -> JSON:
+    user = _who(telegram, order)
+    telegram.prefers(user, _zone(order.get("zone", user.zone)), _day_first(order.get("day_first", user.day_first)))
+    return {"user": telegram.person_card(user)}
+
+
+def _zone(given: Any) -> str | None:
+    if given is None:
+        return None
+    try:
+        return ZoneInfo(str(given)).key
+    except (KeyError, ValueError, OSError):
+        raise ImpossibleError(f"there is no time zone {given}") from None
+
+
+def _day_first(given: Any) -> bool | None:
+    if given is None or isinstance(given, bool):
+        return given
+    raise ImpossibleError("day_first is true, false or null")
 
 
 def _language(telegram: Telegram, order: Order) -> JSON:
@@ -139,6 +211,8 @@ def _unblocks(telegram: Telegram, order: Order) -> JSON:
 ACTS: Mapping[str, Callable[[Telegram, Order], JSON]] = {
     "says": _says,
     "edits": _edits,
+    "deletes": _deletes,
+    "reacts": _reacts,
     "taps": _taps,
     "sends_photos": _photos,
     "sends_document": _document,
@@ -147,7 +221,12 @@ ACTS: Mapping[str, Callable[[Telegram, Order], JSON]] = {
     "sends_sticker": _sticker,
     "sends_location": _location,
     "sends_contact": _contact,
+    "opens_topic": _opens_topic,
+    "closes_topic": _closes_topic,
+    "reopens_topic": _reopens_topic,
+    "deletes_topic": _deletes_topic,
     "new_user": _new_user,
+    "prefers": _prefers,
     "language": _language,
     "blocks": _blocks,
     "unblocks": _unblocks,

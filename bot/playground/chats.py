@@ -30,9 +30,29 @@ RIGHTS = (
 )
 
 
+TOPIC_ICONS = {
+    "5312536423851630001": "💡",
+    "5312016608254762256": "⚡️",
+    "5379748062124056162": "❗️",
+    "5377316857231450742": "❓",
+    "5373251851074415873": "📝",
+    "5433614043006903194": "📆",
+    "5357315181649076022": "📁",
+    "5309965701241379366": "🔎",
+    "5309984423003823246": "📣",
+    "5312241539987020022": "🔥",
+    "5312138559556164615": "❤️",
+    "5237699328843200968": "✅",
+}
+"""Some of the pictures a topic can have, by the id of their custom emoji."""
+
+
 @dataclass(slots=True)
 class User:
-    """A person, or the bot itself. `blocked`: they blocked the bot. `started`: they have opened a chat with it."""
+    """A person, or the bot itself. `blocked`: they blocked the bot. `started`: they have opened a chat with it.
+
+    `zone` and `day_first` are how they read a clock and a date; `volunteer`: they belong to a group and have no phone
+    of their own on the page."""
 
     id: int
     first_name: str
@@ -43,6 +63,9 @@ class User:
     started: bool = False
     blocked: bool = False
     deactivated: bool = False
+    zone: str | None = None
+    day_first: bool | None = None
+    volunteer: bool = False
 
     def card(self) -> JSON:
         """The Bot API's User."""
@@ -66,6 +89,17 @@ class Topic:
     icon_custom_emoji_id: str | None = None
     closed: bool = False
 
+    def shown(self) -> JSON:
+        """As the page shows it. Only General can be hidden, and it is none of these."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "icon_color": self.icon_color,
+            "icon": TOPIC_ICONS.get(self.icon_custom_emoji_id or ""),
+            "closed": self.closed,
+            "hidden": False,
+        }
+
 
 @dataclass(slots=True)
 class Chat:
@@ -83,6 +117,8 @@ class Chat:
     members: dict[int, Standing] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
+    reactions: dict[int, dict[int, list[str]]] = field(default_factory=dict)
+    """By message and by whose they are."""
     reply_keyboard: JSON | None = None
     general_closed: bool = False
 
@@ -110,12 +146,16 @@ class Chat:
         """Remember a message, new or edited."""
         self.messages[message["message_id"]] = message
         while len(self.messages) > self.room:
-            del self.messages[next(iter(self.messages))]
+            oldest = next(iter(self.messages))
+            del self.messages[oldest]
+            self.reactions.pop(oldest, None)
 
     def forget(self, message_ids: Iterable[int]) -> list[int]:
         """Remove what is there; returns the ids that were."""
         gone = [number for number in message_ids if self.messages.pop(number, None) is not None]
         self.pinned = [number for number in self.pinned if number not in gone]
+        for number in gone:
+            self.reactions.pop(number, None)
         return gone
 
 

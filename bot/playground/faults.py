@@ -1,4 +1,4 @@
-"""What goes wrong between the bot and Telegram: slow calls, calls that hang, answers that get lost on the way.
+"""What goes wrong between the bot and Telegram: slow calls, calls that hang, answers lost on the way, outages.
 
 Both fronts ask here before and after each call. Nothing is wrong unless somebody asks for it.
 """
@@ -6,6 +6,7 @@ Both fronts ask here before and after each call. Nothing is wrong unless somebod
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -54,6 +55,7 @@ class Faults:
 
     def __init__(self) -> None:
         self._faults: list[Hold | Slowness | Loss] = []
+        self._out_until: float | None = None
 
     def hold(self, *, method: str | None = None, chat_id: int | None = None) -> Hold:
         """Let these calls hang until the hold is released."""
@@ -71,15 +73,25 @@ class Faults:
         """Lose the answers of the next so many of these calls."""
         self._faults.append(Loss(method, chat_id, times, carried_out))
 
+    def break_off(self, seconds: float) -> None:
+        """Lose every call, getUpdates too, for so many real seconds; none of them is carried out."""
+        self._out_until = time.monotonic() + seconds
+
+    @property
+    def out_for(self) -> float:
+        """How many more real seconds nothing gets through; 0: calls do."""
+        return 0.0 if self._out_until is None else max(0.0, self._out_until - time.monotonic())
+
     def clear(self) -> None:
         """Nothing is wrong any more; what hangs goes on."""
+        self._out_until = None
         for fault in self._faults:
             if isinstance(fault, Hold):
                 fault.release()
         self._faults.clear()
 
     def __bool__(self) -> bool:
-        return bool(self._faults)
+        return bool(self._faults) or self._out_until is not None
 
     def _matching(self, method: str, given: Mapping[str, Any]) -> list[Hold | Slowness | Loss]:
         chat = str(given.get("chat_id"))
@@ -92,6 +104,9 @@ class Faults:
 
     async def before(self, method: str, given: Mapping[str, Any]) -> None:
         """Wait as long as asked for; raises LostConnectionError for a call that never arrives."""
+        if self.out_for:
+            raise LostConnectionError
+        self._out_until = None
         for fault in self._matching(method, given):
             if isinstance(fault, Slowness):
                 await asyncio.sleep(fault.seconds)

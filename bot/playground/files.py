@@ -106,6 +106,10 @@ class Files:
 
     def photo(self, content: bytes | int, width: int = 0, height: int = 0) -> list[JSON]:
         """A picture as Telegram keeps it: a list of PhotoSize, smallest first, each with identifiers of its own."""
+        size = len(content) if isinstance(content, bytes) else content
+        if size > limits.PHOTO_BYTES:
+            most = f"the maximum size is {limits.PHOTO_BYTES} bytes"
+            raise bad_request(f"file of size {size} bytes is too big for a photo; {most}")
         if isinstance(content, bytes):
             width, height = measure(content) or (width, height)
         width, height = width or 1280, height or 960

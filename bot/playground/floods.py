@@ -22,21 +22,34 @@ class Floods:
     def __init__(self, *, strict: bool = False, burst: int = 3) -> None:
         self.strict = strict
         self.burst = burst
-        self._paused: dict[int, datetime] = {}
+        self._paused: dict[int | None, datetime] = {}
         self._sent: deque[datetime] = deque()
         self._by_chat: dict[int, deque[datetime]] = {}
 
-    def throttle(self, chat_id: int, until: datetime) -> None:
-        """Refuse everything sent to this chat until then."""
+    def throttle(self, chat_id: int | None, until: datetime) -> None:
+        """Refuse everything sent to this chat until then; None: to any chat."""
         self._paused[chat_id] = until
+
+    def paused(self, now: datetime) -> dict[int | None, datetime]:
+        """Which chats are refused what is sent to them, and until when."""
+        self._paused = {chat: until for chat, until in self._paused.items() if now < until}
+        return dict(self._paused)
+
+    def shift(self, span: timedelta) -> None:
+        """The clock was moved back by so much: a pause still lasts as long as it was asked for."""
+        self._paused = {chat: until - span for chat, until in self._paused.items()}
+
+    def clear(self) -> None:
+        """No pauses any more."""
+        self._paused.clear()
 
     def check(self, chat_id: int, now: datetime) -> None:
         """Count one message, or refuse it with 429 and the seconds to wait."""
         if self._paused:
-            until = self._paused.get(chat_id)
-            if until is not None and now < until:
+            paused = self.paused(now)
+            until = max((paused[chat] for chat in (chat_id, None) if chat in paused), default=None)
+            if until is not None:
                 raise too_many_requests(max(1, ceil((until - now).total_seconds())))
-            self._paused.pop(chat_id, None)
         if not self.strict:
             return
         here = self._by_chat.setdefault(chat_id, deque())

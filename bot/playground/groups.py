@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bot.playground.attachments import Attachments
 from bot.playground.chats import Chat, Standing, Topic, member_card
 from bot.playground.methods.forum import COLOURS, drop_topic, open_topic, switch_topic
-from bot.playground.people import People, Person
+from bot.playground.people import Person
 from bot.playground.refusals import ImpossibleError
 from bot.playground.world import JSON
 
 
-class Groups(People):
+class Groups(Attachments):
     """People, and the groups they share with the bot."""
 
     def group(
@@ -30,6 +31,7 @@ class Groups(People):
             chat.members[self.person(owner).id] = "creator"
         if bot is not None:
             chat.members[self.me.id] = bot
+        self.tell_group(chat)
         return chat
 
     def joins(self, who: Person, group: int, standing: Standing = "member") -> None:
@@ -79,6 +81,8 @@ class Groups(People):
         self.updates.add("message", self.post(old, self.me, {"migrate_to_chat_id": new_id}))
         old.migrated_to = new_id
         self.updates.add("message", self.post(new, self.me, {"migrate_from_chat_id": group}))
+        for chat in (old, new):
+            self.tell_group(chat)
         return new
 
     def opens_topic(self, who: Person, group: int, name: str) -> int:
@@ -132,3 +136,4 @@ class Groups(People):
             "new_chat_member": member_card(self.me, standing),
         }
         self.updates.add("my_chat_member", change)
+        self.tell_group(chat)

@@ -37,6 +37,9 @@ SHUT = {
 }
 """No other page may show this one, or read from it."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Afterwards = Callable[[JSON, JSON], Awaitable[None]]
+"""Gets the order and what came of it; the page is answered when this is done."""
+AFTERWARDS = web.AppKey("afterwards", list[Afterwards])
 Part = Callable[[web.Application], None]
 """Adds routes of its own to the page's wire."""
 
@@ -46,6 +49,7 @@ def application(telegram: Telegram, names: frozenset[str] = LOCAL_NAMES, parts: 
     app = web.Application(client_max_size=LARGEST_BODY, middlewares=[_only_here])
     app[TELEGRAM] = telegram
     app[NAMES] = names
+    app[AFTERWARDS] = []
     app.router.add_route("*", r"/bot{token:[^/]+}/{method}", _bot_api)
     app.router.add_get(r"/file/bot{token:[^/]+}/{path:.+}", _download)
     app.router.add_get("/play/events", _events)
@@ -72,9 +76,9 @@ async def serve(
 
 
 @asynccontextmanager
-async def serving(telegram: Telegram) -> AsyncIterator[str]:
+async def serving(telegram: Telegram, parts: Sequence[Part] = ()) -> AsyncIterator[str]:
     """The stand-in on a free loopback port while the block runs; gives its address, without a slash at the end."""
-    runner = await serve(telegram, port=0)
+    runner = await serve(telegram, port=0, parts=parts)
     try:
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
@@ -114,10 +118,9 @@ async def _bot_api(request: web.Request) -> web.StreamResponse:
         return _answer(400, RefusalError(400, "Bad Request: can't parse request").answer())
     except web.HTTPRequestEntityTooLarge:
         return _answer(413, RefusalError(413, "Request Entity Too Large").answer())
-    if not telegram.faults:
-        return _answer(*await telegram.answer(token, method, given, files))
     try:
-        await telegram.faults.before(method, given)
+        if telegram.faults:
+            await telegram.faults.before(method, given)
         answer = await telegram.answer(token, method, given, files)
         telegram.faults.after(method, given)
     except LostConnectionError:
@@ -174,13 +177,26 @@ async def _picture(request: web.Request) -> web.StreamResponse:
 
 
 async def _act(request: web.Request) -> web.StreamResponse:
+    async def act(order: JSON) -> JSON:
+        done = perform(request.app[TELEGRAM], order)
+        for follow in request.app[AFTERWARDS]:
+            await follow(order, done)
+        return done
+
+    return await carried_out(request, act)
+
+
+async def carried_out(request: web.Request, carry_out: Callable[[JSON], Awaitable[JSON]]) -> web.StreamResponse:
+    """The answer to an order of the page: `{"ok": true}` with what came of it, or `{"ok": false, "error"}`."""
     if request.content_type != "application/json":
         return _answer(415, {"ok": False, "error": "orders are JSON"})
     try:
         order = json.loads(await request.read())
         if not isinstance(order, dict):
             raise ImpossibleError("an order is an object")
-        return _answer(200, {"ok": True, **perform(request.app[TELEGRAM], order)})
+        return _answer(200, {"ok": True, **await carry_out(order)})
+    except web.HTTPRequestEntityTooLarge:
+        return _answer(413, {"ok": False, "error": f"more than {LARGEST_BODY} bytes at once"})
     except ImpossibleError as reason:
         return _answer(200, {"ok": False, "error": str(reason)})
     except RefusalError as refusal:

@@ -6,14 +6,12 @@ let them do raises `ImpossibleError`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from bot.playground import limits
 from bot.playground.chats import Chat, User, member_card
 from bot.playground.entities import found, trimmed
-from bot.playground.files import Stored
-from bot.playground.methods.media import DOCUMENT, VIDEO, VOICE, Medium, card_of, file_card
+from bot.playground.reactions import REACTIONS, react
 from bot.playground.refusals import ImpossibleError
 from bot.playground.world import JSON, World
 
@@ -38,7 +36,22 @@ class People(World):
 
     def person_card(self, user: User) -> JSON:
         """A person as the page shows them."""
-        return {"id": user.id, "name": user.first_name, "language": user.language_code, "blocked": user.blocked}
+        return {
+            "id": user.id,
+            "name": user.first_name,
+            "language": user.language_code,
+            "blocked": user.blocked,
+            "zone": user.zone,
+            "day_first": user.day_first,
+            "volunteer": user.volunteer,
+        }
+
+    def prefers(self, who: Person, zone: str | None, day_first: bool | None) -> None:
+        """How a person reads a clock and a date, for the page to show; the bot is not told by an update."""
+        user = self.person(who)
+        if (user.zone, user.day_first) != (zone, day_first):
+            user.zone, user.day_first = zone, day_first
+            self.tell("user", user=self.person_card(user))
 
     def person(self, who: Person) -> User:
         """The person of this id."""
@@ -90,16 +103,43 @@ class People(World):
         """Removes a message for both sides; the bot is not told, as on Telegram."""
         self.remove(self._room(self.person(who), chat), [message_id])
 
-    def taps(self, who: Person, message_id: int, button: str, *, chat: int | None = None, stale: bool = False) -> str:
+    def reacts(self, who: Person, message_id: int, emoji: str | None, *, chat: int | None = None) -> None:
+        """Puts a reaction under a message, or takes it away (None). The bot is told if it asked for that kind."""
+        user = self.person(who)
+        room = self._room(user, chat)
+        if message_id not in room.messages:
+            raise ImpossibleError(f"there is no message {message_id}")
+        if emoji is not None and emoji not in REACTIONS:
+            raise ImpossibleError(f"{emoji} is no reaction")
+        emojis = [emoji] if emoji is not None else []
+        old, new = (
+            [{"type": "emoji", "emoji": one} for one in some]
+            for some in (react(self, room, user, message_id, emojis), emojis)
+        )
+        if old != new and (room.kind == "private" or room.members.get(self.me.id) == "administrator"):
+            place = {"chat": room.card(), "message_id": message_id, "user": user.card(), "date": self.seconds()}
+            self.updates.add("message_reaction", place | {"old_reaction": old, "new_reaction": new})
+
+    def taps(
+        self,
+        who: Person,
+        message_id: int,
+        button: str,
+        *,
+        chat: int | None = None,
+        stale: bool = False,
+        label: str | None = None,
+    ) -> str:
         """Taps a button, named by its data or its words; returns the callback query's id.
 
-        `stale`: an app that still shows a keyboard the bot has replaced; `button` is then the old data.
+        `stale`: an app that still shows a keyboard the bot has replaced; `button` is then the old data. `label`: the
+        button's words, where several have the same data.
         """
         user = self.person(who)
         room = self._room(user, chat)
         message = room.messages.get(message_id)
         data = button if stale else self._button(message, button)
-        tap = self.open_tap(user, room.id, message_id, data)
+        tap = self.open_tap(user, room.id, message_id, data, label)
         carried = message or {"chat": room.card(), "message_id": message_id, "date": 0}
         query = {"id": tap.id, "from": user.card(), "message": carried, "chat_instance": str(-room.id), "data": data}
         self.updates.add("callback_query", query)
@@ -118,75 +158,6 @@ class People(World):
                         raise ImpossibleError(f"“{wanted}” opens a link or copies text; the bot is not told")
                     return str(button["callback_data"])
         raise ImpossibleError(f"there is no button “{wanted}”; there are {[button['text'] for button in buttons]}")
-
-    def sends_photo(
-        self,
-        who: Person,
-        content: bytes | int = 200_000,
-        caption: str | None = None,
-        *,
-        album: str | None = None,
-        size: tuple[int, int] = (0, 0),
-        **where: Any,
-    ) -> JSON:
-        """A picture: its bytes, or only how many. Pictures with the same `album` belong together."""
-        body: JSON = {"photo": self.files.photo(content, *size)}
-        if album:
-            body["media_group_id"] = album
-        return self._send_file(who, body, caption, where)
-
-    def sends_album(
-        self, who: Person, contents: Sequence[bytes | int], caption: str | None = None, **where: Any
-    ) -> list[JSON]:
-        """Two to ten pictures at once; the caption is on the first. Each is an update of its own."""
-        if not 2 <= len(contents) <= limits.ALBUM:
-            raise ImpossibleError("an album has two to ten pictures")
-        album = str(12000000000000000 + self.number())
-        return [
-            self.sends_photo(who, content, None if at else caption, album=album, **where)
-            for at, content in enumerate(contents)
-        ]
-
-    def sends_document(
-        self,
-        who: Person,
-        content: bytes | int = 50_000,
-        name: str = "receipt.pdf",
-        mime: str = "application/pdf",
-        caption: str | None = None,
-        **where: Any,
-    ) -> JSON:
-        """A file, such as a picture sent without compression."""
-        return self._send_medium(DOCUMENT, who, content, caption, where, {"name": name, "mime": mime})
-
-    def sends_video(
-        self,
-        who: Person,
-        content: bytes | int = 3_000_000,
-        caption: str | None = None,
-        duration: int = 12,
-        **where: Any,
-    ) -> JSON:
-        """A video."""
-        details = {"duration": duration, "width": 720, "height": 1280, "name": "video.mp4"}
-        return self._send_medium(VIDEO, who, content, caption, where, details)
-
-    def sends_voice(self, who: Person, content: bytes | int = 20_000, duration: int = 5, **where: Any) -> JSON:
-        """A voice message."""
-        return self._send_medium(VOICE, who, content, None, where, {"duration": duration})
-
-    def sends_sticker(self, who: Person, emoji: str = "👍", **where: Any) -> JSON:
-        """A sticker."""
-        stored: Stored = self.files.put("sticker", 20_000, mime="image/webp")
-        return self._send(who, {"sticker": file_card(stored, {"emoji": emoji})}, **where)
-
-    def sends_location(self, who: Person, latitude: float = 55.75, longitude: float = 37.62, **where: Any) -> JSON:
-        """A place."""
-        return self._send(who, {"location": {"latitude": latitude, "longitude": longitude}}, **where)
-
-    def sends_contact(self, who: Person, phone: str = "+10000000000", name: str = "Ana", **where: Any) -> JSON:
-        """A contact."""
-        return self._send(who, {"contact": {"phone_number": phone, "first_name": name}}, **where)
 
     def blocks(self, who: Person) -> None:
         """Blocks the bot: nothing more arrives, and the bot is told once."""
@@ -235,21 +206,6 @@ class People(World):
         if room.members.get(user.id) in (None, "left", "kicked"):
             raise ImpossibleError(f"{user.first_name} is not in the group")
         return room
-
-    def _send_medium(
-        self, medium: Medium, who: Person, content: bytes | int, caption: str | None, where: Any, details: JSON
-    ) -> JSON:
-        return self._send_file(who, {medium.kind: card_of(self, medium, content, details)}, caption, where)
-
-    def _send_file(self, who: Person, body: JSON, caption: str | None, where: Any) -> JSON:
-        if caption:
-            if len(caption) > limits.CAPTION:
-                raise ImpossibleError(f"a caption has at most {limits.CAPTION} characters")
-            body["caption"] = caption.strip()
-            entities = found(body["caption"], [])
-            if entities:
-                body["caption_entities"] = entities
-        return self._send(who, body, **where)
 
     def _send(
         self, who: Person, body: JSON, reply_to: int | None = None, chat: int | None = None, thread: int | None = None

@@ -60,11 +60,14 @@ class InProcessRequest(BaseRequest):
             return (404, missing) if data is None else (200, data)
         given: Mapping[str, Any] = request_data.parameters if request_data else {}
         files = _uploads(request_data) if request_data and request_data.contains_files else NO_FILES
-        if not self._telegram.faults:
-            status, body = await self._telegram.answer(token, rest, given, files)
-        else:
-            seconds = read_timeout if isinstance(read_timeout, (int, float)) else None
-            status, body = await self._faulty(token, rest, given, files, seconds)
+        try:
+            if not self._telegram.faults:
+                status, body = await self._telegram.answer(token, rest, given, files)
+            else:
+                seconds = read_timeout if isinstance(read_timeout, (int, float)) else None
+                status, body = await self._faulty(token, rest, given, files, seconds)
+        except LostConnectionError as lost:
+            raise NetworkError("the connection was lost") from lost
         return status, json.dumps(body).encode()
 
     async def _faulty(
@@ -78,8 +81,6 @@ class InProcessRequest(BaseRequest):
                 return answer
         except TimeoutError as late:
             raise TimedOut from late
-        except LostConnectionError as lost:
-            raise NetworkError("the connection was lost") from lost
 
 
 def _uploads(request_data: RequestData) -> dict[str, Upload]:

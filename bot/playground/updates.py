@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 
 from bot.playground import limits
-from bot.playground.refusals import RefusalError, conflict
+from bot.playground.refusals import conflict
 
 JSON = dict[str, Any]
 
@@ -55,7 +55,7 @@ class Updates:
 
     async def idle(self) -> None:
         """Return when a request waits for something new: the bot has confirmed all there was."""
-        if self._waiting is None:
+        if self._waiting is None or self._waiting.done():
             idle = asyncio.get_running_loop().create_future()
             self._idlers.append(idle)
             await idle
@@ -82,6 +82,11 @@ class Updates:
                 self._wake()
                 return True
         return False
+
+    @property
+    def last_id(self) -> int | None:
+        """The number of the last update there was; None before the first, and when it is forgotten."""
+        return int(self._recent[-1]["update_id"]) if self._recent else None
 
     def _put(self, update: JSON) -> None:
         self._recent.append(update)
@@ -148,8 +153,8 @@ class Updates:
                 self._waiting = None
         return self._take(limit)
 
-    def interrupt(self, refusal: RefusalError) -> None:
-        """End the request that waits, if one does, with a refusal."""
+    def interrupt(self, reason: Exception) -> None:
+        """End the request that waits, if one does, with a refusal or a lost connection."""
         if self._waiting is not None and not self._waiting.done():
-            self._waiting.set_exception(refusal)
+            self._waiting.set_exception(reason)
         self._waiting = None

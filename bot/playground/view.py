@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from bot.playground.chats import Chat
+from itertools import islice
+
 from bot.playground.methods.commands import shown_commands
 from bot.playground.telegram import Telegram
 from bot.playground.world import JSON
+
+CALLS = 200
+"""So many of the last calls are shown to a page that connects."""
 
 
 def snapshot(telegram: Telegram) -> JSON:
@@ -14,21 +18,13 @@ def snapshot(telegram: Telegram) -> JSON:
     return {
         "me": telegram.me.card() | ({"first_name": names[""]} if names.get("") else {}),
         "users": [telegram.person_card(user) for user in telegram.users.values() if not user.is_bot],
-        "chats": {str(chat.id): _chat(telegram, chat) for chat in telegram.chats.values()},
+        "chats": {str(chat.id): telegram.chat_card(chat) for chat in telegram.chats.values()},
         "commands": shown_commands(telegram),
         "descriptions": {
             language: text for (field, language), text in telegram.profile.items() if field == "description" and text
         },
         "unanswered": [tap.card() for tap in telegram.unanswered()],
+        "calls": [call.card() for call in islice(telegram.journal, max(0, len(telegram.journal) - CALLS), None)],
         "now": telegram.seconds(),
         **{name: report() for name, report in telegram.reports.items()},
-    }
-
-
-def _chat(telegram: Telegram, chat: Chat) -> JSON:
-    return chat.card() | {
-        "messages": [telegram.shown(message) for message in telegram.messages(chat.id)],
-        "pinned": list(chat.pinned),
-        "reply_keyboard": chat.reply_keyboard,
-        "topics": [{"id": topic.id, "name": topic.name, "closed": topic.closed} for topic in chat.topics.values()],
     }

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.playground import limits
 from bot.playground.chats import Chat, User
-from bot.playground.faults import Faults
+from bot.playground.clocks import real_clock
+from bot.playground.faults import Faults, LostConnectionError
 from bot.playground.files import Files
 from bot.playground.floods import Floods
 from bot.playground.journal import Call
@@ -41,6 +42,7 @@ class Tap:
     data: str
     answered: bool = False
     answer: JSON | None = None
+    label: str | None = None
 
     def card(self) -> JSON:
         """As the page shows it."""
@@ -51,13 +53,9 @@ class Tap:
             "chat": self.chat_id,
             "message_id": self.message_id,
             "data": self.data,
+            "label": self.label,
             "answered": self.answered,
         }
-
-
-def real_clock() -> datetime:
-    """Now."""
-    return datetime.now(UTC)
 
 
 class World:
@@ -137,9 +135,14 @@ class World:
         chat = self.chats.get(chat_id)
         return sorted(chat.messages.values(), key=lambda message: int(message["message_id"])) if chat else []
 
-    def throttle(self, chat_id: int, seconds: float) -> None:
-        """Refuse what is sent to this chat with 429 for so many seconds of the stand-in's clock."""
+    def throttle(self, chat_id: int | None, seconds: float) -> None:
+        """Refuse what is sent to this chat (None: to any) with 429 for so many seconds of the stand-in's clock."""
         self.floods.throttle(chat_id, self.clock() + timedelta(seconds=seconds))
+
+    def break_off(self, seconds: float) -> None:
+        """Nothing gets through for so many real seconds; the request that waits for updates breaks too."""
+        self.faults.break_off(seconds)
+        self.updates.interrupt(LostConnectionError())
 
     # Acts
 
@@ -227,22 +230,50 @@ class World:
 
     def remove(self, chat: Chat, message_ids: Iterable[int]) -> list[int]:
         """Delete messages; returns the ids that were there."""
+        pinned = list(chat.pinned)
         gone = chat.forget(message_ids)
         if gone:
             self.tell("delete", chat=chat.id, message_ids=gone)
+        if pinned != chat.pinned:
+            self.tell("pins", chat=chat.id, pinned=list(chat.pinned))
         return gone
 
     def shown(self, message: JSON) -> JSON:
-        """A message as the page gets it: Telegram's JSON, who wrote it and whether it was edited."""
+        """A message as the page gets it: Telegram's JSON, who wrote it, whether it was edited, who reacted."""
         return {
             **message,
             "from_bot": message.get("from", {}).get("id") == self.me.id,
             "edited": "edit_date" in message,
+            "reactions": self.reactions(message["chat"]["id"], message["message_id"]),
         }
 
-    def open_tap(self, user: User, chat_id: int, message_id: int, data: str) -> Tap:
+    def reactions(self, chat_id: int, message_id: int) -> list[JSON]:
+        """The reactions to a message and whose they are."""
+        chat = self.chats.get(chat_id)
+        by_user = chat.reactions.get(message_id, {}) if chat else {}
+        return [{"type": "emoji", "emoji": emoji, "user": who} for who, emojis in by_user.items() for emoji in emojis]
+
+    def chat_card(self, chat: Chat) -> JSON:
+        """A chat and all that is remembered of it, as the page gets it."""
+        card = chat.card() | {
+            "messages": [self.shown(message) for message in self.messages(chat.id)],
+            "pinned": list(chat.pinned),
+            "reply_keyboard": chat.reply_keyboard,
+            "topics": [topic.shown() for topic in chat.topics.values()],
+        }
+        if chat.owner is None:
+            standing = chat.members.get(self.me.id, "left")
+            card |= {"is_forum": chat.forum, "bot": standing, "migrated_to": chat.migrated_to}
+        return card
+
+    def tell_group(self, chat: Chat) -> None:
+        """Tell the watchers how a group is now."""
+        if self._watchers:
+            self.tell("group", chat=self.chat_card(chat))
+
+    def open_tap(self, user: User, chat_id: int, message_id: int, data: str, label: str | None = None) -> Tap:
         """Remember a tap until it is answered; answered ones are forgotten first when there are many."""
-        tap = Tap(f"{user.id}{self.number():09d}", self.clock(), user.id, chat_id, message_id, data)
+        tap = Tap(f"{user.id}{self.number():09d}", self.clock(), user.id, chat_id, message_id, data, label=label)
         self.queries[tap.id] = tap
         if len(self.queries) > 2000:
             for old in [tap_id for tap_id, known in self.queries.items() if known.answered][:1000] or [

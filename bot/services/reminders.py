@@ -47,6 +47,7 @@ class Bell:
 
     def __init__(self, store: Store, clock: Callable[[], datetime], nudge: Callable[[], None]) -> None:
         self._store, self._clock, self._nudge = store, clock, nudge
+        self._ringing = asyncio.Lock()
 
     async def run(self, tick: timedelta) -> None:
         """Rings until cancelled; an outage of the database is waited out."""
@@ -58,13 +59,14 @@ class Bell:
             await asyncio.sleep(tick.total_seconds())
 
     async def ring(self) -> int:
-        """Everything due now; how many."""
+        """Everything due now; how many. What somebody else is ringing at this moment is waited for."""
         rung = 0
-        while due := await self._store.claim_reminders(self._clock(), _BATCH, _LEASE):
-            for one in due:
-                await self._ring(one)
-            rung += len(due)
-            self._nudge()
+        async with self._ringing:
+            while due := await self._store.claim_reminders(self._clock(), _BATCH, _LEASE):
+                for one in due:
+                    await self._ring(one)
+                rung += len(due)
+                self._nudge()
         return rung
 
     async def _ring(self, due: DueReminder) -> None:

@@ -19,10 +19,10 @@ from bot.storage.leases import Leases, free
 from bot.storage.statement import Statement, Values, Work, given, slots
 from bot.storage.tables import BUYERS, REMINDER_WAITS, REMINDERS
 
-_AWAKE: Final = exists().where(BUYERS.c.chat_id == REMINDERS.c.chat_id, BUYERS.c.blocked == false())
+AWAKE: Final = exists().where(BUYERS.c.chat_id == REMINDERS.c.chat_id, BUYERS.c.blocked == false())
 _DUE: Final = (
     select(REMINDERS.c.id)
-    .where(free(REMINDERS, REMINDER_WAITS), REMINDERS.c.deliver_at <= given(REMINDERS, "deliver_at", "now"), _AWAKE)
+    .where(free(REMINDERS, REMINDER_WAITS), REMINDERS.c.deliver_at <= given(REMINDERS, "deliver_at", "now"), AWAKE)
     .order_by(REMINDERS.c.deliver_at)
     .limit(given(REMINDERS, "attempts", "most"))
 )

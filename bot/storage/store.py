@@ -13,10 +13,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.domain.buyer import Buyer, Record
-from bot.storage import buyers, cases, meta, outbox, reminders, schema, sqlite, turn, updates
+from bot.storage import buyers, cases, coming, meta, outbox, reminders, schema, sqlite, turn, updates
 from bot.storage.address import PostgresAddress, parse
 from bot.storage.cases import Event
 from bot.storage.changes import Changes, Done, Post, Snapshot
+from bot.storage.coming import Coming
 from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
 from bot.storage.outbox import DuePost
@@ -124,6 +125,10 @@ class Store:
     async def planned(self, chat_id: int) -> list[Planned]:
         """The reminders still to come for this chat, the next one first."""
         return await self._engine.read(reminders.planned(chat_id))
+
+    async def coming(self) -> list[Coming]:
+        """Everything that waits to be sent, of all chats, the next one first."""
+        return await self._engine.read(coming.coming())
 
     # Updates
 

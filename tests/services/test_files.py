@@ -64,7 +64,8 @@ async def test_the_same_picture_twice_is_one(log: list[Any]) -> None:
 async def test_a_file_the_form_would_refuse_is_kept_and_explained(log: list[Any]) -> None:
     async with conversation() as talk:
         await go(talk, "evidence")
-        await talk.sends("video", content=501 * 1024 * 1024)
+        talk.telegram.sends_video(talk.buyer, 501 * 1024 * 1024)
+        await talk.settle()
         assert "up to 500 MB" in talk.screen
         assert await _files(talk) == 1
         well(talk, log)

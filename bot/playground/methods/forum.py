@@ -56,7 +56,7 @@ def open_topic(world: World, chat: Chat, name: str, colour: int, emoji: str | No
     thread = chat.last_id + 1
     world.post(chat, world.users.get(by, world.me), {"forum_topic_created": body}, thread)
     chat.topics[thread] = Topic(thread, name, colour, emoji)
-    world.tell("topic", chat=chat.id, topic=thread, name=name, closed=False)
+    _tell(world, chat, chat.topics[thread])
     return {"message_thread_id": thread} | body
 
 
@@ -68,7 +68,7 @@ def edit_forum_topic(world: World, given: Parameters) -> bool:
         raise bad_request("TOPIC_NOT_MODIFIED")
     topic.name, topic.icon_custom_emoji_id = name, emoji or None
     world.post(chat, world.me, {"forum_topic_edited": {"name": name}}, topic.id)
-    world.tell("topic", chat=chat.id, topic=topic.id, name=name, closed=topic.closed)
+    _tell(world, chat, topic)
     return True
 
 
@@ -84,7 +84,7 @@ def switch_topic(world: World, chat: Chat, topic: Topic, *, closed: bool, by: in
         raise bad_request("TOPIC_NOT_MODIFIED")
     topic.closed = closed
     event = "forum_topic_closed" if closed else "forum_topic_reopened"
-    world.tell("topic", chat=chat.id, topic=topic.id, name=topic.name, closed=closed)
+    _tell(world, chat, topic)
     return world.post(chat, world.users.get(by, world.me), {event: {}}, topic.id)
 
 
@@ -106,7 +106,11 @@ def drop_topic(world: World, chat: Chat, topic: Topic) -> None:
     """Delete a topic with all its messages."""
     del chat.topics[topic.id]
     world.remove(chat, [n for n, message in chat.messages.items() if message.get("message_thread_id") == topic.id])
-    world.tell("topic", chat=chat.id, topic=topic.id, name=topic.name, closed=True, deleted=True)
+    world.tell("topic_gone", chat=chat.id, id=topic.id)
+
+
+def _tell(world: World, chat: Chat, topic: Topic) -> None:
+    world.tell("topic", chat=chat.id, topic=topic.shown())
 
 
 TOPIC = "chat_id message_thread_id "

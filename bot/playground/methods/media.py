@@ -66,10 +66,7 @@ def medium_body(world: World, medium: Medium, value: Any, files: Mapping[str, Up
     if upload is not None:
         if not upload.data:
             raise bad_request("file must be non-empty")
-        if medium is PHOTO and len(upload.data) > medium.most:
-            size = f"file of size {len(upload.data)} bytes"
-            raise bad_request(f"{size} is too big for a photo; the maximum size is {medium.most} bytes")
-        if len(upload.data) > medium.most:
+        if medium is not PHOTO and len(upload.data) > medium.most:
             raise RefusalError(413, "Request Entity Too Large")
         if medium is PHOTO and upload.data[:5] == b"%PDF-":
             raise bad_request("IMAGE_PROCESS_FAILED")

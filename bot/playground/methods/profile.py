@@ -128,6 +128,7 @@ def leave_chat(world: World, given: Parameters) -> bool:
     world.updates.add(
         "my_chat_member", change | {"old_chat_member": old, "new_chat_member": member_card(world.me, "left")}
     )
+    world.tell_group(chat)
     return True
 
 

@@ -1,0 +1,104 @@
+"""What people send besides text: pictures, albums, files, videos, voice, stickers, places, contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.playground import limits
+from bot.playground.entities import found
+from bot.playground.files import Stored
+from bot.playground.methods.media import DOCUMENT, VIDEO, VOICE, Medium, card_of, file_card
+from bot.playground.people import People, Person
+from bot.playground.refusals import ImpossibleError
+from bot.playground.world import JSON
+
+
+class Attachments(People):
+    """People, and what they can attach. `where` is that of `says`: reply_to, chat, thread."""
+
+    def sends_photo(
+        self,
+        who: Person,
+        content: bytes | int = 200_000,
+        caption: str | None = None,
+        *,
+        album: str | None = None,
+        size: tuple[int, int] = (0, 0),
+        **where: Any,
+    ) -> JSON:
+        """A picture: its bytes, or only how many. Pictures with the same `album` belong together. One that is too
+        large is refused as Telegram refuses it."""
+        body: JSON = {"photo": self.files.photo(content, *size)}
+        if album:
+            body["media_group_id"] = album
+        return self._send_file(who, body, caption, where)
+
+    def sends_album(
+        self, who: Person, contents: Sequence[bytes | int], caption: str | None = None, **where: Any
+    ) -> list[JSON]:
+        """Two to ten pictures at once; the caption is on the first. Each is an update of its own."""
+        if not 2 <= len(contents) <= limits.ALBUM:
+            raise ImpossibleError("an album has two to ten pictures")
+        album = str(12000000000000000 + self.number())
+        photos = [self.files.photo(content) for content in contents]  # all of them, before one is in the chat
+        return [
+            self._send_file(who, {"photo": photo, "media_group_id": album}, None if at else caption, where)
+            for at, photo in enumerate(photos)
+        ]
+
+    def sends_document(
+        self,
+        who: Person,
+        content: bytes | int = 50_000,
+        name: str = "receipt.pdf",
+        mime: str = "application/pdf",
+        caption: str | None = None,
+        **where: Any,
+    ) -> JSON:
+        """A file, such as a picture sent without compression."""
+        return self._send_medium(DOCUMENT, who, content, caption, where, {"name": name, "mime": mime})
+
+    def sends_video(
+        self,
+        who: Person,
+        content: bytes | int = 3_000_000,
+        caption: str | None = None,
+        duration: int = 12,
+        **where: Any,
+    ) -> JSON:
+        """A video."""
+        details = {"duration": duration, "width": 720, "height": 1280, "name": "video.mp4"}
+        return self._send_medium(VIDEO, who, content, caption, where, details)
+
+    def sends_voice(self, who: Person, content: bytes | int = 20_000, duration: int = 5, **where: Any) -> JSON:
+        """A voice message."""
+        return self._send_medium(VOICE, who, content, None, where, {"duration": duration})
+
+    def sends_sticker(self, who: Person, emoji: str = "👍", **where: Any) -> JSON:
+        """A sticker."""
+        stored: Stored = self.files.put("sticker", 20_000, mime="image/webp")
+        return self._send(who, {"sticker": file_card(stored, {"emoji": emoji})}, **where)
+
+    def sends_location(self, who: Person, latitude: float = 55.75, longitude: float = 37.62, **where: Any) -> JSON:
+        """A place."""
+        return self._send(who, {"location": {"latitude": latitude, "longitude": longitude}}, **where)
+
+    def sends_contact(self, who: Person, phone: str = "+10000000000", name: str = "Ana", **where: Any) -> JSON:
+        """A contact."""
+        return self._send(who, {"contact": {"phone_number": phone, "first_name": name}}, **where)
+
+    def _send_medium(
+        self, medium: Medium, who: Person, content: bytes | int, caption: str | None, where: Any, details: JSON
+    ) -> JSON:
+        return self._send_file(who, {medium.kind: card_of(self, medium, content, details)}, caption, where)
+
+    def _send_file(self, who: Person, body: JSON, caption: str | None, where: Any) -> JSON:
+        if caption:
+            if len(caption) > limits.CAPTION:
+                raise ImpossibleError(f"a caption has at most {limits.CAPTION} characters")
+            body["caption"] = caption.strip()
+            entities = found(body["caption"], [])
+            if entities:
+                body["caption_entities"] = entities
+        return self._send(who, body, **where)

@@ -1,0 +1,31 @@
+"""Approved texts: a conversation is played anew and must be, to the letter, what somebody read and approved."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from bot.playground.script import parse
+from tests.conversation import conversation
+
+
+def holds(path: Path, *, approve: bool) -> None:
+    """Plays the file and compares; `approve` writes it anew instead. Nothing may be refused or left unanswered."""
+    approved = path.read_text("utf-8")
+    shown = asyncio.run(_played(approved))
+    if approve:
+        path.write_text(shown, "utf-8")
+    else:
+        assert shown == approved
+
+
+async def _played(approved: str) -> str:
+    script = parse(approved)
+    head = script.head
+    async with conversation(at=head.at.isoformat(), language=head.language, name=head.name) as talk:
+        for line in script.lines:
+            await talk.play(line)
+        shown = "\n".join([head.text, "", *talk.log])
+        assert not talk.telegram.complaints
+        assert not talk.telegram.unanswered()
+    return "\n".join(line.rstrip() for line in shown.splitlines()) + "\n"
