@@ -19,7 +19,7 @@ const byTime = (one, other) => one.deliver - other.deliver;
 const seconds = () => now().getTime() / 1000;
 
 export class ClockPanel {
-  #face = el("p", { class: "face", role: "timer" });
+  #face = el("p", { class: "clock-face", role: "timer" });
   #ahead = el("p", { class: "quiet" });
   #theirs = el("p", { class: "quiet" });
   #moment = el("input", { type: "datetime-local", step: 60 });
@@ -59,6 +59,11 @@ export class ClockPanel {
     setInterval(() => this.#tick(), 1000);
     for (const name of ["all", "planned"]) backstage.on(name, () => this.#list());
     for (const name of ["people", "clock"]) chats.on(name, () => this.#show());
+  }
+
+  /** The panel came to the front. */
+  shown() {
+    this.#tick();
   }
 
   #show() {

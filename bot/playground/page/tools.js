@@ -15,19 +15,20 @@ import { say } from "./words.js";
 export class Tools {
   /** Fills `place`. `open()` brings the column to the front where it is not beside the chat. */
   constructor(place, backstage, chats, open) {
+    const clock = new ClockPanel(backstage, chats);
     const inspector = new Inspector(backstage, chats);
     const transcript = new Transcript(chats);
     const tabs = new Tabs(
       say("tools"),
       [
-        { name: "clock", words: say("tool_clock"), picture: "clock", panel: new ClockPanel(backstage, chats).node },
+        { name: "clock", words: say("tool_clock"), picture: "clock", panel: clock.node },
         { name: "people", words: say("tool_people"), picture: "person", panel: new PeoplePanel(chats).node },
         { name: "scenarios", words: say("tool_scenarios"), picture: "scenarios", panel: new Scenarios(backstage).node },
         { name: "trouble", words: say("tool_trouble"), picture: "trouble", panel: new Trouble(backstage, chats).node },
         { name: "inspector", words: say("tool_inspector"), picture: "inspector", panel: inspector.node },
         { name: "transcript", words: say("tool_transcript"), picture: "transcript", panel: transcript.node },
       ],
-      { onShow: (name) => ({ inspector, transcript })[name]?.shown() },
+      { onShow: (name) => ({ clock, inspector, transcript })[name]?.shown() },
     );
     const alarm = new Alarm(backstage, (number) => {
       open();
