@@ -41,8 +41,8 @@ class Settings:
     )
     support_chat_id: int | None = _setting(
         None,
-        "The group with topics in which people help buyers (`-100…`); the bot must be an administrator there who may "
-        "manage topics and pin messages. Without it nobody is there to talk to.",
+        "The group where humans help: a forum group in which the bot is an administrator who may manage topics. Every "
+        "member reads the cases that buyers bring there and can answer them. Its number begins with -100.",
     )
     operator_ids: tuple[int, ...] = _setting(
         (),
@@ -65,7 +65,11 @@ class SettingsFault(Exception):
 def load(environment: Mapping[str, str] = os.environ, file: str = ".env") -> Settings:
     """The settings of this process; the environment goes before the file, and what is blank counts as absent.
     Raises `SettingsFault` with every fault at once."""
-    given = written(environment, file)
+    try:
+        written = dotenv_values(file, encoding="utf-8", interpolate=False)
+    except (OSError, ValueError):
+        raise SettingsFault(f"{file}: cannot be read as text. See .env.example.") from None
+    given = {name: text.strip() for name, text in {**written, **environment}.items() if text and text.strip()}
     values: dict[str, Any] = {}
     faults: list[str] = []
     for name in (one.name for one in fields(Settings)):
@@ -77,15 +81,6 @@ def load(environment: Mapping[str, str] = os.environ, file: str = ".env") -> Set
     if faults:
         raise SettingsFault("\n".join(faults))
     return Settings(**values)
-
-
-def written(environment: Mapping[str, str] = os.environ, file: str = ".env") -> dict[str, str]:
-    """What was set, unread, by its name in capitals. Raises `SettingsFault` where the file is no text."""
-    try:
-        lines = dotenv_values(file, encoding="utf-8", interpolate=False)
-    except (OSError, ValueError):
-        raise SettingsFault(f"{file}: cannot be read as text. See .env.example.") from None
-    return {name: text.strip() for name, text in {**lines, **environment}.items() if text and text.strip()}
 
 
 def _token(text: str) -> str:

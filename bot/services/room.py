@@ -8,9 +8,8 @@ from typing import Any
 
 from bot.domain.calendar import marketplace_day
 from bot.domain.policy import Policy
-from bot.domain.ticket import Standing, Ticket
-from bot.services import summary, topics
-from bot.services.advice import advise
+from bot.domain.ticket import Ticket
+from bot.services import topics
 from bot.services.scene import Group, Scene, Tongue
 from bot.storage.changes import Post
 from bot.storage.outbox import DuePost
@@ -41,24 +40,7 @@ class Room:
             return None
         now = self._clock()
         scene = Scene(buyer, record, now, marketplace_day(now, self._policy), self._policy, self._tongue)
-        advice = advise(scene)
-        shown = ticket.standing is not Standing.OPEN and ticket.taken_by is not None
-        return {
-            "ticket": ticket,
-            "standing": str(ticket.standing),
-            "shown": shown,
-            "buyer": buyer,
-            "told": advice.case,
-            "words": (record.case.notes or "").strip(),
-            "lines": [line for line in summary.lines(scene) if shown or line.field != "order_number"],
-            "hidden": record.case.order_number is not None and not shown,
-            "files": len(record.files),
-            "advice": advice,
-            "assessment": advice.assessment,
-            "remedy": advice.remedy,
-            "today": scene.today,
-            "local_day": scene.today,
-        }
+        return topics.card(scene, ticket)
 
     async def topic_lost(self, due: DuePost) -> None:
         """The topic is not there: a new one is made, with the card and the files, before anything else goes there."""

@@ -5,7 +5,7 @@ Whatever goes to the group is in the group's language; what the buyer wrote stay
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, Final
@@ -13,7 +13,9 @@ from typing import Any, Final
 from bot.domain.buyer import Buyer, File, Record
 from bot.domain.inputs import FileKind, Note
 from bot.domain.ticket import CAPTIONED, Standing, Ticket
-from bot.services.scene import Group
+from bot.services import summary
+from bot.services.advice import advise
+from bot.services.scene import Group, Scene
 from bot.storage.changes import Post
 
 ALBUM: Final = 10  # files in one album (Bot API)
@@ -58,6 +60,29 @@ def _listed(files: Sequence[File]) -> list[dict[str, Any]]:
 def line(group: Group, case_id: int, key: str, **facts: Any) -> Post:
     """One line of ours in the topic of a case."""
     return Post(group.chat_id, "line", {"key": key, **facts}, group.language, ticket_id=case_id)
+
+
+def card(scene: Scene, ticket: Ticket) -> Mapping[str, Any]:
+    """What the case card says. Who the buyer is and which order it is are shown to whoever took the case."""
+    advice, record = advise(scene), scene.record
+    shown = ticket.taken_by is not None
+    numbered = any(line.field == "order_number" and line.value for line in summary.lines(scene))
+    return {
+        "ticket": ticket,
+        "standing": str(ticket.standing),
+        "shown": shown,
+        "buyer": scene.buyer,
+        "told": advice.case,
+        "words": (scene.case.notes or "").strip(),
+        "lines": [line for line in summary.lines(scene) if shown or line.field != "order_number"],
+        "hidden": numbered and not shown,
+        "files": len(record.files) if record is not None else 0,
+        "advice": advice,
+        "assessment": advice.assessment,
+        "remedy": advice.remedy,
+        "today": scene.today,
+        "local_day": scene.today,
+    }
 
 
 def card_again(group: Group, case_id: int) -> Post:

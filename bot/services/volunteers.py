@@ -90,7 +90,8 @@ class Volunteers:
             )
             await self._store.remark(remark.update_id, ticket, post)
         elif remark.command == "help":
-            await self._store.remark(remark.update_id, ticket, self._answer(remark, ticket, "commands"))
+            line = self._answer(remark, ticket, "help")
+            await self._store.remark(remark.update_id, ticket, replace(line, template="staff_help"))
         elif remark.command == "r" or await self._meant(remark, ticket):
             await self._store.remark(remark.update_id, ticket, *await self._relayed(remark, ticket))
 
