@@ -65,11 +65,7 @@ class SettingsFault(Exception):
 def load(environment: Mapping[str, str] = os.environ, file: str = ".env") -> Settings:
     """The settings of this process; the environment goes before the file, and what is blank counts as absent.
     Raises `SettingsFault` with every fault at once."""
-    try:
-        written = dotenv_values(file, encoding="utf-8", interpolate=False)
-    except (OSError, ValueError):
-        raise SettingsFault(f"{file}: cannot be read as text. See .env.example.") from None
-    given = {name: text.strip() for name, text in {**written, **environment}.items() if text and text.strip()}
+    given = written(environment, file)
     values: dict[str, Any] = {}
     faults: list[str] = []
     for name in (one.name for one in fields(Settings)):
@@ -81,6 +77,15 @@ def load(environment: Mapping[str, str] = os.environ, file: str = ".env") -> Set
     if faults:
         raise SettingsFault("\n".join(faults))
     return Settings(**values)
+
+
+def written(environment: Mapping[str, str] = os.environ, file: str = ".env") -> dict[str, str]:
+    """What was set, unread, by its name in capitals. Raises `SettingsFault` where the file is no text."""
+    try:
+        lines = dotenv_values(file, encoding="utf-8", interpolate=False)
+    except (OSError, ValueError):
+        raise SettingsFault(f"{file}: cannot be read as text. See .env.example.") from None
+    return {name: text.strip() for name, text in {**lines, **environment}.items() if text and text.strip()}
 
 
 def _token(text: str) -> str:
