@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.domain.ask import Files, Refusal
-from bot.domain.case import Case, Stage
+from bot.domain.case import Case, Stage, Wish
 from bot.domain.dialogue import ROWS, Question, advance, back, confirm, correct, doubt, hear, pending, skip
 from bot.domain.doubts import DOUBTS
 from bot.domain.screen import Toast
@@ -77,8 +77,11 @@ def typed(scene: Scene, text: str) -> Turn:
     question = pending(case)
     if question is None:
         return Turn(scene.noticing("typed_at_result" if case.reviewed else "typed_at_summary"))
-    if question.skip in _UNKNOWN and read_unknown(text):
-        return skipped(scene, (question.field,))
+    if read_unknown(text):
+        if question.skip in _UNKNOWN:
+            return skipped(scene, (question.field,))
+        if meant := _NO_IDEA.get(question.field):
+            return _take(scene, question, Understood({question.field: (meant,)}, sure=True), text)
     if isinstance(question.asks, Files):
         return Turn(scene.noticing("refused", refusal=Refusal.WANTS_FILES))
     if agreed is not None and case.heard.get(question.field):
@@ -97,6 +100,8 @@ def typed(scene: Scene, text: str) -> Turn:
 
 _UNKNOWN: Final = frozenset({"unknown", "skip"})
 """The ways round a question that "I don't know" takes, whatever the button beside it says."""
+_NO_IDEA: Final = {"wish": Wish.ADVISE}
+"""Where "I don't know" is one of the answers."""
 
 
 def _kept(scene: Scene, name: str, readings: tuple[str, ...]) -> Scene:

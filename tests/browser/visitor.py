@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from playwright.async_api import Locator, Page, expect
+
+_WAYS_ROUND: Final = ("I don't know", "Skip", "Not confirmed", "No files", "Show my result")
+_MOST: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +47,23 @@ class Visitor:
     async def sees(self, text: str) -> None:
         """Waits until the buyer's chat shows these words."""
         await expect(self.phone.get_by_text(text).last).to_be_visible()
+
+    async def answers(self, replies: Mapping[str, str], until: str) -> None:
+        """Goes through the questions: what `replies` has for the words of a question is typed, anything else is passed
+        by. Ends when the chat shows `until`."""
+        log = self.phone.locator("#log")
+        for _ in range(_MOST):
+            before = await log.inner_text()
+            if until in before:
+                return
+            question = await self.phone.locator("article.theirs").last.inner_text()
+            reply = next((reply for words, reply in replies.items() if words in question), None)
+            if reply is not None:
+                await self.says(reply)
+            else:
+                buttons = await self.phone.locator("article.theirs").last.locator(".keyboard button").all_inner_texts()
+                way_round = [label for label in buttons if label.startswith(_WAYS_ROUND)]
+                assert way_round, f"no way round in {buttons}: {question}"
+                await self.taps(way_round[0])
+            await expect(log).not_to_have_text(before, use_inner_text=True)
+        raise AssertionError(f"{until!r} did not come")
