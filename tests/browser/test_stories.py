@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.visitor import Visitor
 
-WHERE = "Where to press on AliExpress"
+RESULT = "Message to the seller"
 
 
 def ago(days: int) -> str:
@@ -22,9 +22,8 @@ async def test_a_parcel_that_never_came_ends_in_a_letter(page: Page) -> None:
     await visitor.says(f"my red dress never came, ordered {ago(70)} for 18.40 USD")
     await visitor.taps("Yes, that is right")
     await visitor.answers(
-        {"What does the tracking say": "No news for weeks", "shows your protection": "in 6 days"}, until=WHERE
+        {"What does the tracking say": "No news for weeks", "shows your protection": "in 6 days"}, until=RESULT
     )
-    await visitor.taps("Letter")
     await expect(visitor.phone.locator("pre").last).to_contain_text("red dress")
 
 
@@ -38,9 +37,59 @@ async def test_a_dead_charger_in_a_good_phone_asks_for_the_price_of_a_charger(pa
         {
             "How many pieces": "1",
             "What can you still do": "One part is missing or dead",
-            "What does a new one cost": "12 USD",
+            "part cost to buy": "12 USD",
             "What would you like": "Keep it and get a part back",
         },
-        until=WHERE,
+        until=RESULT,
     )
     await visitor.sees("US$12")
+
+
+async def test_too_early_is_kept_and_the_clock_brings_the_reminder(page: Page) -> None:
+    visitor = Visitor(page)
+    await visitor.starts()
+    await visitor.says(f"my lamp has not come yet, ordered {ago(8)} for 30 USD, the parcel is moving")
+    await visitor.taps("Yes, that is right")
+    await visitor.answers({"tracking say": "It is moving", "shows your protection": "in 40 days"}, until=RESULT)
+
+    await visitor.tool("Clock")
+    await visitor.tools.get_by_role("button", name="To the next reminder").click()
+
+    await visitor.sees("Reminder")
+
+
+async def test_a_volunteer_answers_from_the_group_and_the_buyer_reads_it(page: Page) -> None:
+    visitor = Visitor(page)
+    await visitor.starts()
+    await visitor.says(f"my red dress never came, ordered {ago(70)} for 18.40 USD")
+    await visitor.taps("Yes, that is right")
+    await visitor.says("/human")
+    await visitor.taps("Yes, ask a human")
+
+    topic = visitor.group.get_by_role("option", name="#1")
+    await topic.click()
+    await visitor.answers_in_group("/r Please send a screenshot of the tracking page.")
+
+    await visitor.sees("Please send a screenshot of the tracking page.")
+    await visitor.says("Here it is")
+    await expect(visitor.group.get_by_text("Here it is").last).to_be_visible()
+
+
+async def test_one_click_plays_a_whole_story(page: Page) -> None:
+    visitor = Visitor(page)
+    await visitor.tool("Stories")
+    await visitor.tools.get_by_label("Pace").select_option("fast")
+    await visitor.tools.get_by_role("button", name="Play: It never arrived").click()
+
+    await expect(visitor.phone.get_by_text(RESULT).last).to_be_visible(timeout=60_000)
+
+
+async def test_a_reloaded_page_has_lost_nothing(page: Page) -> None:
+    visitor = Visitor(page)
+    await visitor.starts()
+    await visitor.says("my parcel never came")
+    await visitor.sees("This is what I understood")
+    await page.reload()
+    await visitor.sees("This is what I understood")
+    await visitor.taps("Yes, that is right")
+    await visitor.sees("What does the tracking say?")

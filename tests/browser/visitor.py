@@ -8,7 +8,7 @@ from typing import Final
 
 from playwright.async_api import Locator, Page, expect
 
-_WAYS_ROUND: Final = ("I don't know", "Skip", "Not confirmed", "No files", "Show my result")
+_WAYS_ROUND: Final = ("I don't know", "Skip", "Not confirmed", "Nothing yet", "Show my result")
 _MOST: Final = 20
 
 
@@ -47,6 +47,15 @@ class Visitor:
     async def sees(self, text: str) -> None:
         """Waits until the buyer's chat shows these words."""
         await expect(self.phone.get_by_text(text).last).to_be_visible()
+
+    async def tool(self, name: str) -> None:
+        """Opens one of the tools."""
+        await self.tools.get_by_role("tab", name=name).click()
+
+    async def answers_in_group(self, text: str) -> None:
+        """Types into the open topic, as the volunteer."""
+        await self.group.get_by_role("combobox", name="Message").fill(text)
+        await self.page.keyboard.press("Enter")
 
     async def answers(self, replies: Mapping[str, str], until: str) -> None:
         """Goes through the questions: what `replies` has for the words of a question is typed, anything else is passed
