@@ -24,6 +24,7 @@ export const ENGLISH_TOOLS = {
   planned: "Planned",
   planned_nothing: "Nothing is planned. Once the bot has worked out the dates of a case, its reminders stand here.",
   planned_case: "case {number}",
+  planned_message: "A message on its way",
   planned_opens: "The dispute can be opened",
   planned_button_expected: "The dispute button should be there",
   planned_protection_ending: "Protection ends in five days",
@@ -69,6 +70,7 @@ export const ENGLISH_TOOLS = {
   topic_deleted: "A topic is deleted",
   topic_deleted_about: "Somebody in the support group deletes the topic of a case.",
   topic_delete: "Delete",
+  topic_none: "There is no topic yet",
   rights: "The bot's rights in the group",
   rights_about: "An administrator takes the bot's rights away, or gives them back.",
   rights_lost: "Take away",
@@ -130,5 +132,6 @@ export const ENGLISH_TOOLS = {
   approve_about: "Keeps this chat in tests/transcripts; from then on the bot must answer like this.",
   approve_name: "Name (a-z, 0-9, - and _)",
   approve_do: "Approve",
-  approved: "Kept as tests/transcripts/{name}.txt.",
+  approve_overwrite: "Replace one of that name",
+  approved: "Kept as {file}.",
 };

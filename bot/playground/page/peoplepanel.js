@@ -40,6 +40,7 @@ export class PeoplePanel {
 
   constructor(chats) {
     this.#chats = chats;
+    this.#block.id = "block";
     this.#language.addEventListener("change", () => this.#do("language", { language: this.#language.value }));
     this.#zone.addEventListener("change", () => this.#do("prefers", { zone: this.#zone.value || null }));
     this.#order.addEventListener("change", () => this.#do("prefers", { day_first: ORDERS[this.#order.value] }));

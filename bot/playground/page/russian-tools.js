@@ -24,6 +24,7 @@ export const RUSSIAN_TOOLS = {
   planned: "Запланировано",
   planned_nothing: "Пока ничего. Когда бот посчитает сроки дела, здесь появятся напоминания.",
   planned_case: "дело {number}",
+  planned_message: "Сообщение в пути",
   planned_opens: "Можно открыть спор",
   planned_button_expected: "Кнопка спора уже должна быть",
   planned_protection_ending: "Защита кончится через пять дней",
@@ -69,6 +70,7 @@ export const RUSSIAN_TOOLS = {
   topic_deleted: "Удалена тема",
   topic_deleted_about: "Кто-то в группе поддержки удаляет тему дела.",
   topic_delete: "Удалить",
+  topic_none: "Тем пока нет",
   rights: "Права бота в группе",
   rights_about: "Администратор отбирает у бота права или возвращает их.",
   rights_lost: "Отобрать",
@@ -130,5 +132,6 @@ export const RUSSIAN_TOOLS = {
   approve_about: "Чат сохранится в tests/transcripts, и дальше бот должен отвечать именно так.",
   approve_name: "Имя (a-z, 0-9, - и _)",
   approve_do: "Утвердить",
-  approved: "Сохранено как tests/transcripts/{name}.txt.",
+  approve_overwrite: "Заменить запись с этим именем",
+  approved: "Сохранено: {file}.",
 };

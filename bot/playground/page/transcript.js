@@ -12,6 +12,7 @@ export class Transcript {
   #text = el("pre", { class: "script", tabindex: 0, dir: "auto", "aria-label": say("transcript") });
   #save = el("a", { class: "plain", role: "button" }, say("transcript_save"));
   #name = el("input", { type: "text", required: true, maxlength: 60, autocomplete: "off", spellcheck: "false" });
+  #overwrite = el("input", { type: "checkbox" });
   #pasted = el("textarea", { rows: 5, dir: "auto", spellcheck: "false" });
   #file = el("input", { type: "file", accept: ".txt,text/plain", hidden: true });
   #replies = { read: new Reply(), replay: new Reply(), approve: new Reply() };
@@ -57,11 +58,13 @@ export class Transcript {
       { class: "line" },
       field(say("approve_name"), this.#name),
       el("button", { class: "plain" }, say("approve_do")),
+      el("label", { class: "check" }, this.#overwrite, say("approve_overwrite")),
     );
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const answer = await order("approve", { chat: this.#chats.current, name: this.#name.value });
-      this.#replies.approve.show(answer, say("approved", { name: this.#name.value }));
+      const facts = { chat: this.#chats.current, name: this.#name.value, overwrite: this.#overwrite.checked };
+      const answer = await order("approve", facts);
+      if (this.#replies.approve.show(answer, say("approved", { file: answer.file }))) this.#overwrite.checked = false;
     });
     const words = [el("h3", {}, say("approve")), el("p", { class: "quiet" }, say("approve_about"))];
     return el("section", {}, words, form, this.#replies.approve.node);
