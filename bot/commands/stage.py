@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from bot.app import App, build, tongue
 from bot.backstage import Behind
@@ -14,14 +15,20 @@ from bot.playground.cast import enter
 from bot.playground.clocks import MovingClock
 from bot.playground.http import Part
 from bot.playground.inspector import Inspector, Logbook
+from bot.playground.performances import Performances
 from bot.playground.request import InProcessRequest
 from bot.playground.telegram import Telegram
+from bot.playground.theatre import Theatre
 from bot.playground.tools import tools
+from bot.playground.transcript import Transcripts
 from bot.playground.travel import Travel
 from bot.playground.troubles import Troubles
 from bot.policies import load
 from bot.settings import Settings
 from handlers.pace import UNLIMITED
+
+APPROVED: Final = Path(__file__).parents[2] / "tests" / "transcripts"
+"""Where a checkout keeps approved conversations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +68,11 @@ async def stage(folder: Path, logbook: Logbook, clock: MovingClock | None = None
     behind = Behind(app, load(), tongue(settings.default_language), clock)
     travel = Travel(telegram, clock, behind)
     part = tools(telegram, travel, Troubles(telegram), behind)
+    performances = Performances(telegram, travel.settled, travel.go)
+    theatre = Theatre(telegram, performances, Transcripts(telegram), APPROVED if APPROVED.is_dir() else None)
     try:
         await app.start()
-        yield Stage(telegram, app, clock, behind, travel, Inspector(telegram, behind), (part,))
+        yield Stage(telegram, app, clock, behind, travel, Inspector(telegram, behind), (part, theatre.part))
     finally:
         await behind.close()
         await app.stop()

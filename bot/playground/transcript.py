@@ -115,10 +115,9 @@ class Transcripts:
                 log.time = now
 
     def _minute(self) -> datetime:
-        """Now, to the minute; rounded up, so that what falls due within it is due when it is played again."""
-        now = self._telegram.clock()
-        whole = now.replace(second=0, microsecond=0)
-        return whole if whole == now else whole + timedelta(minutes=1)
+        """Now, to the minute; rounded up, so that what falls due within it is due when it is played again. A clock that
+        was just set and runs is a moment further than it was set."""
+        return (self._telegram.clock() + timedelta(seconds=58)).replace(second=0, microsecond=0)
 
     def _touch(self, chat: Chat, message: JSON) -> None:
         log = self._log(chat, message)
