@@ -41,7 +41,7 @@ export function drawBubble(node, messages, hands) {
     attachments,
     words ? wordsOf(told, words, messages, hands) : stampOf(messages, hands),
     reactionRow(last, hands.user, (emoji) => hands.react(last, emoji)),
-    actionsOf(told, hands),
+    actionsOf(told, messages, hands),
   );
   if (board) board.setAttribute("aria-label", (words ?? "").slice(0, 80));
   node.classList.toggle("has-keyboard", Boolean(board));
@@ -90,13 +90,13 @@ function quoteOf(message, hands) {
   );
 }
 
-function actionsOf(message, hands) {
+function actionsOf(message, messages, hands) {
   const reply = { class: "action", type: "button", tabindex: -1, "aria-label": say("reply"), title: say("reply"), onclick: () => hands.reply(message) };
   const more = el(
     "button",
     { class: "action more", type: "button", tabindex: -1, "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": say("message_menu"), title: say("message_menu") },
     icon("dots"),
   );
-  more.addEventListener("click", () => openMenu(more, message, hands));
+  more.addEventListener("click", () => openMenu(more, message, messages, hands));
   return el("span", { class: "actions" }, el("button", reply, icon("reply")), more);
 }

@@ -10,21 +10,20 @@ function put(name) {
   };
 }
 
-/** Telegram's reactions in whatever form: emoji, or objects with an emoji and who set it. */
-function reaction(chats, { chat, message_id: id, reactions, emojis }) {
+function reaction(chats, { chat, message_id: id, reactions }) {
   const known = chats.messagesOf(chat).get(id);
   if (!known) return;
-  const message = { ...known, reactions: reactions ?? emojis ?? [] };
+  const message = { ...known, reactions };
   chats.messagesOf(chat).set(id, message);
   chats.tell("edit", message);
 }
 
-function topic(chats, { chat, topic: given, kind, ...facts }) {
+/** A topic that is new or changed, or without it, one that is gone. */
+function topic(chats, { chat, id, topic: card }) {
   const group = chats.groups.get(chat);
   if (!group) return;
-  const card = typeof given === "object" ? given : { id: given, ...facts };
-  const others = group.topics.filter(({ id }) => id !== card.id);
-  group.topics = facts.deleted ? others : [...others, { ...group.topics.find(({ id }) => id === card.id), ...card }];
+  group.topics = group.topics.filter((other) => other.id !== (card?.id ?? id));
+  if (card) group.topics.push(card);
   chats.tell("topics", chat);
 }
 
@@ -53,7 +52,7 @@ export const CHANGES = {
       chats.tell("delete", { chat, id });
     }
   },
-  topic_gone: (chats, { chat, id }) => topic(chats, { chat, topic: id, deleted: true }),
+  topic_gone: topic,
   group(chats, { chat }) {
     chats.takeChat(chat.id, chat);
     chats.tell("group");

@@ -76,6 +76,7 @@ export const ENGLISH = {
   tools: "Tools",
   panes: "Parts of the page",
   group: "Support group",
+  group_short: "Group",
   volunteer: "You are",
   topics: "Topics",
   general: "General",

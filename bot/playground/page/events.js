@@ -6,6 +6,9 @@ import { say } from "./words.js";
 
 const names = (people) => people.map((person) => person.first_name).join(", ");
 
+const SHORT = 60;
+const shortened = (text) => (text.length > SHORT ? `${text.slice(0, SHORT).trimEnd()}…` : text);
+
 const SAID = {
   forum_topic_created: (message, who) => say("topic_opened", { who, name: message.forum_topic_created.name }),
   forum_topic_edited: (message, who) =>
@@ -14,7 +17,7 @@ const SAID = {
   forum_topic_reopened: (message, who) => say("topic_reopened", { who }),
   general_forum_topic_hidden: (message, who) => say("topic_changed", { who }),
   general_forum_topic_unhidden: (message, who) => say("topic_changed", { who }),
-  pinned_message: (message, who) => say("was_pinned", { who, text: lineOf(message.pinned_message) }),
+  pinned_message: (message, who) => say("was_pinned", { who, text: shortened(lineOf(message.pinned_message)) }),
   new_chat_members: (message) => say("came", { who: names(message.new_chat_members) }),
   left_chat_member: (message) => say("left", { who: message.left_chat_member.first_name }),
   migrate_to_chat_id: () => say("upgraded"),

@@ -26,10 +26,11 @@ export class Group {
     this.#chats = chats;
     this.#room = new Room($("#group .conversation"), chats, this);
     this.#list = new TopicList(chats, (id) => this.#openTopic(id));
-    for (const name of ["people", "group"]) chats.on(name, () => this.#show());
-    chats.on("clock", () => this.#room.show());
+    chats.on("people", () => this.#show());
+    chats.on("group", () => this.#show(true));
+    chats.on("clock", () => this.#room.redraw());
     chats.on("topics", (chat) => chat === this.chat && this.#showTopics());
-    for (const name of ["message", "edit", "delete", "unread"]) chats.on(name, () => this.#list.draw(this.#topics, this.#open));
+    for (const name of ["message", "edit", "delete", "unread"]) chats.on(name, (facts) => this.#refresh(facts));
     $("#volunteer").addEventListener("change", ({ target }) => this.#become(Number(target.value)));
     $("#to-topics").addEventListener("click", () => this.#showList(true));
     $("#close-topic").addEventListener("click", () => {
@@ -66,7 +67,13 @@ export class Group {
     return this.#topics.find(({ id }) => id === this.#open) ?? this.#topics[0];
   }
 
-  #show() {
+  /** The list shows last lines and counts: drawn again for news of this group. */
+  #refresh(facts) {
+    const chat = facts?.chat.id ?? facts?.chat;
+    if (chat === undefined || chat === this.chat) this.#list.draw(this.#topics, this.#open);
+  }
+
+  #show(anew = false) {
     const { group, volunteers } = this.#chats;
     $("#no-group").hidden = group !== null;
     $("#forum").hidden = group === null;
@@ -75,9 +82,10 @@ export class Group {
     const standing = STANDINGS[group?.bot];
     $("#group-status").textContent = standing ? say(standing) : "";
     $("#group-status").classList.toggle("bad", Boolean(standing) && group.bot !== "administrator");
-    if (!volunteers.some(({ id }) => id === this.user)) this.user = volunteers[0]?.id ?? null;
+    const before = this.user;
+    if (!volunteers.some(({ id }) => id === before)) this.user = volunteers[0]?.id ?? null;
     $("#volunteer").replaceChildren(...volunteers.map(({ id, name }) => el("option", { value: id, selected: id === this.user }, name)));
-    this.#showTopics(true);
+    this.#showTopics(anew || this.user !== before);
   }
 
   #showTopics(anew = false) {
@@ -122,8 +130,6 @@ export class Group {
     const answer = await act("opens_topic", this.user, { chat: this.chat, name });
     if (!answer.ok) return toast(say("failed", { error: answer.error }), field);
     field.value = "";
-    const thread = answer.thread ?? answer.message_thread_id;
-    if (thread) this.#openTopic(thread);
-    return undefined;
+    return this.#openTopic(answer.thread);
   }
 }

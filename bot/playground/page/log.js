@@ -4,7 +4,6 @@ import { drawBubble } from "./bubble.js";
 import { dayKey, dayName } from "./clock.js";
 import { el } from "./element.js";
 import { focusAt, focusIn, lateNote, markTaps } from "./keyboard.js";
-import { openMenu } from "./messagemenu.js";
 import { eventOf } from "./places.js";
 
 const NEAR_END = 80;
@@ -38,13 +37,21 @@ export class Log {
 
   /** Shows a chat from the beginning, without telling screen readers every line of it. */
   show(messages) {
-    this.#list.setAttribute("aria-live", "off");
-    this.#entries.clear();
-    this.#list.replaceChildren();
-    for (const message of messages) this.#put(message);
-    this.#arrange();
-    this.toEnd();
-    requestAnimationFrame(() => this.#list.setAttribute("aria-live", "polite"));
+    this.#quietly(() => {
+      this.#entries.clear();
+      this.#list.replaceChildren();
+      for (const message of messages) this.#put(message);
+      this.#arrange();
+      this.toEnd();
+    });
+  }
+
+  /** Draws what is shown once more, where it stands: the clock was moved, or the reader's device set otherwise. */
+  redraw() {
+    this.#quietly(() => {
+      for (const entry of this.#entries.values()) this.#draw(entry);
+      this.#arrange();
+    });
   }
 
   add(message) {
@@ -106,6 +113,12 @@ export class Log {
     this.#scroller.scrollTo({ top: this.#scroller.scrollHeight, behavior: calm ? "auto" : behavior });
     this.#atEnd = true;
     this.#count(0);
+  }
+
+  #quietly(work) {
+    this.#list.setAttribute("aria-live", "off");
+    work();
+    requestAnimationFrame(() => this.#list.setAttribute("aria-live", "polite"));
   }
 
   #entryOf(messageId) {
@@ -188,7 +201,7 @@ export class Log {
     const isControl = ({ target }) => target.closest("button, a, time");
     entry.node.addEventListener("pointerdown", (event) => {
       if (event.pointerType === "mouse" || isControl(event)) return;
-      timer = setTimeout(() => openMenu(entry.node.querySelector(".more"), entry.messages[0], this.#hands), LONG_PRESS_MS);
+      timer = setTimeout(() => entry.node.querySelector(".more").click(), LONG_PRESS_MS);
     });
     for (const end of ["pointerup", "pointercancel", "pointermove"]) {
       entry.node.addEventListener(end, () => clearTimeout(timer));

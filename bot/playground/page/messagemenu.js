@@ -2,7 +2,7 @@
 // Law: it closes by itself when something was chosen, on Escape, and when the focus leaves. Look next: log.js, room.js.
 import { copyText } from "./clipboard.js";
 import { el, icon, within } from "./element.js";
-import { EMOJI } from "./reactions.js";
+import { EMOJI, pictured } from "./reactions.js";
 import { say } from "./words.js";
 
 const EDGE = 8;
@@ -27,7 +27,8 @@ function item(picture, words, work, style = "") {
 
 function place(menu, anchor) {
   const from = anchor.getBoundingClientRect();
-  const left = from.left + from.width / 2 - menu.offsetWidth / 2;
+  const pane = anchor.closest(".pane").getBoundingClientRect();
+  const left = within(pane.left + EDGE, from.left + from.width / 2 - menu.offsetWidth / 2, pane.right - menu.offsetWidth - EDGE);
   const below = from.bottom + 4;
   const top = below + menu.offsetHeight > innerHeight - EDGE ? from.top - menu.offsetHeight - 4 : below;
   menu.style.left = `${within(EDGE, left, innerWidth - menu.offsetWidth - EDGE)}px`;
@@ -50,10 +51,10 @@ function move(event) {
 }
 
 /**
- * Opens the menu of a message beside `anchor`. `hands`: isMine(message), reply(message), edit(message), remove(message),
- * react(message, emoji); what this chat does not allow is absent.
+ * Opens the menu of a message beside `anchor`; `messages` are the whole album it stands for, or itself alone.
+ * `hands`: isMine(message), reply(message), edit(message), remove(messages), react(message, emoji).
  */
-export function openMenu(anchor, message, hands) {
+export function openMenu(anchor, message, messages, hands) {
   const same = open?.anchor === anchor;
   close();
   if (same) return;
@@ -64,7 +65,7 @@ export function openMenu(anchor, message, hands) {
       close(true);
       hands.react(message, emoji);
     };
-    return el("button", { class: "face", type: "button", role: "menuitem", tabindex: -1, "aria-label": say("react_with", { emoji }), onclick: react }, emoji);
+    return el("button", { class: "emoji", type: "button", role: "menuitem", tabindex: -1, "aria-label": say("react_with", { emoji }), onclick: react }, pictured(emoji));
   };
   const menu = el(
     "div",
@@ -73,7 +74,7 @@ export function openMenu(anchor, message, hands) {
     item("reply", say("reply"), () => hands.reply(message)),
     words && item("copy", say("copy_words"), () => copyText(words, anchor)),
     mine && words && item("edit", say("edit"), () => hands.edit(message)),
-    mine && item("delete", say("delete"), () => hands.remove(message), "bad"),
+    mine && item("delete", say("delete"), () => hands.remove(messages), "bad"),
   );
   menu.addEventListener("focusout", ({ relatedTarget }) => !menu.contains(relatedTarget) && relatedTarget !== anchor && close());
   open = { menu, anchor };

@@ -15,12 +15,13 @@ export class Phone {
   #chats;
   #room;
   #acting;
+  #device = ""; // how the buyer's device writes times; another one draws them anew
 
   constructor(chats) {
     this.#chats = chats;
     this.#room = new Room($("#phone .conversation"), chats, this);
     chats.on("chat", () => this.#show());
-    chats.on("clock", () => this.#room.show());
+    chats.on("clock", () => this.#room.redraw());
     chats.on("message", (message) => this.#heard(message));
     chats.on("delete", () => this.#showEmptiness());
     chats.on("people", () => this.#showPeople());
@@ -95,16 +96,8 @@ export class Phone {
     $("#holder").title = say("holder", { name: user?.name ?? "" });
     $("#blocked").hidden = !user?.blocked;
     this.#showEmptiness();
-    this.#redrawFor(user);
-  }
-
-  #shownAs = "";
-
-  /** Times are written as this person's device writes them: drawn anew when that was changed. */
-  #redrawFor(user) {
-    const shown = [user?.id, user?.language, user?.zone, user?.day_first].join();
-    if (shown === this.#shownAs) return;
-    this.#shownAs = shown;
-    this.#room.show();
+    const device = [user?.zone, user?.day_first, language].join();
+    if (device !== this.#device) this.#room.redraw();
+    this.#device = device;
   }
 }

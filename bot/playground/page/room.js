@@ -9,6 +9,7 @@ import { lineOf } from "./events.js";
 import { Log } from "./log.js";
 import { alertBox, toast } from "./notices.js";
 import { eventOf } from "./places.js";
+import { hasReacted } from "./reactions.js";
 import { Tray } from "./tray.js";
 import { say, translate } from "./words.js";
 
@@ -84,11 +85,16 @@ export class Room {
     return this.#side.place === null ? [] : this.#chats.messages(this.#side.chat).filter((message) => this.#side.has(message));
   }
 
-  /** Draws everything anew: another chat, another person, another clock. */
+  /** Another chat comes in, or another person. */
   show() {
     this.#composer.switchTo(this.#side.place);
     this.#log.show(this.messages);
     this.#showPinned();
+  }
+
+  /** The same chat under another clock; whoever reads is not moved. */
+  redraw() {
+    this.#log.redraw();
   }
 
   /** Whether one may write here now. */
@@ -122,9 +128,13 @@ export class Room {
 
   edit = (message) => this.#composer.startEditing(message);
 
-  remove = (message) => this.does("deletes", { message_id: message.message_id });
+  remove = async (messages) => {
+    for (const { message_id: id } of messages) await this.does("deletes", { message_id: id });
+  };
 
-  react = (message, emoji) => this.does("reacts", { message_id: message.message_id, emoji });
+  /** Sets a reaction, or takes the same one back. */
+  react = (message, emoji) =>
+    this.does("reacts", { message_id: message.message_id, emoji: hasReacted(message, this.user, emoji) ? null : emoji });
 
   goTo = (id) => this.#log.goTo(id);
 

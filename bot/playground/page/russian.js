@@ -76,6 +76,7 @@ export const RUSSIAN = {
   tools: "Инструменты",
   panes: "Части страницы",
   group: "Группа поддержки",
+  group_short: "Группа",
   volunteer: "Вы здесь",
   topics: "Темы",
   general: "Общая тема",

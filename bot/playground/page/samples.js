@@ -9,6 +9,10 @@ const TITLES = [
   ["tracking.jpg", "Tracking page", "Страница трекинга"],
   ["memory-test.jpg", "Memory test", "Проверка памяти"],
   ["ruler.jpg", "Size with a ruler", "Размер с линейкой"],
+  ["size-label.jpg", "Size label", "Ярлык с размером"],
+  ["order-page.jpg", "Order page", "Страница заказа"],
+  ["scales.jpg", "312 g on the scales", "312 г на весах"],
+  ["cracked-case.jpg", "Cracked case", "Треснувший чехол"],
   ["blurred.jpg", "Blurred photo", "Размытый снимок"],
 ];
 

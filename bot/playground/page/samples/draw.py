@@ -2,7 +2,8 @@
 
 The law: no photograph, no brand, no real person, order or parcel; no metadata; at most 40 kB each.
 The pictures are committed; `python -m bot.playground.page.samples.draw` draws them anew.
-Look next: pencil.py (how things are drawn) and samples.js one folder up, which names the pictures.
+Look next: goods.py and screens.py (more scenes), pencil.py (how things are drawn), and samples.js one folder up, which
+names the pictures.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFilter
 
+from bot.playground.page.samples.goods import cracked_case, scales, size_label
 from bot.playground.page.samples.pencil import SIZE, Point, barcode, box, scatter, shadow, table, words
+from bot.playground.page.samples.screens import memory_test, order_page, tracking
 
 LARGEST_BYTES = 40_000
 HERE = Path(__file__).parent
@@ -160,67 +163,6 @@ def wrong_colour() -> Image.Image:
     return image
 
 
-def tracking() -> Image.Image:
-    image = Image.new("RGB", (1080, 1440), "#f4f5f7")
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, 1080, 70), fill="#ffffff")
-    words(draw, (50, 18), "9:41", 36)
-    draw.rounded_rectangle((960, 22, 1030, 52), 8, outline="#23242b", width=4)
-    draw.rectangle((965, 27, 1000, 47), fill="#23242b")
-    draw.rectangle((0, 70, 1080, 200), fill="#ffffff")
-    draw.line([(90, 110), (60, 137), (90, 164)], fill="#23242b", width=8)
-    words(draw, (540, 137), "Tracking", 52, anchor="mm")
-    draw.rounded_rectangle((40, 240, 1040, 470), 34, fill="#ffffff")
-    words(draw, (85, 275), "SAMPLE 0000 0000 00 CN", 46)
-    words(draw, (85, 345), "In transit", 54, "#b5701a")
-    words(draw, (85, 412), "No news for 41 days", 38, "#6c6e76")
-    draw.rounded_rectangle((40, 510, 1040, 1390), 34, fill="#ffffff")
-    rows = (
-        ("Left the country of origin", "12 Sep, 04:10", "#b5701a"),
-        ("Handed over to the airline", "10 Sep, 22:35", "#b9bbc2"),
-        ("Export customs cleared", "8 Sep, 16:02", "#b9bbc2"),
-        ("Arrived at the sorting centre", "6 Sep, 09:48", "#b9bbc2"),
-        ("Accepted by the carrier", "5 Sep, 18:20", "#b9bbc2"),
-    )
-    draw.line([(110, 600), (110, 1270)], fill="#dfe1e6", width=8)
-    for index, (news, moment, colour) in enumerate(rows):
-        y = 575 + index * 163
-        draw.ellipse((88, y + 3, 132, y + 47), fill=colour)
-        words(draw, (180, y - 6), news, 48, "#23242b" if index == 0 else "#565862")
-        words(draw, (180, y + 56), moment, 38, "#85878f")
-    return image
-
-
-def memory_test() -> Image.Image:
-    image = Image.new("RGB", SIZE, "#31506b")
-    draw = ImageDraw.Draw(image)
-    draw.ellipse((900, -300, 2000, 800), fill="#3d6484")
-    draw.ellipse((-500, 500, 700, 1700), fill="#284159")
-    image = image.filter(ImageFilter.GaussianBlur(60))
-    shadow(image, box(180, 130, 1420, 1060))
-    draw = ImageDraw.Draw(image)
-    draw.rounded_rectangle((180, 130, 1420, 1060), 24, fill="#f7f7f8")
-    draw.rounded_rectangle((180, 130, 1420, 230), 24, fill="#e4e6ea")
-    draw.rectangle((180, 200, 1420, 230), fill="#e4e6ea")
-    words(draw, (225, 155), "Memory test   E:  USB drive", 46)
-    for x in (1260, 1330):
-        draw.ellipse((x, 162, x + 38, 200), fill="#b4b8c1")
-    words(draw, (240, 275), "The test found errors.", 60, "#b3262e")
-    rows = (("Announced capacity", "512.0 GB"), ("Written and checked", "29.8 GB"), ("Lost", "482.2 GB"))
-    for index, (name, value) in enumerate(rows):
-        y = 390 + index * 92
-        words(draw, (240, y), name, 50, "#50525b")
-        words(draw, (1360, y), value, 54, "#b3262e" if index == 2 else "#23242b", "ra")
-        draw.line([(240, y + 74), (1360, y + 74)], fill="#dddfe4", width=3)
-    draw.rounded_rectangle((240, 705, 1360, 775), 20, fill="#e9b5b4")
-    draw.rounded_rectangle((240, 705, 330, 775), 20, fill="#2d9a62")
-    words(draw, (240, 800), "good", 40, "#1d6b46")
-    words(draw, (1360, 800), "corrupt", 40, "#b3262e", "ra")
-    words(draw, (240, 880), "First error at  29 812 MB", 44, "#50525b")
-    words(draw, (240, 945), "Writing 14.2 MB/s   Reading 21.7 MB/s", 44, "#50525b")
-    return image
-
-
 def ruler() -> Image.Image:
     image = table((232, 226, 216), (205, 196, 183), 9)
     shirt: list[Point] = [
@@ -271,6 +213,10 @@ SCENES: dict[str, Callable[[], Image.Image]] = {
     "tracking": tracking,
     "memory-test": memory_test,
     "ruler": ruler,
+    "size-label": size_label,
+    "order-page": order_page,
+    "scales": scales,
+    "cracked-case": cracked_case,
     "blurred": blurred,
 }
 
