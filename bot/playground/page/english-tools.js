@@ -122,9 +122,10 @@ export const ENGLISH_TOOLS = {
 
   transcript: "Transcript",
   transcript_of: "This chat as text",
+  transcript_none: "Nothing was said in this chat yet.",
   transcript_save: "Save as a file",
   replay: "Play a transcript again",
-  replay_about: "A new buyer says and taps the same, and the bot's answers are compared.",
+  replay_about: "A new buyer says and taps the same, and the bot answers as it does today.",
   replay_text: "Transcript",
   replay_file: "From a file",
   replay_play: "Play",

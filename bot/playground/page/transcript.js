@@ -11,6 +11,7 @@ const WAIT_MS = 400; // an answer is several changes; the text is asked for once
 export class Transcript {
   #text = el("pre", { class: "script", tabindex: 0, dir: "auto", "aria-label": say("transcript") });
   #save = el("a", { class: "plain", role: "button" }, say("transcript_save"));
+  #buttons = el("div", { class: "line" });
   #name = el("input", { type: "text", required: true, maxlength: 60, autocomplete: "off", spellcheck: "false" });
   #overwrite = el("input", { type: "checkbox" });
   #pasted = el("textarea", { rows: 5, dir: "auto", spellcheck: "false" });
@@ -33,8 +34,8 @@ export class Transcript {
 
   #reading() {
     const copy = orderButton(say("copy"), () => copyText(this.#text.textContent));
-    const buttons = el("div", { class: "line" }, this.#save, copy);
-    return el("section", {}, el("h3", {}, say("transcript_of")), this.#text, this.#replies.read.node, buttons);
+    this.#buttons.append(this.#save, copy);
+    return el("section", {}, el("h3", {}, say("transcript_of")), this.#text, this.#replies.read.node, this.#buttons);
   }
 
   #replaying() {
@@ -77,14 +78,20 @@ export class Transcript {
 
   async #read() {
     const { current, user } = this.#chats;
-    if (current === null) return;
+    const isEmpty = current === null || this.#chats.messagesOf(current).size === 0;
+    this.#buttons.hidden = isEmpty;
+    if (isEmpty) {
+      this.#text.textContent = "";
+      return this.#replies.read.done(say("transcript_none"));
+    }
     this.#save.href = `/play/transcript?chat=${current}`;
     this.#save.download = `${user?.name ?? current}.txt`;
     try {
-      this.#text.textContent = await transcriptOf(current);
-      this.#replies.read.done();
+      const text = await transcriptOf(current);
+      if (current === this.#chats.current) this.#text.textContent = text;
+      return this.#replies.read.done();
     } catch (problem) {
-      this.#replies.read.fail(problem.message);
+      return this.#replies.read.fail(problem.message);
     }
   }
 
