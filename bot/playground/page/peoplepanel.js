@@ -40,7 +40,6 @@ export class PeoplePanel {
 
   constructor(chats) {
     this.#chats = chats;
-    this.#block.id = "block";
     this.#language.addEventListener("change", () => this.#do("language", { language: this.#language.value }));
     this.#zone.addEventListener("change", () => this.#do("prefers", { zone: this.#zone.value || null }));
     this.#order.addEventListener("change", () => this.#do("prefers", { day_first: ORDERS[this.#order.value] }));
@@ -61,6 +60,7 @@ export class PeoplePanel {
       ),
     );
     for (const name of ["people", "unread"]) chats.on(name, () => this.#show());
+    chats.on("chat", () => this.#reply.done());
   }
 
   /** The form of a new buyer, folded away until it is wanted. */
