@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import structlog
 
-_TOKEN: Final = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
+_TOKEN: Final = re.compile(r"(?<!\d)\d{5,}:[A-Za-z0-9_-]{20,}")
 
 
 Watch = Callable[[str, str, Mapping[str, Any]], None]

@@ -19,18 +19,38 @@ TELEGRAM: Final = "https://api.telegram.org"
 _TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 
+def _setting(default: Any, about: str, *, secret: bool = False) -> Any:
+    return field(default=default, repr=not secret, metadata={"about": about})
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a host can set; `.env.example` explains each. What holds a secret is not shown when this is printed."""
+    """What a host can set. `make diagram` writes it into `.env.example` and the README. What may hold a secret is not
+    shown when this is printed."""
 
-    bot_token: str | None = field(default=None, repr=False)
-    bot_api_url: str = TELEGRAM
-    database_url: str = field(default="sqlite:///data/recourse.db", repr=False)
-    operator_ids: tuple[int, ...] = ()
-    default_language: str = "en"
-    reminder_tick_seconds: int = 30
-    log_level: str = "INFO"
-    log_format: str = "text"
+    bot_token: str | None = _setting(
+        None, "The token of your bot, from @BotFather. Without it you get the playground in your browser.", secret=True
+    )
+    bot_api_url: str = _setting(
+        TELEGRAM, "Another Bot API server: one of your own, or the stand-in (`http://127.0.0.1:8081`)."
+    )
+    database_url: str = _setting(
+        "sqlite:///data/recourse.db",
+        "Where cases are kept: a file, or PostgreSQL (`postgresql+asyncpg://user:password@host/name`).",
+        secret=True,
+    )
+    operator_ids: tuple[int, ...] = _setting(
+        (),
+        "Telegram ids of the people who run this bot, separated by commas. They are told of what fails; each of them "
+        "must have written to the bot once.",
+    )
+    default_language: str = _setting("en", "The language for buyers whose own one is not spoken yet.")
+    reminder_tick_seconds: int = _setting(30, "How often the bot looks for reminders that are due, in seconds.")
+    log_level: str = _setting(
+        "INFO",
+        "`DEBUG`, `INFO`, `WARNING` or `ERROR`. The log holds ids and codes, never a buyer's words, never the token.",
+    )
+    log_format: str = _setting("text", "`text` for people, `json` for collectors.")
 
 
 class SettingsFault(Exception):

@@ -20,6 +20,7 @@ from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
 from bot.storage.store import Store
+from handlers.alarm import Alarm
 from handlers.calls import Calls
 from handlers.canvas import Canvas
 from handlers.desk import Desk, Words
@@ -68,7 +69,7 @@ class Front:
     ) -> None:
         pace = Pace(limits)
         self.calls = Calls(app.bot)
-        self.screens = Screens(Canvas(self.calls, words, pace), desk)
+        self.screens = Screens(Canvas(self.calls, words, pace), desk, Alarm(store, hosts))
         self.intake = Intake(app, Parking(store, hosts, self.screens.answer))
         self.outbox = Outbox(store, self.calls, words, desk, pace, clock)
         self._app, self._desk = app, desk

@@ -23,6 +23,7 @@ from bot.domain.buyer import Buyer
 from bot.domain.screen import Screen
 from bot.services.outcome import Outcome
 from bot.storage.faults import StorageFault
+from handlers.alarm import Alarm
 from handlers.canvas import Canvas, Tap
 from handlers.desk import Desk
 from handlers.errors import Fault, code, place, trouble
@@ -62,8 +63,8 @@ class _Chat:
 class Screens:
     """All chats. `show` returns at once; `idle` when every chat has seen what it was owed."""
 
-    def __init__(self, canvas: Canvas, desk: Desk) -> None:
-        self._canvas, self._desk = canvas, desk
+    def __init__(self, canvas: Canvas, desk: Desk, alarm: Alarm) -> None:
+        self._canvas, self._desk, self._alarm = canvas, desk, alarm
         self._chats: dict[int, _Chat] = {}
         self._taps: set[asyncio.Task[None]] = set()
 
@@ -149,9 +150,10 @@ class Screens:
         except TelegramError as error:
             await self._failed(chat_id, chat, owed, error)
         except Exception as error:
-            # A template or a fact is missing, or the database is out: the screen stays owed in the database.
+            # A template or a fact is missing: the screen stays owed in the database.
             _log.error("screen_failed", chat=chat_id, screen=owed.screen.template, error=code(error), at=place(error))
             self._done(chat, owed)
+            await self._alarm.unshown(owed.buyer, owed.screen.template, code(error))
         else:
             chat.failures = 0
             self._done(chat, owed)
@@ -182,6 +184,7 @@ class Screens:
             case _:
                 _log.error("screen_refused", chat=chat_id, screen=owed.screen.template, fault=what.fault)
                 self._done(chat, owed)
+                await self._alarm.unshown(owed.buyer, owed.screen.template, what.fault)
                 return
         if chat.owed is not None and chat.owed is not owed:
             chat.owed.above.extendleft(reversed(owed.left()))

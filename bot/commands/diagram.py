@@ -1,4 +1,4 @@
-"""Diagram: draws the tables into docs/, from the tables themselves: dialogue, problems, terms, one answer of `assess`.
+"""Diagram: draws the tables into docs/ and the README, from the tables themselves: dialogue, problems, terms, settings.
 
     python -m bot.commands.diagram           write the pages of PAGES anew, between their markers
     python -m bot.commands.diagram --check   change nothing; exit 1 when a page no longer says what the tables say
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from bot.commands import settings_page
 from bot.commands.answer import answer
 from bot.commands.case_input import Asked, understood
 from bot.domain.ask import Choice, Count, Part
@@ -25,7 +26,9 @@ from bot.domain.policy import Source
 from bot.policies import load
 from bot.rendering.words import words
 
-DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
+ROOT: Final = Path(__file__).resolve().parents[2]
+DOCS: Final = ROOT / "docs"
+EXAMPLE_FILE: Final = ROOT / ".env.example"
 BEGIN: Final = "<!-- drawn by `make diagram` from the tables; changes here are lost -->"
 END: Final = "<!-- end of what is drawn -->"
 
@@ -126,6 +129,7 @@ EXAMPLE: Final = {
 }
 
 PAGES: Final = {
+    "../README.md": ("", settings_page.table),
     "dialogue.md": (
         "# The dialogue\n\n"
         "What Recourse asks, in this order. The current question is always the first one below that applies and\n"
@@ -159,6 +163,10 @@ def main(argv: Sequence[str]) -> int:
         if "--check" not in argv:
             DOCS.mkdir(exist_ok=True)
             path.write_text(new, encoding="utf-8")
+    if EXAMPLE_FILE.read_text(encoding="utf-8") != settings_page.example():
+        drifted.append(EXAMPLE_FILE.name)
+        if "--check" not in argv:
+            EXAMPLE_FILE.write_text(settings_page.example(), encoding="utf-8")
     if drifted:
         print(f"{'drifted' if '--check' in argv else 'drawn anew'}: {', '.join(drifted)}")
     return 1 if drifted and "--check" in argv else 0

@@ -34,6 +34,7 @@ class Travel:
     async def carry_out(self, order: Mapping[str, Any]) -> JSON:
         """An order of the page: `{"move": seconds}` or `{"to": epoch | "next" | "now"}`."""
         async with self._turn:
+            self._refuse_while_out()
             fired = await self.settled()
             fired += await self._go(await self._target(order))
             return {"now": self._telegram.seconds(), "fired": fired}
@@ -41,6 +42,7 @@ class Travel:
     async def go(self, moment: datetime) -> int:
         """To a moment; how much fell due on the way."""
         async with self._turn:
+            self._refuse_while_out()
             return await self.settled() + await self._go(moment)
 
     async def settled(self) -> int:
@@ -50,6 +52,12 @@ class Travel:
                 await self._telegram.updates.idle()
                 await self._backstage.idle()
         return await self._backstage.ring()
+
+    def _refuse_while_out(self) -> None:
+        """Weeks would pass in which nothing can be sent, and the bot would give up: nobody means that."""
+        left = self._telegram.faults.out_for
+        if left:
+            raise ImpossibleError(f"Telegram cannot be reached for {left:.0f} more seconds; move the clock after that")
 
     async def _target(self, order: Mapping[str, Any]) -> datetime:
         match order:
@@ -67,9 +75,6 @@ class Travel:
         raise ImpossibleError("a move names seconds to move by, or a moment to go to: a number, “next” or “now”")
 
     async def _go(self, target: datetime) -> int:
-        left = self._telegram.faults.out_for
-        if left:
-            raise ImpossibleError(f"Telegram cannot be reached for {left:.0f} more seconds; move the clock after that")
         fired = 0
         back = self._clock() - target
         try:

@@ -15,7 +15,7 @@ from bot.domain.case import Case, Stage
 from bot.domain.dialogue import ROWS, Question, advance, back, confirm, correct, doubt, hear, pending, skip
 from bot.domain.doubts import DOUBTS
 from bot.domain.screen import Toast
-from bot.reading.choices import read_yes
+from bot.reading.choices import read_unknown, read_yes
 from bot.reading.numeric import written_order
 from bot.reading.orders import read_order
 from bot.reading.sentence import mine, wants_abuse
@@ -59,6 +59,13 @@ def typed_home(scene: Scene, text: str) -> Turn:
     return Turn(begun.with_case(hear(begun.case, heard)))
 
 
+def typed_on(scene: Scene, text: str) -> Turn:
+    """At "Stop here?": whoever writes on does not stop. A bare yes or no may mean either: the buttons are named."""
+    if read_yes(text) is not None:
+        return Turn(scene.noticing("typed_elsewhere"))
+    return typed(scene.but(view="case", notice={}), text)
+
+
 def typed(scene: Scene, text: str) -> Turn:
     """Words at a step of the dialogue: an answer, more of the story, or something to be asked about again."""
     case = scene.case
@@ -70,6 +77,8 @@ def typed(scene: Scene, text: str) -> Turn:
     question = pending(case)
     if question is None:
         return Turn(scene.noticing("typed_at_result" if case.reviewed else "typed_at_summary"))
+    if question.skip in _UNKNOWN and read_unknown(text):
+        return skipped(scene, (question.field,))
     if isinstance(question.asks, Files):
         return Turn(scene.noticing("refused", refusal=Refusal.WANTS_FILES))
     if agreed is not None and case.heard.get(question.field):
@@ -84,6 +93,10 @@ def typed(scene: Scene, text: str) -> Turn:
             scene = _kept(scene, "order_number", read_order(text).numbers)
         return Turn(_waiting(scene, question.field).noticing("refused", refusal=understood))
     return _take(scene, question, understood, text)
+
+
+_UNKNOWN: Final = frozenset({"unknown", "skip"})
+"""The ways round a question that "I don't know" takes, whatever the button beside it says."""
 
 
 def _kept(scene: Scene, name: str, readings: tuple[str, ...]) -> Scene:
@@ -268,6 +281,6 @@ FEATURE: Final = Feature(
         "run": running,
     },
     views={"case": questions.screen, "home": questions.home},
-    typed={"case": typed, "home": typed_home},
+    typed={"case": typed, "home": typed_home, "cancel": typed_on},
     commands={"start": start, "new": new},
 )

@@ -154,7 +154,7 @@ def _button(scene: Scene, shown: Screen, text: str) -> str | None:
     return choose_button(text, options, free=shown.template in _FREE)
 
 
-_FREE: Final = frozenset({"question", "home", "recap", "calendar", "help", "faq", "faq_list", "zone"})
+_FREE: Final = frozenset({"cancel", "question", "home", "recap", "calendar", "help", "faq", "faq_list", "zone"})
 
 
 def choose_button(text: str, options: Mapping[str, str], *, free: bool) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.inputs import Arrival, Said
 from tests.handlers import wire
-from tests.handlers.small import Bot
+from tests.handlers.small import HOST, Bot
 from tests.handlers.updates import BUYER, tap, text
 
 OTHER = BUYER + 1
@@ -182,6 +182,19 @@ async def test_a_screen_without_words_leaves_the_chat_working(bot: Bot) -> None:
     await say(bot, text("hello", number=12))
 
     assert [call.values["text"] for call in bot.wire.made("sendMessage")] == ["echo hello"]
+
+
+async def test_of_a_screen_that_cannot_be_made_the_buyer_and_the_host_are_told(bot: Bot) -> None:
+    await say(bot, text("unwritten"))
+    await say(bot, text("unwritten", number=12))
+    await bot.front.idle()
+
+    told = [(call.values["chat_id"], call.values["text"].split(" {")[0]) for call in bot.wire.made("sendMessage")]
+    assert told.count((BUYER, "post stuck")) == 2
+    assert told.count((HOST, "post unshown")) == 1
+    buyer = (await bot.store.load(BUYER)).buyer
+    assert buyer is not None
+    assert buyer.shown < buyer.revision  # still owed
 
 
 async def test_what_was_owed_before_a_restart_is_sent_below_everything(bot: Bot) -> None:

@@ -116,6 +116,60 @@ def test_photos_copied_to_the_group_keep_their_caption_and_album(forum: Telegram
     assert forwarded["forward_origin"]["sender_user"]["id"] == ana.id
 
 
+def test_the_page_is_told_how_a_group_changes(forum: Telegram, ana: User) -> None:
+    """Topics, pins, rights and the move to another id, each as the snapshot would show it."""
+    told: list[dict[str, Any]] = []
+    forum.subscribe(told.append)
+
+    def of(kind: str) -> list[dict[str, Any]]:
+        found = [change for change in told if change["kind"] == kind]
+        told.clear()
+        return found
+
+    icon = "5312241539987020022"
+    thread = send(forum, "createForumTopic", name="A1", icon_custom_emoji_id=icon)["message_thread_id"]
+    card = {"id": thread, "name": "A1", "icon_color": 0x6FB9F0, "icon": "🔥", "closed": False, "hidden": False}
+    assert [change["topic"] for change in of("topic")] == [card]
+    forum.closes_topic(ana, GROUP, thread)
+    assert [change["topic"] for change in of("topic")] == [card | {"closed": True}]
+    assert forum.chat_card(forum.chats[GROUP])["topics"] == [card | {"closed": True}]
+    sent = send(forum, "sendMessage", text="Rules")["message_id"]
+    send(forum, "pinChatMessage", message_id=sent)
+    assert [change["pinned"] for change in of("pins")] == [[sent]]
+    send(forum, "deleteMessage", message_id=sent)
+    assert [change["pinned"] for change in of("pins")] == [[]]
+    forum.deletes_topic(GROUP, thread)
+    assert [(change["chat"], change["id"]) for change in of("topic_gone")] == [(GROUP, thread)]
+    forum.demotes_bot(ana, GROUP)
+    assert [change["chat"]["bot"] for change in of("group")] == ["member"]
+    forum.upgrades(GROUP, GROUP - 1)
+    groups = {change["chat"]["id"]: change["chat"]["migrated_to"] for change in of("group")}
+    assert groups == {GROUP: GROUP - 1, GROUP - 1: None}
+
+
+def test_reactions_are_shown_and_only_told_to_a_bot_that_asked_for_them(forum: Telegram, ana: User) -> None:
+    said = forum.says(ana, "done", chat=GROUP)["message_id"]
+    send(forum, "setMessageReaction", message_id=said, reaction=[{"type": "emoji", "emoji": "👍"}])
+    forum.updates.clear()
+    forum.reacts(ana, said, "🔥", chat=GROUP)
+    assert kinds(forum) == []
+    forum.updates.allow(["message_reaction"])
+    forum.reacts(ana, said, "🎉", chat=GROUP)
+    change = Update.de_json(forum.updates.peek()[-1], None).message_reaction
+    assert change is not None
+    assert [[one.to_dict()["emoji"] for one in some] for some in (change.old_reaction, change.new_reaction)] == [
+        ["🔥"],
+        ["🎉"],
+    ]
+
+    def reactions() -> list[tuple[str, int]]:
+        return [(one["emoji"], one["user"]) for one in forum.shown(forum.messages(GROUP)[-1])["reactions"]]
+
+    assert reactions() == [("👍", forum.me.id), ("🎉", ana.id)]
+    forum.reacts(ana, said, None, chat=GROUP)
+    assert reactions() == [("👍", forum.me.id)]
+
+
 def test_messages_are_pinned_and_reacted_to(forum: Telegram, ana: User) -> None:
     sent = send(forum, "sendMessage", text="Rules")
     assert send(forum, "pinChatMessage", message_id=sent["message_id"])

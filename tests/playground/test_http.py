@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import io
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -136,6 +137,14 @@ async def test_orders_that_make_no_sense_are_answered_with_the_reason(client: ai
         {"act": "taps", "user": 101},
         {"act": "taps", "user": 101, "message_id": 1, "data": "x"},
         {"act": "sends_photos", "user": 101, "photos": ["not base64!"]},
+        {"act": "reacts", "user": 101, "message_id": 1, "emoji": "no emoji"},
+        {"act": "reacts", "user": 101, "message_id": 99, "emoji": "👍"},
+        {"act": "deletes", "user": 101, "message_id": 99},
+        {"act": "prefers", "user": 101, "zone": "Moon/Base"},
+        {"act": "prefers", "user": 101, "day_first": "yes"},
+        {"act": "opens_topic", "user": 101, "name": "nowhere"},
+        {"act": "closes_topic", "user": 101},
+        {"act": "new_user", "user": None, "zone": 7},
     ):
         status, answer = await order(client, base, **what)
         assert (status, answer["ok"]) == (200, False)
@@ -162,6 +171,9 @@ async def test_the_page_can_do_what_a_phone_can(client: aiohttp.ClientSession, b
         {"act": "sends_sticker"},
         {"act": "sends_location"},
         {"act": "sends_contact"},
+        {"act": "reacts", "chat": 101, "message_id": sent["message_id"], "emoji": "👍"},
+        {"act": "prefers", "zone": "Europe/Berlin", "day_first": False},
+        {"act": "deletes", "message_id": 1},
         {"act": "language", "language": "ru"},
         {"act": "blocks"},
         {"act": "unblocks"},
@@ -184,6 +196,27 @@ async def test_the_page_can_do_what_a_phone_can(client: aiohttp.ClientSession, b
         assert await response.read() == png
     async with client.get(f"{base}/play/file/none") as response:
         assert response.status == 404
+
+
+async def test_a_picture_that_is_too_large_is_refused_as_telegram_would(
+    client: aiohttp.ClientSession, base: str, telegram: Telegram
+) -> None:
+    """One of an album too: then none of them is sent."""
+    large = base64.b64encode(bytes(10 * 1024 * 1024 + 1)).decode()
+
+    async def send(*photos: str) -> tuple[int, Any]:
+        what = io.BytesIO(json.dumps({"act": "sends_photos", "user": 101, "photos": photos}).encode())
+        kind = {"Content-Type": "application/json"}
+        async with client.post(f"{base}/play/act", data=what, headers=kind) as response:
+            return response.status, await body(response)
+
+    for photos in ([large], ["", large]):
+        status, answer = await send(*photos)
+        assert (status, answer["ok"]) == (200, False)
+        assert "too big for a photo; the maximum size is 10485760 bytes" in answer["error"]
+    status, answer = await send(*[large] * 5)
+    assert (status, answer["ok"]) == (413, False)
+    assert len(telegram.messages(101)) == 1
 
 
 async def test_strangers_are_turned_away(client: aiohttp.ClientSession, base: str, api: str) -> None:

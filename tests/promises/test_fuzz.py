@@ -79,6 +79,7 @@ async def test_no_chat_ever_gets_stuck(seed: int) -> None:
                 if chance.random() < 0.05:
                     await talk.later(hours=chance.choice((1, 30, 400)))
                 _look(talk, log, f"seed {seed}")
+                await _compare(talk, f"seed {seed}")
 
 
 def _act(talk: Conversation, buyer: int, chance: random.Random) -> None:
@@ -145,6 +146,13 @@ def _look(talk: Conversation, log: list[Any], seed: str) -> None:
         for other, thing in BUYERS.items():
             if other != buyer:
                 assert not [m for m in shown if thing in str(m)], (seed, buyer, thing)
+
+
+async def _compare(talk: Conversation, seed: str) -> None:
+    """What the store remembers of a chat is what it would read."""
+    for buyer in BUYERS:
+        remembered = talk.app.store.remembered(buyer)
+        assert remembered is None or remembered == await talk.app.store.load(buyer), seed
 
 
 def _expected(refusal: str) -> bool:

@@ -225,3 +225,32 @@ async def test_half_a_character_and_a_nul_are_left_out(log: list[Any]) -> None:
         assert item.startswith("red dress")
         item.encode("utf-8")
         well(talk, log)
+
+
+async def test_who_writes_on_at_stop_here_does_not_stop(log: list[Any]) -> None:
+    """The words are an answer; a bare "yes" could mean stopping or going on, so the buttons are named."""
+    async with conversation() as talk:
+        await talk.says("the parcel never came")
+        await talk.taps("Yes")
+        await talk.says("/cancel")
+        assert "Stop here" in talk.screen
+        await talk.says("yes")
+        assert "Please tap one of the buttons here" in talk.screen
+        await talk.says("no movement for weeks")
+        assert "Stop here" not in talk.screen
+        assert "Tracking: No news for weeks" in talk.screen
+        well(talk, log)
+
+
+@pytest.mark.parametrize("words", ["I don't know", "idk", "skip it", "не знаю", "لا أعرف"])
+async def test_not_knowing_is_an_answer_also_where_the_button_says_skip(words: str, log: list[Any]) -> None:
+    """It never becomes the item's name in a letter, and no order number is asked for again and again."""
+    async with conversation() as talk:
+        await talk.says("the parcel never came, no news for weeks, ordered 3 weeks ago for 18.40 USD")
+        await talk.taps("Yes")
+        for _ in range(8):
+            await talk.says(words)
+        case = await _case(talk)
+        assert {"item", "order_number"} <= case.unknown
+        assert case.item is None
+        well(talk, log)

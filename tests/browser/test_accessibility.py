@@ -1,0 +1,38 @@
+"""Everybody can use the page: an accessibility checker finds no serious fault, wherever a visitor is."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any, Final
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.conftest import NARROW, WIDE
+
+_AXE: Final = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+
+
+async def faults(page: Page) -> list[tuple[str, str, list[Any]]]:
+    """Serious and critical ones: the rule, what it says, and where."""
+    await page.evaluate(_AXE)
+    found = await page.evaluate("axe.run()")
+    return [
+        (fault["id"], fault["help"], [node["target"] for node in fault["nodes"]])
+        for fault in found["violations"]
+        if fault["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+async def test_no_serious_fault(page: Page, scheme: Any, size: Any) -> None:
+    await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    await page.set_viewport_size(size)
+    assert not await faults(page)
+
+    await page.get_by_role("button", name="Start", exact=True).click()
+    await page.get_by_role("combobox", name="Message").fill("my phone came with a dead charger, 240 USD")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="Yes, that is right")).to_be_visible()
+    assert not await faults(page)
