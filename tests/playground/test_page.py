@@ -153,10 +153,10 @@ def test_the_page_says_everything_in_english_and_in_russian(page: Tags) -> None:
     tables = {name for names in TABLES for name in names}
     scripts = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS if path.name not in tables)
     said = set(re.findall(r'"(\w+)"', scripts)) | {"page_title"}
-    said |= set(page.values("data-say", "data-say-label", "data-say-placeholder"))
+    said |= set(page.values("data-say", "data-say-label", "data-say-placeholder", "data-say-title"))
     assert set(english) <= said
     asked = set(re.findall(r'\bsay\("(\w+)"', scripts))
-    asked |= set(page.values("data-say", "data-say-label", "data-say-placeholder"))
+    asked |= set(page.values("data-say", "data-say-label", "data-say-placeholder", "data-say-title"))
     assert asked <= set(english)
 
 

@@ -38,8 +38,8 @@ function format(date, language, options, dayFirst = null) {
 export const timeOfDay = (unix, zone) =>
   format(new Date(unix * 1000), pageLanguage, { hour: "2-digit", minute: "2-digit", timeZone: zone ?? undefined });
 
-export const wholeMoment = (unix, zone, language = pageLanguage) =>
-  format(new Date(unix * 1000), language, { dateStyle: "full", timeStyle: "long", timeZone: zone ?? undefined });
+export const wholeMoment = (unix, zone, language = pageLanguage, dayFirst = null) =>
+  format(new Date(unix * 1000), language, { dateStyle: "full", timeStyle: "long", timeZone: zone ?? undefined }, dayFirst);
 
 /** A text that is equal for two moments of one day there: "2026-03-14". */
 export const dayKey = (unix, zone) =>

@@ -125,7 +125,7 @@ function time(entity, words, children, place) {
   if (Number.isNaN(stamp.getTime())) return el("span", {}, children);
   const shown = moment(entity.unix_time, entity.date_time_format, place);
   // The whole date and time, for the mouse and for the keyboard; style-words.css shows it.
-  const whole = wholeMoment(entity.unix_time, place.zone, place.language);
+  const whole = wholeMoment(entity.unix_time, place.zone, place.language, place.dayFirst);
   return el("time", { datetime: stamp.toISOString(), tabindex: 0, "aria-description": whole, data: { whole } }, shown ?? children);
 }
 

@@ -28,7 +28,10 @@ export class Group {
     this.#list = new TopicList(chats, (id) => this.#openTopic(id));
     chats.on("people", () => this.#show());
     chats.on("group", () => this.#show(true));
-    chats.on("clock", () => this.#room.redraw());
+    chats.on("clock", () => {
+      this.#room.redraw();
+      this.#refresh();
+    });
     chats.on("topics", (chat) => chat === this.chat && this.#showTopics());
     for (const name of ["message", "edit", "delete", "unread"]) chats.on(name, (facts) => this.#refresh(facts));
     $("#volunteer").addEventListener("change", ({ target }) => this.#become(Number(target.value)));

@@ -1,9 +1,9 @@
 // The list of a forum's topics: General first, then whatever was written in last. One stop for Tab, walked with the arrow keys.
 // Law: it is drawn anew whole; the focus and the scroll stay where they were. Look next: group.js.
-import { dayKey, now, timeOfDay, dayName } from "./clock.js";
+import { dayKey, dayName, now, timeOfDay } from "./clock.js";
 import { el, icon, within } from "./element.js";
 import { lineOf } from "./events.js";
-import { GENERAL, topicOf } from "./places.js";
+import { GENERAL, eventOf, topicOf } from "./places.js";
 import { say } from "./words.js";
 
 const MOST_SHOWN = 99;
@@ -51,7 +51,7 @@ export class TopicList {
 
   #row(topic, message, isOpen, chat) {
     const unread = this.#chats.unread.of(`${chat}/${topic.id}`);
-    const author = message && !message.from_bot ? message.from?.first_name : null;
+    const author = message && !message.from_bot && !eventOf(message) ? message.from?.first_name : null;
     return el(
       "li",
       {
