@@ -8,8 +8,10 @@ import asyncio
 import os
 import sys
 import tempfile
+from collections.abc import Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.commands.loop import run
 from bot.settings import SettingsFault, written
@@ -30,6 +32,8 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot play", description=__doc__)
     parser.add_argument("--port", type=int, help=f"port on {HOST}; without it, {PORT} or the next free one")
     parser.add_argument("--beside-token", action="store_true", help="open although BOT_TOKEN is set; it is not used")
+    parser.add_argument("--terminal", action="store_true", help="no page: talk to the bot here, with numbered buttons")
+    parser.add_argument("--language", choices=("en", "ru"), default="en", help="the buyer's, with --terminal")
     given = parser.parse_args(argv)
     if given.port is not None and not 1 <= given.port <= _HIGHEST:
         parser.error(f"--port must be from 1 to {_HIGHEST}")
@@ -37,7 +41,7 @@ def main(argv: list[str]) -> int:
         sys.stderr.write(f"{reason}\n")
         return 1
     with tempfile.TemporaryDirectory(prefix="recourse-") as folder:
-        return run(_play(given.port, Path(folder)))
+        return run(_talk(given.language, Path(folder)) if given.terminal else _play(given.port, Path(folder)))
 
 
 def _real_token() -> str | None:
@@ -66,15 +70,50 @@ async def _play(port: int | None, folder: Path) -> int:
             return 1
         sys.stdout.write(_welcome(opened.addresses[0][1], port))
         sys.stdout.flush()
-        running = asyncio.ensure_future(playing.wait())
-        await asyncio.wait((running, told), return_when=asyncio.FIRST_COMPLETED)
-        running.cancel()
-        ended = await asyncio.gather(running, return_exceptions=True)
-        await opened.cleanup()
-        for error in ended:
-            if isinstance(error, Exception):
-                raise error
+        try:
+            await _first(told, playing.wait())
+        finally:
+            await opened.cleanup()
     return 0
+
+
+async def _talk(language: str, folder: Path) -> int:
+    """The playground without a page."""
+    from bot.commands.stage import stage
+    from bot.logs import configure
+    from bot.playground.cast import BUYERS
+    from bot.playground.inspector import Logbook
+    from bot.playground.player import Player
+    from bot.playground.terminal import Terminal
+    from bot.playground.typed import typed
+    from handlers.signals import told_to_end
+
+    logbook = Logbook()
+    configure("WARNING", "text", logbook.note)
+    told = told_to_end()
+    async with stage(folder, logbook) as playing:
+        number, name, _ = BUYERS[0]
+        playing.telegram.user(number, name, language)
+        player = Player(playing.telegram, number, playing.travel.settled, playing.travel.go)
+        terminal = Terminal(player, playing.travel.carry_out, language, _print, lambda: get_terminal_size().columns)
+        await _first(told, playing.wait(), terminal.run(typed("> ")))
+    return 0
+
+
+async def _first(told: asyncio.Future[Any], *works: Coroutine[Any, Any, None]) -> None:
+    """Returns when the process is told to end or one of the works has ended; raises what ended it."""
+    tasks = [asyncio.ensure_future(work) for work in works]
+    await asyncio.wait((told, *tasks), return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+    for error in await asyncio.gather(*tasks, return_exceptions=True):
+        if isinstance(error, Exception):
+            raise error
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def _welcome(taken: int, port: int | None) -> str:

@@ -4,7 +4,7 @@ import { momentIn, now, relative, span } from "./clock.js";
 import { order } from "./connection.js";
 import { el } from "./element.js";
 import { Reply, field, orderButton } from "./order.js";
-import { kindInWords } from "./planned.js";
+import { isCarrier, kindInWords } from "./planned.js";
 import { pageLanguage, say } from "./words.js";
 
 const MOVES = [
@@ -92,12 +92,16 @@ export class ClockPanel {
     const answer = await order("time", where);
     const told = answer.fired ? say("clock_fired", { n: answer.fired }) : say("clock_fired_nothing");
     if (!this.#reply.show(answer, told)) return;
-    const due = [...seen.values()].filter(({ deliver }) => deliver <= answer.now);
+    const due = [...seen.values()].filter((item) => item.deliver <= answer.now && !isCarrier(item));
     this.#fired.replaceChildren(...(answer.fired ? due.sort(byTime).map((item) => this.#line(item)) : []));
   }
 
+  /** What is being sent is planned anew for the case that sending fails: the first plan is what counts. */
   #note() {
-    for (const item of this.#backstage.planned) this.#seen.set(`${item.chat}/${item.case}/${item.kind}/${item.due}`, item);
+    for (const item of this.#backstage.planned) {
+      const key = [item.chat, item.case, item.kind, item.due].join("/");
+      if (!this.#seen.has(key)) this.#seen.set(key, item);
+    }
   }
 
   #list() {

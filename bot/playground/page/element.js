@@ -52,7 +52,6 @@ const SHAPES = {
   inspector: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M15.3 15.3L21 21",
   scenarios: "M7 4l13 8-13 8z",
   transcript: "M5 4h14v16H5zM8.5 9h7M8.5 12.5h7M8.5 16h4",
-  stop: "M7 7h10v10H7z",
   auto: "M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18",
 };
 

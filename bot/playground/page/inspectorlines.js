@@ -68,7 +68,7 @@ function json(title, value) {
   const text = readable(value);
   const copy = el("button", { class: "round", type: "button", "aria-label": say("copy") }, icon("copy"));
   copy.addEventListener("click", () => copyText(text, copy));
-  return el("div", { class: "json" }, el("h4", {}, say(title)), copy, el("pre", { tabindex: 0, dir: "ltr" }, text));
+  return el("div", { class: "json" }, el("h3", {}, say(title)), copy, el("pre", { tabindex: 0, dir: "ltr" }, text));
 }
 
 /** One log line: when, how grave, what, and its facts. */

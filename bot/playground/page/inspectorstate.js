@@ -29,7 +29,7 @@ export class InspectorState {
     copy.addEventListener("click", () => copyText(readable(state.after), copy));
     const shown = lines.filter(({ text }) => text.toLowerCase().includes(wanted));
     this.node.replaceChildren(
-      el("div", { class: "head" }, el("h4", { dir: "auto" }, say(count ? "state_changed" : "state_same", { name })), copy),
+      el("div", { class: "head" }, el("h3", { dir: "auto" }, say(count ? "state_changed" : "state_same", { name })), copy),
       el("pre", { class: "difference", tabindex: 0, dir: "ltr" }, shown.map(drawn)),
     );
   }

@@ -60,6 +60,7 @@ export class PeoplePanel {
       ),
     );
     for (const name of ["people", "unread"]) chats.on(name, () => this.#show());
+    chats.on("chat", () => this.#reply.done());
   }
 
   /** The form of a new buyer, folded away until it is wanted. */

@@ -1,5 +1,5 @@
-// What each kind of planned message is, in words. Law: a kind this table does not know is shown as it is called.
-// A test holds it against the bot's own table of reminders.
+// What each kind of planned message is, in words: the bot's reminders by name, all else is just on its way.
+// A test holds the table against the bot's own. Look next: clockpanel.js.
 import { say } from "./words.js";
 
 const KINDS = {
@@ -18,4 +18,7 @@ const KINDS = {
   card_ending: "planned_card_ending",
 };
 
-export const kindInWords = (kind) => (KINDS[kind] ? say(KINDS[kind]) : String(kind).replaceAll("_", " "));
+/** The message that carries a reminder which is due: the same thing once more, on its way. */
+export const isCarrier = ({ kind }) => kind === "reminder";
+
+export const kindInWords = (kind) => say(KINDS[kind] ?? "planned_message");

@@ -37,7 +37,7 @@ export class Tools {
     });
     document.body.prepend(alarm.node);
     const toasts = el("div", { class: "toasts", role: "status" });
-    place.append(new Playing(backstage, chats).node, tabs.node, toasts);
+    place.append(el("h2", { class: "unseen" }, say("tools")), new Playing(backstage, chats).node, tabs.node, toasts);
     chats.on("taps", ({ chat, message, words, late }) => {
       if (late && chats.taps.lateOn(chat, message).includes(words)) backstage.tapWaits(chat, words);
     });

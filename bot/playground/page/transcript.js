@@ -11,7 +11,9 @@ const WAIT_MS = 400; // an answer is several changes; the text is asked for once
 export class Transcript {
   #text = el("pre", { class: "script", tabindex: 0, dir: "auto", "aria-label": say("transcript") });
   #save = el("a", { class: "plain", role: "button" }, say("transcript_save"));
+  #buttons = el("div", { class: "line" });
   #name = el("input", { type: "text", required: true, maxlength: 60, autocomplete: "off", spellcheck: "false" });
+  #overwrite = el("input", { type: "checkbox" });
   #pasted = el("textarea", { rows: 5, dir: "auto", spellcheck: "false" });
   #file = el("input", { type: "file", accept: ".txt,text/plain", hidden: true });
   #replies = { read: new Reply(), replay: new Reply(), approve: new Reply() };
@@ -32,8 +34,8 @@ export class Transcript {
 
   #reading() {
     const copy = orderButton(say("copy"), () => copyText(this.#text.textContent));
-    const buttons = el("div", { class: "line" }, this.#save, copy);
-    return el("section", {}, el("h3", {}, say("transcript_of")), this.#text, this.#replies.read.node, buttons);
+    this.#buttons.append(this.#save, copy);
+    return el("section", {}, el("h3", {}, say("transcript_of")), this.#text, this.#replies.read.node, this.#buttons);
   }
 
   #replaying() {
@@ -57,11 +59,13 @@ export class Transcript {
       { class: "line" },
       field(say("approve_name"), this.#name),
       el("button", { class: "plain" }, say("approve_do")),
+      el("label", { class: "check" }, this.#overwrite, say("approve_overwrite")),
     );
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const answer = await order("approve", { chat: this.#chats.current, name: this.#name.value });
-      this.#replies.approve.show(answer, say("approved", { name: this.#name.value }));
+      const facts = { chat: this.#chats.current, name: this.#name.value, overwrite: this.#overwrite.checked };
+      const answer = await order("approve", facts);
+      if (this.#replies.approve.show(answer, say("approved", { file: answer.file }))) this.#overwrite.checked = false;
     });
     const words = [el("h3", {}, say("approve")), el("p", { class: "quiet" }, say("approve_about"))];
     return el("section", {}, words, form, this.#replies.approve.node);
@@ -74,14 +78,20 @@ export class Transcript {
 
   async #read() {
     const { current, user } = this.#chats;
-    if (current === null) return;
+    const isEmpty = current === null || this.#chats.messagesOf(current).size === 0;
+    this.#buttons.hidden = isEmpty;
+    if (isEmpty) {
+      this.#text.textContent = "";
+      return this.#replies.read.done(say("transcript_none"));
+    }
     this.#save.href = `/play/transcript?chat=${current}`;
     this.#save.download = `${user?.name ?? current}.txt`;
     try {
-      this.#text.textContent = await transcriptOf(current);
-      this.#replies.read.done();
+      const text = await transcriptOf(current);
+      if (current === this.#chats.current) this.#text.textContent = text;
+      return this.#replies.read.done();
     } catch (problem) {
-      this.#replies.read.fail(problem.message);
+      return this.#replies.read.fail(problem.message);
     }
   }
 

@@ -22,6 +22,9 @@ export class Trouble {
   #clear = orderButton(say("trouble_clear"), () => this.#make({ kind: "clear" }));
   #reply = new Reply();
   #topics = choice([], "");
+  #delete = orderButton(say("topic_delete"), () =>
+    this.#inGroup("topic_deleted", { thread: Number(this.#topics.value) }),
+  );
   #lost = orderButton(say("rights_lost"), () => this.#inGroup("rights_lost"));
   #back = orderButton(say("rights_back"), () => this.#inGroup("rights_back"));
   #group = el("div", { class: "cards" });
@@ -72,7 +75,7 @@ export class Trouble {
         "topic_deleted",
         "topic_deleted_about",
         field(say("topic"), this.#topics),
-        orderButton(say("topic_delete"), () => this.#inGroup("topic_deleted", { thread: Number(this.#topics.value) })),
+        this.#delete,
       ),
       card(
         "rights",
@@ -124,7 +127,8 @@ export class Trouble {
     const topics = (group?.topics ?? []).filter(({ hidden }) => !hidden);
     const chosen = this.#topics.value;
     const rows = topics.map(({ id, name }) => el("option", { value: id, selected: String(id) === chosen }, name));
-    this.#topics.replaceChildren(...rows);
+    this.#topics.replaceChildren(...(rows.length ? rows : [el("option", { value: "" }, say("topic_none"))]));
+    this.#topics.disabled = this.#delete.disabled = !rows.length;
   }
 }
 
