@@ -138,6 +138,13 @@ async def _reopen(hands: Hands, due: DuePost) -> Afterwards:
     return NOTHING
 
 
+async def _drop_topic(hands: Hands, due: DuePost) -> Afterwards:
+    """The buyer deleted the case: what the volunteers have of it goes too."""
+    values = {"chat_id": due.post.chat_id, "message_thread_id": due.post.facts["thread"]}
+    await _unless((Fault.NO_TOPIC,), hands.calls.call("deleteForumTopic", **values))
+    return NOTHING
+
+
 ERRANDS: Final[Mapping[str, Callable[[Hands, DuePost], Awaitable[Afterwards]]]] = {
     "say": _say,
     "copy": _copy,
@@ -148,8 +155,9 @@ ERRANDS: Final[Mapping[str, Callable[[Hands, DuePost], Awaitable[Afterwards]]]] 
     "files": _files,
     "react": _react,
     "reopen": _reopen,
+    "drop_topic": _drop_topic,
 }
-UNCOUNTED: Final = frozenset({"pin", "react", "reopen"})
+UNCOUNTED: Final = frozenset({"pin", "react", "reopen", "drop_topic"})
 """Errands that are no message: they take no turn of the pace."""
 
 

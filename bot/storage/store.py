@@ -88,10 +88,10 @@ class Store:
         return await self._engine.read(cases.timeline(chat_id, case_id))
 
     async def forget(self, chat_id: int) -> None:
-        """Deletes every row about this chat, messages about it to others included."""
+        """Deletes every row about this chat, messages about it to others included, and the volunteers' copies."""
         self._shown.drop(chat_id)
         self._recent.drop(chat_id)
-        await self._engine.write(buyers.forget(chat_id))
+        await self._engine.write(turn.forget(chat_id, self._clock()))
 
     # The support group
 

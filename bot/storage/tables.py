@@ -159,9 +159,6 @@ OUTBOX: Final = Table(
     Column("chat_id", Id, nullable=False),
     # Whose affair it is: a message to the support group goes too when the buyer is forgotten.
     Column("buyer_id", Id, ForeignKey("buyers.chat_id", ondelete="CASCADE"), index=True),
-    # The case in whose topic it goes, or whose talk it belongs to: it goes when the ticket does.
-    Column("ticket_id", Id, ForeignKey("tickets.case_id", ondelete="CASCADE"), index=True),
-    Column("errand", Words, nullable=False),
     Column("template", Words, nullable=False),
     Column("facts", Words, nullable=False),
     Column("language", Words, nullable=False),
@@ -174,6 +171,9 @@ OUTBOX: Final = Table(
     Column("sent_at", Instant),
     Column("failed_at", Instant),
     Column("error", Words),
+    # The case in whose topic it goes, or whose talk it belongs to: it goes when the ticket does.
+    Column("ticket_id", Id, ForeignKey("tickets.case_id", ondelete="CASCADE"), index=True),
+    Column("errand", Words, nullable=False),
     sqlite_autoincrement=True,
 )
 POST_WAITS: Final = and_(OUTBOX.c.sent_at.is_(None), OUTBOX.c.failed_at.is_(None))

@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import null, select, update
 
 from bot.domain.ticket import Ticket
+from bot.storage.changes import Post
 from bot.storage.statement import Statement, Upsert, Work, given, slots
 from bot.storage.tables import TICKETS
 
@@ -39,6 +40,11 @@ FOUND_TOPIC: Final = Statement(
     update(TICKETS).where(_ONE).values(slots(TICKETS, "group_id", "topic_id") | {"card_id": null()})
 )
 FOUND_CARD: Final = Statement(update(TICKETS).where(_ONE).values(slots(TICKETS, "card_id")))
+TOPICS: Final = Statement(
+    select(TICKETS.c.case_id, TICKETS.c.group_id, TICKETS.c.topic_id).where(
+        TICKETS.c.chat_id == given(TICKETS, "chat_id"), TICKETS.c.topic_id.is_not(None)
+    )
+)
 LOSE: Final = Statement(
     update(TICKETS)
     .where(_ONE, TICKETS.c.topic_id == given(TICKETS, "topic_id"))
@@ -73,6 +79,17 @@ def found_topic(case_id: int, group_id: int, topic_id: int) -> Work[None]:
 
 def found_card(case_id: int, card_id: int) -> Work[None]:
     yield FOUND_CARD, {"case_id": case_id, "card_id": card_id}
+
+
+def copies(chat_id: int, case_id: int | None = None) -> Work[tuple[Post, ...]]:
+    """What deletes the topics of this buyer, or of one case: what volunteers have of it goes with the rest. Such a
+    post belongs to nobody, for it has to outlive them."""
+    rows = yield TOPICS, {"chat_id": chat_id}
+    return tuple(
+        Post(group_id, "", {"thread": topic_id}, key=f"drop:{group_id}:{topic_id}", errand="drop_topic")
+        for row, group_id, topic_id in rows
+        if case_id in (None, row)
+    )
 
 
 def lose(case_id: int, topic_id: int) -> Work[None]:

@@ -7,12 +7,13 @@ the same turn finds it taken and saves nothing.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import and_, exists, literal, select, true
 
 from bot.storage import buyers, cases, evidence, outbox, reminders, tickets, updates
-from bot.storage.changes import Changes, Done, Snapshot
+from bot.storage.changes import Changes, Done, Post, Snapshot
 from bot.storage.statement import Statement, Work, given
 from bot.storage.tables import BUYERS, CASES, EVIDENCE, SEEN_UPDATES, TICKETS
 
@@ -53,6 +54,9 @@ def commit(changes: Changes) -> Work[Done]:
     the update had its effect before. ValueError for a change list that contradicts itself."""
     _check(changes)
     at = changes.at
+    copies: tuple[Post, ...] = ()
+    if changes.forget_all or changes.forget_case is not None:
+        copies = yield from tickets.copies(changes.buyer.chat_id, changes.forget_case)
     buyer, last_number = yield from buyers.save(changes)
     if changes.update_id is not None:
         yield from updates.see(changes.update_id, at)
@@ -73,9 +77,17 @@ def commit(changes: Changes) -> Work[Done]:
     if changes.ticket is not None:
         yield from tickets.save(changes.ticket)
     yield from outbox.add(changes.posts, buyer.chat_id, at)
+    yield from outbox.add(copies, None, at)
     if record is not None and (changes.add_files or changes.drop_files):
         record = replace(record, files=evidence.merged(record.files, changes.drop_files, changes.add_files))
     return Done(record, buyer)
+
+
+def forget(chat_id: int, at: datetime) -> Work[None]:
+    """Deletes every row about this chat, and queues what deletes the volunteers' copies."""
+    copies = yield from tickets.copies(chat_id)
+    yield from buyers.forget(chat_id)
+    yield from outbox.add(copies, None, at)
 
 
 def _check(changes: Changes) -> None:
