@@ -24,7 +24,7 @@ from bot.settings import Settings
 from bot.storage.store import Store, open_store
 from handlers.front import Front, application
 from handlers.pace import Limits
-from handlers.profile import set_profile
+from handlers.profile import set_profile, set_staff_commands
 from handlers.speech import Speech
 from handlers.support import Support
 from handlers.transport import Transport
@@ -79,7 +79,13 @@ class App:
     async def _settle_in(self) -> None:
         """What need not be there before the first update."""
         await asyncio.to_thread(prepare)
-        await set_profile(self.front.calls, self.store, languages(), lambda spoken, *entry: words(spoken).plain(*entry))
+        await set_profile(self.front.calls, self.store, languages(), _say)
+        if self._settings.support_chat_id is not None:
+            await set_staff_commands(self.front.calls, self.store, self._settings.support_chat_id, languages(), _say)
+
+
+def _say(language: str, catalogue: str, key: str) -> str:
+    return words(language).plain(catalogue, key)
 
 
 async def build(

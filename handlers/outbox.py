@@ -112,7 +112,7 @@ class Outbox:
             case Fault.AGAIN if due.attempts < _TRIES:
                 pause = min(_LONGEST, 2.0**due.attempts) * _CHANCE.uniform(0.5, 1.0)
                 await self._again(due, pause, code(error))
-            case Fault.NO_TOPIC if due.attempts < _TRIES:
+            case Fault.NO_TOPIC:
                 await self._without_topic(due)
             case Fault.TOPIC_CLOSED if due.attempts < _TRIES and self._room is not None and due.ticket is not None:
                 await self._room.topic_closed(due.ticket)
@@ -132,8 +132,10 @@ class Outbox:
 
     async def _without_topic(self, due: DuePost) -> None:
         """Makes a topic first; what waits for it comes after. Without a support group (any more) it is given up."""
-        if self._room is None or due.ticket is None:
+        if self._room is None or due.ticket is None or due.attempts >= _TRIES:
+            _log.error("post_without_topic", post=due.id)
             await self._store.post_failed(due.id, due.token, None, Fault.NO_TOPIC)
+            await self._undelivered(due, Fault.NO_TOPIC)
             return
         await self._room.topic_lost(due)
         await self._again(due, 0.0, Fault.NO_TOPIC)
@@ -155,4 +157,5 @@ class Outbox:
 
 
 def _to_group(due: DuePost) -> bool:
-    return due.ticket is not None and due.post.chat_id != due.ticket.chat_id
+    """What goes to the support group waits for it to come back; a word to any other chat does not."""
+    return due.post.errand == "drop_topic" or (due.ticket is not None and due.post.chat_id != due.ticket.chat_id)

@@ -22,6 +22,7 @@ _log = structlog.get_logger(__name__)
 
 COMMANDS: Final = ("start", "new", "cases", "human", "help", "settings", "cancel", "privacy")
 """In the order of the menu."""
+STAFF_COMMANDS: Final = ("r", "take", "release", "close", "reopen", "case", "help")
 _KEY: Final = "profile"
 
 
@@ -34,7 +35,8 @@ class Say(Protocol):
 def calls_for(languages: Sequence[str], say: Say) -> list[tuple[str, dict[str, Any]]]:
     """The calls that set everything. The first language also stands for every language we do not speak.
 
-    Telegram wants two letters. Groups get no commands: there is nothing to do in them."""
+    Telegram wants two letters. Groups get no commands, except the one of `set_staff_commands`: there is nothing to do
+    in them."""
     made: list[tuple[str, dict[str, Any]]] = []
     for index, language in enumerate(languages):
         code_ = {"language_code": language[:2]} if index else {}
@@ -50,16 +52,30 @@ def calls_for(languages: Sequence[str], say: Say) -> list[tuple[str, dict[str, A
 
 async def set_profile(calls: Calls, store: Store, languages: Sequence[str], say: Say) -> bool:
     """Sets what changed since the last time; whether anything was set."""
-    wanted = calls_for(languages, say)
+    return await _set(calls, store, _KEY, calls_for(languages, say))
+
+
+async def set_staff_commands(calls: Calls, store: Store, group_id: int, languages: Sequence[str], say: Say) -> bool:
+    """The same for the menu of the support group. It only shows what there is: rights come from being in the group."""
+    scope = {"type": "chat", "chat_id": group_id}
+    wanted: list[tuple[str, dict[str, Any]]] = []
+    for index, language in enumerate(languages):
+        commands = [{"command": name, "description": say(language, "staff", name)} for name in STAFF_COMMANDS]
+        code_ = {"language_code": language[:2]} if index else {}
+        wanted.append(("setMyCommands", {"commands": commands, "scope": scope, **code_}))
+    return await _set(calls, store, f"{_KEY}:staff", wanted)
+
+
+async def _set(calls: Calls, store: Store, key: str, wanted: Sequence[tuple[str, dict[str, Any]]]) -> bool:
     digest = hashlib.sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
-    if await store.meta_get(_KEY) == digest:
+    if await store.meta_get(key) == digest:
         return False
     try:
         for method, values in wanted:
             await calls.call(method, **values)
     except TelegramError as error:
-        _log.warning("profile_not_set", error=code(error))
+        _log.warning("profile_not_set", what=key, error=code(error))
         return False
-    await store.meta_set(_KEY, digest)
-    _log.info("profile_set", languages=len(languages))
+    await store.meta_set(key, digest)
+    _log.info("profile_set", what=key)
     return True

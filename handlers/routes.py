@@ -14,7 +14,7 @@ from handlers.desk import Desk
 from handlers.groups import Added, StrayTap, added, stray_tap, welcome
 from handlers.route import Route
 from handlers.show import Screens
-from handlers.support import Support, remark
+from handlers.support import Standing, Support, hello, remark, standing
 
 
 def register(
@@ -42,6 +42,15 @@ def register(
         Route(stray_tap, release),
     ]
     if support is not None:
-        volunteers, group_id = support.volunteers, support.group_id
-        rows.insert(1, Route(lambda update: remark(update, group_id, clock()), volunteers.take))
+        group_id = support.group_id
+
+        async def stand(new: Standing) -> None:
+            await store.wake_posts(group_id)
+            if new.news:
+                await store.post(hello(group_id, new))
+
+        rows[1:1] = [
+            Route(lambda update: remark(update, group_id, clock()), support.volunteers.take),
+            Route(lambda update: standing(update, group_id), stand),
+        ]
     application.add_handlers(rows)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from telegram import Message, Update
-from telegram.constants import MessageAttachmentType, MessageEntityType
+from telegram import ChatMember, Message, Update
+from telegram.constants import ChatMemberStatus, MessageAttachmentType, MessageEntityType
 
 from bot.domain.ticket import Remark
 from bot.rendering.catalogues import negotiate
+from bot.storage.changes import Post
 from handlers.desk import Room, Volunteers
 
 
@@ -64,6 +65,39 @@ def remark(update: Update, group_id: int, at: datetime) -> Remark | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What became of the bot in the support group. `able`: it may manage topics, and there are topics; `news`: it was
+    let in, or made able, just now."""
+
+    update_id: int
+    language: str
+    able: bool
+    news: bool
+
+
+def standing(update: Update, group_id: int) -> Standing | None:
+    """The bot's new standing in the support group; None: another chat, or it is out."""
+    change = update.my_chat_member
+    if change is None or change.chat.id != group_id or change.new_chat_member.status not in _INSIDE:
+        return None
+    was, able = (
+        _manages(one) and bool(change.chat.is_forum) for one in (change.old_chat_member, change.new_chat_member)
+    )
+    news = change.old_chat_member.status not in _INSIDE or (able and not was)
+    return Standing(update.update_id, negotiate(change.from_user.language_code or ""), able, news)
+
+
+def _manages(member: ChatMember) -> bool:
+    return bool(getattr(member, "can_manage_topics", False))
+
+
+def hello(group_id: int, new: Standing) -> Post:
+    """What the group is for, and what is still missing."""
+    return Post(group_id, "support_group", {"able": new.able}, new.language, key=f"hello:{group_id}:{new.update_id}")
+
+
+_INSIDE: Final = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR)
 _ATTACHED: Final = tuple(MessageAttachmentType)
 
 

@@ -9,12 +9,13 @@ from typing import Final
 
 from bot.domain.buyer import Buyer, Record
 from bot.domain.calendar import marketplace_day
-from bot.domain.inputs import Arrival, Input, Pressed, Reach, Reachable
+from bot.domain.inputs import Arrival, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.policy import Policy
 from bot.domain.screen import Screen
 from bot.services import reminders
 from bot.services.outcome import Outcome
 from bot.services.scene import Group, Scene, Tongue, Turn
+from bot.services.support import talking
 from bot.services.turn import case_of, decide, stepped, view
 from bot.storage.changes import Changes, Snapshot
 from bot.storage.store import Store
@@ -56,11 +57,10 @@ class Desk:
         raise Contended
 
     async def _turn(self, arrival: Arrival, snapshot: Snapshot) -> Outcome | None:
-        before = await self._scene(self._buyer(arrival, snapshot), snapshot.record, arrival.at)
-        before = await self._switched(before, arrival.input)
-        before = replace(before, note=arrival.note)
+        seen = await self._scene(self._buyer(arrival, snapshot), snapshot.record, arrival.at)
+        before = replace(await self._switched(seen, arrival), note=arrival.note)
         turned = decide(before, arrival.input)
-        quiet = turned.quiet and before.buyer.shown == before.buyer.revision
+        quiet = turned.quiet and turned.scene.buyer.view == seen.buyer.view and seen.buyer.shown == seen.buyer.revision
         after = stepped(before, turned, seen=quiet)
         done = await self._store.commit(_changes(arrival, snapshot, after, turned))
         if done is None:
@@ -113,11 +113,18 @@ class Desk:
             scene = replace(scene, shelf=tuple(reversed(await self._store.cases(buyer.chat_id))))
         return scene
 
-    async def _switched(self, scene: Scene, what: Input) -> Scene:
-        """The scene at the case a lasting button belongs to, where that is another one of the same buyer."""
-        if not isinstance(what, Pressed):
+    async def _switched(self, scene: Scene, arrival: Arrival) -> Scene:
+        """The scene at the case a lasting button belongs to, where that is another one of the same buyer. Who replies
+        to a volunteer talks to them, wherever the screen is."""
+        if isinstance(arrival.input, Pressed):
+            return await self._at_case(scene, case_of(arrival.input.data))
+        if not arrival.note.reply_to or not isinstance(arrival.input, Said | Sent | Strange):
             return scene
-        case_id = case_of(what.data)
+        relay = await self._store.relay_with_buyer(arrival.chat_id, arrival.note.reply_to)
+        there = await self._at_case(scene, relay.case_id if relay else None)
+        return there.but(view="talk") if relay and talking(there) else scene
+
+    async def _at_case(self, scene: Scene, case_id: int | None) -> Scene:
         if case_id is None or (scene.record is not None and case_id == scene.record.id):
             return scene
         record = await self._store.record(scene.buyer.chat_id, case_id)

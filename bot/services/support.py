@@ -23,10 +23,10 @@ TALKING: Final = frozenset({"talk"})
 
 def ask(scene: Scene, _: tuple[str, ...] | str = ()) -> Turn:
     """/human, "Talk to a human" or "Answer": what will be shared, or the talk that is open already."""
-    return Turn(scene.but(view="talk" if _open(scene) else "human", notice={}))
+    return Turn(scene.but(view="talk" if talking(scene) else "human", notice={}))
 
 
-def _open(scene: Scene) -> tuple[Group, Record, Ticket] | None:
+def talking(scene: Scene) -> tuple[Group, Record, Ticket] | None:
     """The talk that is open about this case; None where none is, or there is no group (any more)."""
     record, group = scene.record, scene.group
     if group is None or record is None or record.ticket is None or record.ticket.standing is Standing.CLOSED:
@@ -91,7 +91,7 @@ def agreed(scene: Scene, _: tuple[str, ...]) -> Turn:
 
 def talk(scene: Scene, _: str = "") -> Screen:
     """Who is listening, and the way back. Where nobody is any more, the way to ask."""
-    found = _open(scene)
+    found = talking(scene)
     if found is None:
         return screen(scene)
     return Screen("talk", scene.facts(ticket=found[2]), ((Button("leave_human", scene.lasting("leave")),),))
@@ -116,7 +116,7 @@ def sent(scene: Scene, what: Sent | Strange) -> Turn:
 
 
 def _carry(scene: Scene, kind: str, text: str) -> Turn:
-    found = _open(scene)
+    found = talking(scene)
     if found is None:
         return Turn(scene.but(view="human").noticing("human_not_open"))
     group, _, ticket = found

@@ -5,6 +5,7 @@ Whatever goes to the group is in the group's language; what the buyer wrote stay
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -16,6 +17,7 @@ from bot.domain.ticket import CAPTIONED, Standing, Ticket
 from bot.services import summary
 from bot.services.advice import advise
 from bot.services.scene import Group, Scene
+from bot.services.summary import Line
 from bot.storage.changes import Post
 
 ALBUM: Final = 10  # files in one album (Bot API)
@@ -73,8 +75,8 @@ def card(scene: Scene, ticket: Ticket) -> Mapping[str, Any]:
         "shown": shown,
         "buyer": scene.buyer,
         "told": advice.case,
-        "words": (scene.case.notes or "").strip(),
-        "lines": [line for line in summary.lines(scene) if shown or line.field != "order_number"],
+        "words": _masked((scene.case.notes or "").strip(), shown=shown),
+        "lines": [_line(line, shown=shown) for line in summary.lines(scene) if shown or line.field != "order_number"],
         "hidden": numbered and not shown,
         "files": len(record.files) if record is not None else 0,
         "advice": advice,
@@ -83,6 +85,18 @@ def card(scene: Scene, ticket: Ticket) -> Mapping[str, Any]:
         "today": scene.today,
         "local_day": scene.today,
     }
+
+
+def _line(line: Line, *, shown: bool) -> Line:
+    return replace(line, value=_masked(line.value, shown=shown)) if isinstance(line.value, str) else line
+
+
+def _masked(words: str, *, shown: bool) -> str:
+    """A buyer's own words may hold the number of the order too."""
+    return words if shown else _LONG_NUMBER.sub("…", words)
+
+
+_LONG_NUMBER: Final = re.compile(r"\d(?:[ -]?\d){7,}")
 
 
 def card_again(group: Group, case_id: int) -> Post:

@@ -101,8 +101,8 @@ def case_of(data: str) -> int | None:
 _ID_DIGITS: Final = 19  # what fits 64 bits
 
 
-_LASTING: Final = frozenset({"v", "open", "human"})
-"""Actions that only look, or ask first: their buttons may hold for as long as their message is there."""
+_LASTING: Final = frozenset({"v", "open", "human", "leave"})
+"""Actions that only look, ask first, or go back: their buttons may hold for as long as their message is there."""
 
 
 def press(scene: Scene, data: str) -> Turn:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import and_, delete, exists, not_, or_, select
+from sqlalchemy import and_, delete, exists, not_, null, or_, select, update
 
 from bot.domain.ticket import Ticket
 from bot.storage import facts, relays, tickets, updates
@@ -49,6 +49,11 @@ LEASES: Final = Leases(OUTBOX, POST_WAITS, _DUE, {"facts": facts.EMPTY}, *(OUTBO
 ADD: Final = Upsert(
     OUTBOX,
     lambda insert: insert.values(slots(OUTBOX, "buyer_id", *_NAMES) | {"attempts": 0}).on_conflict_do_nothing(),
+)
+WAKE: Final = Statement(
+    update(OUTBOX)
+    .where(OUTBOX.c.chat_id == given(OUTBOX, "chat_id"), POST_WAITS, OUTBOX.c.token.is_(None))
+    .values({"leased_until": null()})
 )
 PRUNE: Final = Statement(
     delete(OUTBOX).where(OUTBOX.c.sent_at < given(OUTBOX, "sent_at", "before")).returning(OUTBOX.c.id)
@@ -133,6 +138,11 @@ def sent(due: DuePost, at: datetime, after: Afterwards) -> Work[bool]:
         yield from relays.add(after.relays)
         yield from add(after.posts, due.ticket.chat_id, at)
     return counted
+
+
+def wake(chat_id: int) -> Work[None]:
+    """What waits to be tried again in this chat is tried at once: whatever was wrong is mended."""
+    yield WAKE, {"chat_id": chat_id}
 
 
 def prune(before: datetime) -> Work[int]:

@@ -130,6 +130,10 @@ class Store:
         """Queues messages that belong to no turn, such as a report to the host."""
         await self._engine.write(outbox.add(posts, None, self._clock()))
 
+    async def wake_posts(self, chat_id: int) -> None:
+        """What waits to be tried again in this chat is due now."""
+        await self._engine.write(outbox.wake(chat_id))
+
     async def claim_posts(self, now: datetime, limit: int, lease: timedelta) -> list[DuePost]:
         """Due messages for this worker alone until the lease ends: at most one for each chat, urgent ones first."""
         return await self._engine.write(outbox.claim(now, limit, now + lease))

@@ -21,6 +21,7 @@ LIMITS = {
     "toasts": TOAST_LIMIT,
     "labels": 40,
     "commands": 256,
+    "staff": 256,
     "profile.description": 512,
     "profile.short_description": 120,
 }

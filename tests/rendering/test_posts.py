@@ -42,6 +42,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "human_missed": [{}],
     "group_gone": [{"reason": "Forbidden"}],
     "staff_help": [{}],
+    "support_group": [{"able": True}, {"able": False}],
     "group": [{"link": "https://t.me/recourse_bot"}],
     "parked": [{"update": 17, "error": HOSTILE}],
     "trouble": [{"update": 17}],
