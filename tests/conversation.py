@@ -117,18 +117,21 @@ async def conversation(
     database_url: str = "sqlite:///:memory:",
     prepare: Callable[[Telegram], None] | None = None,
     support: int | None = None,
+    operators: tuple[int, ...] = (),
 ) -> AsyncIterator[Conversation]:
-    """The bot and one buyer, at a moment (UTC). `support`: the group where humans help, which `prepare` makes."""
+    """The bot and one buyer, at a moment (UTC). `support`: the group where humans help, which `prepare` makes;
+    `operators`: who hears of what fails."""
     clock = Clock(datetime.fromisoformat(at).replace(tzinfo=UTC))
     telegram = Telegram(token=TOKEN, clock=clock)
     telegram.user(101, name, language)
     if prepare:
         prepare(telegram)
-    settings = Settings(bot_token=TOKEN, database_url=database_url, support_chat_id=support)
+    settings = Settings(bot_token=TOKEN, database_url=database_url, support_chat_id=support, operator_ids=operators)
     app = await build(settings, InProcessRequest(telegram), clock, UNLIMITED)
     await app.front.open()
+    talk = Conversation(telegram, app, clock)
     try:
-        yield Conversation(telegram, app, clock)
-    finally:
-        await app.front.stop()
-        await app.store.close()
+        yield talk
+    finally:  # the bot that runs by then: a test may have begun another life of it
+        await talk.app.front.stop()
+        await talk.app.store.close()

@@ -44,6 +44,8 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "staff_help": [{}],
     "support_group": [{"able": True}, {"able": False}],
     "group": [{"link": "https://t.me/recourse_bot"}],
+    "stuck": [{}],
+    "unshown": [{"screen": "card", "error": HOSTILE}],
     "parked": [{"update": 17, "error": HOSTILE}],
     "trouble": [{"update": 17}],
 }

@@ -33,7 +33,7 @@ async def desk(**more: Any) -> AsyncIterator[Conversation]:
     """A bot with a support group, and a buyer who has told what is wrong."""
     async with conversation(prepare=prepare, support=GROUP, **more) as talk:
         await talk.says(PROBLEM)
-        await talk.taps("Yes, that is right")
+        await talk.taps(talk.buttons[0])
         yield talk
 
 
