@@ -22,7 +22,7 @@ async def test_a_parcel_that_never_came_ends_in_a_letter(page: Page) -> None:
     await visitor.says(f"my red dress never came, ordered {ago(70)} for 18.40 USD")
     await visitor.taps("Yes, that is right")
     await visitor.answers(
-        {"What does the tracking say": "No news for weeks", "shows your protection": "in 6 days"}, until=RESULT
+        {"What does the tracking say": "No news for weeks", "show your protection": "in 6 days"}, until=RESULT
     )
     await expect(visitor.phone.locator("pre").last).to_contain_text("red dress")
 
@@ -50,7 +50,7 @@ async def test_too_early_is_kept_and_the_clock_brings_the_reminder(page: Page) -
     await visitor.starts()
     await visitor.says(f"my lamp has not come yet, ordered {ago(8)} for 30 USD, the parcel is moving")
     await visitor.taps("Yes, that is right")
-    await visitor.answers({"tracking say": "It is moving", "shows your protection": "in 40 days"}, until=RESULT)
+    await visitor.answers({"tracking say": "It is moving", "show your protection": "in 40 days"}, until=RESULT)
 
     await visitor.tool("Clock")
     await visitor.tools.get_by_role("button", name="To the next reminder").click()
@@ -64,9 +64,9 @@ async def test_a_volunteer_answers_from_the_group_and_the_buyer_reads_it(page: P
     await visitor.says(f"my red dress never came, ordered {ago(70)} for 18.40 USD")
     await visitor.taps("Yes, that is right")
     await visitor.says("/human")
-    await visitor.taps("Yes, ask a human")
+    await visitor.taps("Yes, share it and ask")
 
-    topic = visitor.group.get_by_role("option", name="#1")
+    topic = visitor.group.get_by_role("option", name="#1 ·")
     await topic.click()
     await visitor.answers_in_group("/r Please send a screenshot of the tracking page.")
 
@@ -79,7 +79,7 @@ async def test_one_click_plays_a_whole_story(page: Page) -> None:
     visitor = Visitor(page)
     await visitor.tool("Stories")
     await visitor.tools.get_by_label("Pace").select_option("fast")
-    await visitor.tools.get_by_role("button", name="Play: It never arrived").click()
+    await visitor.tools.get_by_role("button", name="Play “It never arrived”").click()
 
     await expect(visitor.phone.get_by_text(RESULT).last).to_be_visible(timeout=60_000)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from playwright.async_api import Locator, Page, expect
 
-_WAYS_ROUND: Final = ("I don't know", "Skip", "Not confirmed", "Nothing yet", "Show my result")
+_DONE: Final = "Show my result"
+_WAYS_ROUND: Final = ("I don't know", "Skip", "Not confirmed", "Nothing yet", "Yes: ", _DONE)
 _MOST: Final = 20
 
 
@@ -30,10 +32,15 @@ class Visitor:
     def tools(self) -> Locator:
         return self.page.locator("#tools")
 
+    @property
+    def newest(self) -> Locator:
+        """The bot's newest message."""
+        return self.phone.locator("article.theirs").last
+
     async def starts(self) -> None:
         """Opens the chat as on a new phone."""
         await self.phone.get_by_role("button", name="Start", exact=True).click()
-        await self.sees("Something is wrong with an order")
+        await expect(self.newest.locator(".keyboard")).to_be_visible()
 
     async def says(self, text: str) -> None:
         """Types into the buyer's chat."""
@@ -43,10 +50,11 @@ class Visitor:
     async def taps(self, label: str) -> None:
         """Presses the newest button of these words under a message of the bot."""
         await self.phone.locator(".keyboard").get_by_role("button", name=label).last.click()
+        await expect(self.phone.locator("[aria-busy=true]")).to_have_count(0)
 
     async def sees(self, text: str) -> None:
         """Waits until the buyer's chat shows these words."""
-        await expect(self.phone.get_by_text(text).last).to_be_visible()
+        await expect(self.phone.locator("#log").get_by_text(text).last).to_be_visible()
 
     async def tool(self, name: str) -> None:
         """Opens one of the tools."""
@@ -59,20 +67,19 @@ class Visitor:
 
     async def answers(self, replies: Mapping[str, str], until: str) -> None:
         """Goes through the questions: what `replies` has for the words of a question is typed, anything else is passed
-        by. Ends when the chat shows `until`."""
-        log = self.phone.locator("#log")
+        by. Ends with the result, when the chat shows `until`."""
         for _ in range(_MOST):
-            before = await log.inner_text()
-            if until in before:
-                return
-            question = await self.phone.locator("article.theirs").last.inner_text()
+            question = await self.newest.inner_text()
             reply = next((reply for words, reply in replies.items() if words in question), None)
             if reply is not None:
                 await self.says(reply)
             else:
-                buttons = await self.phone.locator("article.theirs").last.locator(".keyboard button").all_inner_texts()
-                way_round = [label for label in buttons if label.startswith(_WAYS_ROUND)]
+                buttons = await self.newest.locator(".keyboard button").all_inner_texts()
+                way_round = next((label for label in buttons if label.startswith(_WAYS_ROUND)), "")
                 assert way_round, f"no way round in {buttons}: {question}"
-                await self.taps(way_round[0])
-            await expect(log).not_to_have_text(before, use_inner_text=True)
-        raise AssertionError(f"{until!r} did not come")
+                await self.taps(way_round)
+                if way_round == _DONE:
+                    break
+            await expect(self.newest).not_to_have_text(question, use_inner_text=True)
+            await expect(self.phone.locator("article").last).to_have_class(re.compile("theirs"))
+        await self.sees(until)

@@ -141,7 +141,8 @@ def pin_chat_message(world: World, given: Parameters) -> bool:
         return True
     chat.pinned.append(message_id)
     world.tell("pins", chat=chat.id, pinned=list(chat.pinned))
-    world.post(chat, world.me, {"pinned_message": chat.messages[message_id]})
+    pinned = chat.messages[message_id]
+    world.post(chat, world.me, {"pinned_message": pinned}, pinned.get("message_thread_id"))
     return True
 
 
