@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.opened import NARROW, WIDE
 
 _AXE: Final = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
