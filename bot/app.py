@@ -17,13 +17,16 @@ from bot.rendering.words import words
 from bot.services.desk import Desk
 from bot.services.pruning import keep_pruned
 from bot.services.reminders import Bell
-from bot.services.scene import Tongue
+from bot.services.room import Room
+from bot.services.scene import Group, Tongue
+from bot.services.volunteers import Volunteers
 from bot.settings import Settings
 from bot.storage.store import Store, open_store
 from handlers.front import Front, application
 from handlers.pace import Limits
 from handlers.profile import set_profile
 from handlers.speech import Speech
+from handlers.support import Support
 from handlers.transport import Transport
 
 Clock = Callable[[], datetime]
@@ -84,10 +87,17 @@ async def build(
 ) -> App:
     """Everything put together, nothing started. Raises `StorageFault` where the database cannot be used."""
     store = await open_store(settings.database_url, clock)
-    desk = Desk(store, load(), tongue(settings.default_language), clock)
+    policy, spoken = load(), tongue(settings.default_language)
+    group = None
+    support = None
+    if settings.support_chat_id is not None:
+        group = Group(settings.support_chat_id, settings.default_language)
+        room = Room(store, policy, spoken, clock, group, settings.operator_ids)
+        support = Support(group.chat_id, Volunteers(store, group), room)
+    desk = Desk(store, policy, spoken, clock, group)
     token = settings.bot_token or ""
     app = application(token, request or Transport(), settings.bot_api_url)
-    front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits)
+    front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support)
     return App(settings, store, front, Bell(store, clock, front.outbox.nudge), clock)
 
 

@@ -39,6 +39,11 @@ class Settings:
         "Where cases are kept: a file, or PostgreSQL (`postgresql+asyncpg://user:password@host/name`).",
         secret=True,
     )
+    support_chat_id: int | None = _setting(
+        None,
+        "The group where humans help: a forum group in which the bot is an administrator who may manage topics. Every "
+        "member reads the cases that buyers bring there and can answer them. Its number begins with -100.",
+    )
     operator_ids: tuple[int, ...] = _setting(
         (),
         "Telegram ids of the people who run this bot, separated by commas. They are told of what fails; each of them "
@@ -102,6 +107,16 @@ def _ids(text: str) -> tuple[int, ...]:
         raise ValueError("must be numbers with commas between them") from None
 
 
+def _group(text: str) -> int:
+    try:
+        group_id = int(text)
+    except ValueError:
+        group_id = 0
+    if group_id >= 0:
+        raise ValueError("must be the number of a group, which begins with -100")
+    return group_id
+
+
 def _seconds(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 3600:
         raise ValueError("must be a whole number from 1 to 3600")
@@ -121,6 +136,7 @@ def _one_of(*words: str) -> Callable[[str], str]:
 _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "bot_token": _token,
     "bot_api_url": _address,
+    "support_chat_id": _group,
     "operator_ids": _ids,
     "default_language": lambda text: _one_of(*languages())(text),
     "reminder_tick_seconds": _seconds,

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType, MessageEntityType
 
-from bot.domain.inputs import Arrival, Commanded, FileKind, Input, Pressed, Reach, Reachable, Said, Sent, Strange
+from bot.domain.inputs import Arrival, Commanded, FileKind, Input, Note, Pressed, Reach, Reachable, Said, Sent, Strange
 
 WANTED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update to ask Telegram for."""
@@ -45,7 +45,19 @@ def incoming(update: Update, at: datetime) -> Incoming | None:
     if said is None:
         return None
     language = (user.language_code if user is not None else None) or ""
-    return Incoming(Arrival(update.update_id, chat.id, at, said, language), place)
+    return Incoming(Arrival(update.update_id, chat.id, at, said, language, _note(update, user)), place)
+
+
+def _note(update: Update, user: User | None) -> Note:
+    """What is known of the message itself. The HTML is only made where there is something that plain text is not."""
+    name = user.first_name if user is not None else ""
+    message = update.message or update.edited_message
+    if message is None:
+        return Note(name=name)
+    answered = message.reply_to_message
+    html = message.text_html if message.entities else message.caption_html if message.caption_entities else ""
+    edited = update.edited_message is not None
+    return Note(message.message_id, answered.message_id if answered is not None else 0, html, name, edited)
 
 
 def _pressed(query: CallbackQuery) -> tuple[Pressed, int]:

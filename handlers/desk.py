@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from typing import Protocol
+from collections.abc import AsyncIterator, Mapping
+from typing import Any, Protocol
 
 from bot.domain.buyer import Buyer
 from bot.domain.inputs import Arrival
 from bot.domain.screen import Screen, Toast
+from bot.domain.ticket import Remark, Ticket
 from bot.rendering.bubbles import Bubble
 from bot.services.outcome import Outcome
 from bot.storage.changes import Post
+from bot.storage.outbox import DuePost
 
 
 class Desk(Protocol):
@@ -28,6 +30,32 @@ class Desk(Protocol):
 
     async def unreachable(self, chat_id: int) -> None:
         """The buyer blocked the bot or is gone: owe nothing until they come back."""
+
+
+class Volunteers(Protocol):
+    """Takes what the support group says."""
+
+    async def take(self, remark: Remark) -> None:
+        """One message, committed when this returns; a second time it changes nothing."""
+
+
+class Room(Protocol):
+    """The support group as a place."""
+
+    async def card(self, case_id: int) -> Mapping[str, Any] | None:
+        """What the card of this case says now; None when the case is gone."""
+
+    async def topic_lost(self, due: DuePost) -> None:
+        """Queues what makes a new topic, before all that waits for it."""
+
+    async def topic_closed(self, ticket: Ticket) -> None:
+        """Queues what opens the topic again, before all that waits for it."""
+
+    async def out_of_reach(self, due: DuePost, reason: str) -> None:
+        """The group cannot be written to: buyer and host are told."""
+
+    async def undelivered(self, due: DuePost, reason: str) -> None:
+        """A message that was carried did not arrive: whoever wrote it is told."""
 
 
 class Words(Protocol):

@@ -34,6 +34,8 @@ class Fault(StrEnum):
     GONE = "gone"  # the chat cannot be reached until its owner comes back
     SAME = "same"  # nothing had to change
     MISSING = "missing"  # the message to edit is no longer there
+    NO_TOPIC = "no_topic"  # the topic was deleted
+    TOPIC_CLOSED = "topic_closed"  # the topic takes no messages until it is opened again
     LATE = "late"  # the tap is too old to be answered
     CONFLICT = "conflict"  # somebody else takes our updates
     UNKNOWN_BOT = "unknown_bot"  # the server knows no bot by our token
@@ -53,12 +55,18 @@ _TEXTS: Final = (
     ("message to edit not found", Fault.MISSING),
     ("message can't be edited", Fault.MISSING),
     ("message_id_invalid", Fault.MISSING),
+    ("topic_not_modified", Fault.SAME),
+    ("message thread not found", Fault.NO_TOPIC),
+    ("topic_deleted", Fault.NO_TOPIC),
+    ("topic_id_invalid", Fault.NO_TOPIC),
+    ("topic_closed", Fault.TOPIC_CLOSED),
     ("query is too old", Fault.LATE),
     ("query id is invalid", Fault.LATE),
     ("chat not found", Fault.GONE),
     ("user not found", Fault.GONE),
     ("peer_id_invalid", Fault.GONE),
     ("user is deactivated", Fault.GONE),
+    ("the chat is not a forum", Fault.GONE),
     ("not enough rights", Fault.GONE),
     ("have no rights to send", Fault.GONE),
 )

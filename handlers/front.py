@@ -24,6 +24,7 @@ from handlers.alarm import Alarm
 from handlers.calls import Calls
 from handlers.canvas import Canvas
 from handlers.desk import Desk, Words
+from handlers.errands import Hands
 from handlers.errors import code
 from handlers.outbox import Outbox
 from handlers.pace import Limits, Pace
@@ -31,6 +32,7 @@ from handlers.parking import Parking
 from handlers.polling import Polling
 from handlers.routes import register
 from handlers.show import NOWHERE, Screens
+from handlers.support import Support
 from handlers.transport import TELEGRAM, api_addresses
 from handlers.updates import Intake
 
@@ -66,16 +68,18 @@ class Front:
         clock: Callable[[], datetime],
         hosts: Sequence[int] = (),
         limits: Limits | None = None,
+        support: Support | None = None,
     ) -> None:
         pace = Pace(limits)
         self.calls = Calls(app.bot)
         self.screens = Screens(Canvas(self.calls, words, pace), desk, Alarm(store, hosts))
         self.intake = Intake(app, Parking(store, hosts, self.screens.answer))
-        self.outbox = Outbox(store, self.calls, words, desk, pace, clock)
+        hands = Hands(self.calls, words, support.room if support else None)
+        self.outbox = Outbox(store, hands, desk, pace, clock)
         self._app, self._desk = app, desk
         self._polling = Polling(self.calls, self.intake)
         self._tasks: list[asyncio.Task[None]] = []
-        register(app, desk, self.screens, store, clock)
+        register(app, desk, self.screens, store, clock, support)
 
     async def open(self) -> None:
         """Makes the bot known to itself. Waits for a server that cannot be reached; raises `UnknownBot`."""

@@ -20,10 +20,9 @@ from telegram.error import TelegramError
 from bot.storage.faults import StorageFault
 from bot.storage.outbox import DuePost
 from bot.storage.store import Store
-from handlers.calls import Calls
-from handlers.desk import Desk, Words
+from handlers.desk import Desk
+from handlers.errands import UNCOUNTED, Hands, NoTopicError
 from handlers.errors import Fault, code, place, trouble
-from handlers.keyboard import message
 from handlers.pace import Pace
 
 _log = structlog.get_logger(__name__)
@@ -40,10 +39,8 @@ _CHANCE: Final = random.SystemRandom()
 class Outbox:
     """One loop a process; several processes share the work by leases."""
 
-    def __init__(
-        self, store: Store, calls: Calls, words: Words, desk: Desk, pace: Pace, clock: Callable[[], datetime]
-    ) -> None:
-        self._store, self._calls, self._words, self._desk = store, calls, words, desk
+    def __init__(self, store: Store, hands: Hands, desk: Desk, pace: Pace, clock: Callable[[], datetime]) -> None:
+        self._store, self._hands, self._desk, self._room = store, hands, desk, hands.room
         self._pace, self._clock = pace, clock
         self._stopping = asyncio.Event()
         self._nudged = asyncio.Event()
@@ -91,9 +88,11 @@ class Outbox:
         post = due.post
         try:
             async with asyncio.timeout(_LEASE.total_seconds() / 2):
-                await self._pace.turn(post.chat_id, patient=not post.urgent)
-                bubble = self._words.post(post)
-                await self._calls.call("sendMessage", chat_id=post.chat_id, **message(bubble))
+                if post.errand not in UNCOUNTED:
+                    await self._pace.turn(post.chat_id, patient=not post.urgent)
+                after = await self._hands.do(due)
+        except NoTopicError:
+            await self._without_topic(due)
         except TelegramError as error:
             await self._failed(due, error)
         except TimeoutError as late:
@@ -103,7 +102,7 @@ class Outbox:
             _log.error("post_failed", post=due.id, template=post.template, error=code(error), at=place(error))
             await self._store.post_failed(due.id, due.token, None, code(error))
         else:
-            await self._store.post_sent(due.id, due.token)
+            await self._store.post_sent(due, after)
 
     async def _failed(self, due: DuePost, error: TelegramError) -> None:
         what = trouble(error)
@@ -113,16 +112,47 @@ class Outbox:
             case Fault.AGAIN if due.attempts < _TRIES:
                 pause = min(_LONGEST, 2.0**due.attempts) * _CHANCE.uniform(0.5, 1.0)
                 await self._again(due, pause, code(error))
+            case Fault.NO_TOPIC if due.attempts < _TRIES:
+                await self._without_topic(due)
+            case Fault.TOPIC_CLOSED if due.attempts < _TRIES and self._room is not None and due.ticket is not None:
+                await self._room.topic_closed(due.ticket)
+                await self._again(due, 0.0, what.fault)
+            case Fault.GONE if _to_group(due):
+                await self._out_of_reach(due, code(error))
             case Fault.GONE:
                 _log.info("post_unreachable", post=due.id, chat=due.post.chat_id)
                 await self._store.post_failed(due.id, due.token, None, what.fault)
                 if due.post.chat_id > 0:
                     await self._desk.unreachable(due.post.chat_id)
+                await self._undelivered(due, "gone")
             case _:
                 _log.error("post_given_up", post=due.id, template=due.post.template, fault=what.fault)
                 await self._store.post_failed(due.id, due.token, None, what.fault)
+                await self._undelivered(due, "refused")
+
+    async def _without_topic(self, due: DuePost) -> None:
+        """Makes a topic first; what waits for it comes after. Without a support group (any more) it is given up."""
+        if self._room is None or due.ticket is None:
+            await self._store.post_failed(due.id, due.token, None, Fault.NO_TOPIC)
+            return
+        await self._room.topic_lost(due)
+        await self._again(due, 0.0, Fault.NO_TOPIC)
+
+    async def _out_of_reach(self, due: DuePost, reason: str) -> None:
+        """The support group is gone or takes nothing from us: kept until somebody mends it."""
+        if self._room is not None:
+            await self._room.out_of_reach(due, reason)
+        await self._again(due, min(_LONGEST, 60.0 * 2.0 ** min(due.attempts, 10)), reason)
+
+    async def _undelivered(self, due: DuePost, reason: str) -> None:
+        if self._room is not None:
+            await self._room.undelivered(due, reason)
 
     async def _again(self, due: DuePost, seconds: float, reason: str) -> None:
         _log.warning("post_again", post=due.id, chat=due.post.chat_id, reason=reason, again_in=round(seconds, 1))
         retry_at = self._clock() + timedelta(seconds=seconds)
         await self._store.post_failed(due.id, due.token, retry_at, reason)
+
+
+def _to_group(due: DuePost) -> bool:
+    return due.ticket is not None and due.post.chat_id != due.ticket.chat_id

@@ -20,7 +20,7 @@ from handlers.errors import code
 
 _log = structlog.get_logger(__name__)
 
-COMMANDS: Final = ("start", "new", "cases", "help", "settings", "cancel", "privacy")
+COMMANDS: Final = ("start", "new", "cases", "human", "help", "settings", "cancel", "privacy")
 """In the order of the menu."""
 _KEY: Final = "profile"
 

@@ -14,6 +14,7 @@ from handlers.desk import Desk
 from handlers.groups import Added, StrayTap, added, stray_tap, welcome
 from handlers.route import Route
 from handlers.show import Screens
+from handlers.support import Support, remark
 
 
 def register(
@@ -22,6 +23,7 @@ def register(
     screens: Screens,
     store: Store,
     clock: Callable[[], datetime],
+    support: Support | None = None,
 ) -> None:
     """Adds the table to the application, top to bottom."""
 
@@ -34,10 +36,12 @@ def register(
     async def release(tap: StrayTap) -> None:
         screens.answer(tap.chat_id, tap.query_id)
 
-    application.add_handlers(
-        [
-            Route(lambda update: incoming(update, clock()), take),
-            Route(added, greet),
-            Route(stray_tap, release),
-        ]
-    )
+    rows: list[Route[Any]] = [
+        Route(lambda update: incoming(update, clock()), take),
+        Route(added, greet),
+        Route(stray_tap, release),
+    ]
+    if support is not None:
+        volunteers, group_id = support.volunteers, support.group_id
+        rows.insert(1, Route(lambda update: remark(update, group_id, clock()), volunteers.take))
+    application.add_handlers(rows)

@@ -116,14 +116,15 @@ async def conversation(
     name: str = "Ana",
     database_url: str = "sqlite:///:memory:",
     prepare: Callable[[Telegram], None] | None = None,
+    support: int | None = None,
 ) -> AsyncIterator[Conversation]:
-    """The bot and one buyer, at a moment (UTC)."""
+    """The bot and one buyer, at a moment (UTC). `support`: the group where humans help, which `prepare` makes."""
     clock = Clock(datetime.fromisoformat(at).replace(tzinfo=UTC))
     telegram = Telegram(token=TOKEN, clock=clock)
     telegram.user(101, name, language)
     if prepare:
         prepare(telegram)
-    settings = Settings(bot_token=TOKEN, database_url=database_url)
+    settings = Settings(bot_token=TOKEN, database_url=database_url, support_chat_id=support)
     app = await build(settings, InProcessRequest(telegram), clock, UNLIMITED)
     await app.front.open()
     try:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.case import Case
+from bot.domain.ticket import Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +67,5 @@ class Record:
     created_at: datetime | None = None
     updated_at: datetime | None = None
     closed_at: datetime | None = None
+    ticket: Ticket | None = None
+    """Where humans help with it; None: nobody was asked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,21 @@ Input = Said | Pressed | Commanded | Sent | Strange | Reachable
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """The message an input came with, for whoever carries it on: its number, what it replies to (0: nothing), its
+    words as Telegram HTML where they are formatted, and the first name of who wrote it."""
+
+    message_id: int = 0
+    reply_to: int = 0
+    html: str = ""
+    name: str = ""
+    edited: bool = False
+
+
+NO_NOTE: Final = Note()
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """One input from one private chat. `at` is aware, UTC."""
 
@@ -82,3 +98,4 @@ class Arrival:
     at: datetime
     input: Input
     language: str = ""
+    note: Note = NO_NOTE

@@ -48,11 +48,17 @@ def bubble(screen: Screen, language: str) -> Bubble:
 
 
 def post(template: str, facts: Mapping[str, Any], language: str) -> Bubble:
-    """A queued message, templates/posts/<template>.j2. One that is about a case has a key that opens it."""
-    rows: tuple[tuple[Key, ...], ...] = ()
-    if "case" in facts:
-        rows = ((_key(Button("open_this_case", f"open:{facts['case']}:0", style="primary"), language),),)
+    """A queued message, templates/posts/<template>.j2. One that is about a case has a key that leads there."""
+    rows = tuple(
+        (_key(Button(name, f"{action}:{facts[fact]}:0", style="primary"), language),)
+        for fact, (name, action) in _WAYS_IN.items()
+        if fact in facts
+    )
     return Bubble(words(language).page(f"posts/{template}", facts), rows)
+
+
+_WAYS_IN: Final = {"case": ("open_this_case", "open"), "talk": ("answer_human", "human")}
+"""A post with such a fact, the number of a case, has a key that leads there."""
 
 
 def toast(answer: Toast, language: str) -> str:

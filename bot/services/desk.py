@@ -14,7 +14,7 @@ from bot.domain.policy import Policy
 from bot.domain.screen import Screen
 from bot.services import reminders
 from bot.services.outcome import Outcome
-from bot.services.scene import Scene, Tongue, Turn
+from bot.services.scene import Group, Scene, Tongue, Turn
 from bot.services.turn import case_of, decide, stepped, view
 from bot.storage.changes import Changes, Snapshot
 from bot.storage.store import Store
@@ -29,8 +29,16 @@ class Contended(Exception):
 class Desk:
     """Takes what arrives in private chats and says what each chat is owed."""
 
-    def __init__(self, store: Store, policy: Policy, tongue: Tongue, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        policy: Policy,
+        tongue: Tongue,
+        clock: Callable[[], datetime],
+        group: Group | None = None,
+    ) -> None:
         self._store, self._policy, self._tongue, self._clock = store, policy, tongue, clock
+        self._group = group
 
     async def take(self, arrival: Arrival) -> Outcome:
         """One turn, committed when this returns. The same update a second time changes nothing, and its tap is
@@ -50,14 +58,16 @@ class Desk:
     async def _turn(self, arrival: Arrival, snapshot: Snapshot) -> Outcome | None:
         before = await self._scene(self._buyer(arrival, snapshot), snapshot.record, arrival.at)
         before = await self._switched(before, arrival.input)
+        before = replace(before, note=arrival.note)
         turned = decide(before, arrival.input)
-        after = stepped(before, turned)
+        quiet = turned.quiet and before.buyer.shown == before.buyer.revision
+        after = stepped(before, turned, seen=quiet)
         done = await self._store.commit(_changes(arrival, snapshot, after, turned))
         if done is None:
             return None
         record = done.record or after.record  # a turn that left the case as it was saves none
         self._store.remember(done.buyer, record)
-        if arrival.input == Reachable(Reach.BLOCKED):
+        if quiet or arrival.input == Reachable(Reach.BLOCKED):
             return Outcome(done.buyer, None)
         query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
         return Outcome(done.buyer, await self._screen(done.buyer, record, arrival.at), query, turned.toast)
@@ -98,7 +108,7 @@ class Desk:
 
     async def _scene(self, buyer: Buyer, record: Record | None, at: datetime) -> Scene:
         today = marketplace_day(at, self._policy)
-        scene = Scene(buyer, record, at, today, self._policy, self._tongue)
+        scene = Scene(buyer, record, at, today, self._policy, self._tongue, group=self._group)
         if buyer.view.partition(":")[0] in _SHELVED:
             scene = replace(scene, shelf=tuple(reversed(await self._store.cases(buyer.chat_id))))
         return scene
@@ -140,6 +150,7 @@ def _changes(arrival: Arrival, snapshot: Snapshot, after: Scene, turned: Turn) -
         events=turned.events,
         reminders=planned,
         posts=turned.posts,
+        ticket=turned.ticket,
         forget_case=turned.forget_case,
         forget_all=turned.forget_all,
     )

@@ -71,7 +71,8 @@ def _menu(scene: Scene, advice: Advice) -> Rows:
         look.append(Button("routes", scene.lasting("v", "routes")))
     rows = tuple(tuple(look[i : i + 2]) for i in range(0, len(look), 2))
     change = Button("change_answer", scene.lasting("v", "change"))
-    return (*rows, (change, Button("cases", scene.lasting("v", "cases"))))
+    human = (Button("human", scene.lasting("human")),)
+    return (*rows, human, (change, Button("cases", scene.lasting("v", "cases"))))
 
 
 def _page(name: str) -> Any:

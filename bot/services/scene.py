@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.buyer import Buyer, File, Record
 from bot.domain.case import Case, Stage
+from bot.domain.inputs import NO_NOTE, Note, Sent, Strange
 from bot.domain.policy import Policy
 from bot.domain.screen import Button, Screen, Toast
+from bot.domain.ticket import Ticket
 from bot.storage.changes import Post
 
 DATA_LIMIT: Final = 64  # bytes of callback data (Bot API)
@@ -26,6 +28,14 @@ class Tongue:
     negotiate: Callable[[str], str]
     languages: tuple[str, ...] = ("en",)
     seller_languages: tuple[str, ...] = ("en",)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The support group: where humans help, and the language they read."""
+
+    chat_id: int
+    language: str = "en"
 
 
 _NOTHING: Final = Case()
@@ -43,6 +53,10 @@ class Scene:
     tongue: Tongue
     shelf: tuple[Record, ...] = ()
     """The buyer's cases, where the view needs them."""
+    group: Group | None = None
+    """None: no human can be asked."""
+    note: Note = NO_NOTE
+    """The message this turn answers."""
 
     @property
     def case(self) -> Case:
@@ -127,10 +141,14 @@ class Turn:
     drop_files: tuple[str, ...] = ()
     events: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     posts: tuple[Post, ...] = ()
+    ticket: Ticket | None = None
+    """What was decided about the ticket of the open case."""
     forget_case: int | None = None
     forget_all: bool = False
     same_step: bool = False
     """The buttons on the screen keep their meaning (a photo arrived, nothing was decided)."""
+    quiet: bool = False
+    """The screen stays as it is: a person answers, not the bot."""
 
 
 Action = Callable[[Scene, tuple[str, ...]], Turn]
@@ -146,3 +164,5 @@ class Feature:
     views: Mapping[str, View] = field(default_factory=dict)
     typed: Mapping[str, Callable[[Scene, str], Turn]] = field(default_factory=dict)
     commands: Mapping[str, Callable[[Scene, str], Turn]] = field(default_factory=dict)
+    sent: Mapping[str, Callable[[Scene, Sent | Strange], Turn]] = field(default_factory=dict)
+    """What a file, or anything else that is no text, means at a view; elsewhere a file is evidence."""

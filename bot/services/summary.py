@@ -38,6 +38,7 @@ def screen(scene: Scene) -> Screen:
     rows = (
         (Button("show_result", scene.press("go"), {}, "primary"),),
         (Button("change_answer", scene.press("v", "change")),),
+        (Button("human", scene.lasting("human")),),
         (Button("back", scene.press("b")), Button("cancel", scene.press("x"))),
     )
     return Screen("summary", scene.facts(lines=tuple(lines(scene))), rows)

@@ -10,7 +10,7 @@ from bot.domain.dialogue import doubt, pending
 from bot.domain.inputs import Commanded, Input, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.screen import Screen, Toast
 from bot.reading.choices import choose
-from bot.services import calendar, cases, evidence, help, intake, privacy, result, settings, summary
+from bot.services import calendar, cases, evidence, help, intake, privacy, result, settings, summary, support
 from bot.services.scene import Action, Feature, Scene, Turn, View
 
 FEATURES: Final[tuple[Feature, ...]] = (
@@ -23,11 +23,13 @@ FEATURES: Final[tuple[Feature, ...]] = (
     settings.FEATURE,
     help.FEATURE,
     privacy.FEATURE,
+    support.FEATURE,
 )
 
 ACTIONS: Final[Mapping[str, Action]] = {code: act for feature in FEATURES for code, act in feature.actions.items()}
 VIEWS: Final[Mapping[str, View]] = {name: view for feature in FEATURES for name, view in feature.views.items()}
 TYPED: Final = {name: act for feature in FEATURES for name, act in feature.typed.items()}
+SENT: Final = {name: act for feature in FEATURES for name, act in feature.sent.items()}
 COMMANDS: Final = {name: act for feature in FEATURES for name, act in feature.commands.items()}
 
 TEXT_LIMIT: Final = 4096  # characters of one message (Bot API)
@@ -40,7 +42,7 @@ def view(scene: Scene) -> Screen:
 
 
 _OF_NO_CASE: Final = frozenset(
-    {"home", "cases", "settings", "zone", "help", "topic", "found", "faq", "privacy", "forget"}
+    {"home", "cases", "settings", "zone", "help", "topic", "found", "faq", "privacy", "forget", "human"}
 )
 
 
@@ -77,6 +79,8 @@ def _decided(scene: Scene, what: Input) -> Turn:
         case Commanded(name=name, argument=argument):
             command = COMMANDS.get(name)
             return command(scene, argument) if command else Turn(scene.noticing("unknown_command", name=name[:32]))
+        case Sent() | Strange() if (act := SENT.get(scene.buyer.view.partition(":")[0])) is not None:
+            return act(scene, what)
         case Sent():
             return evidence.arrive(scene, what)
         case Strange(kind=kind):
@@ -97,8 +101,8 @@ def case_of(data: str) -> int | None:
 _ID_DIGITS: Final = 19  # what fits 64 bits
 
 
-_LASTING: Final = frozenset({"v", "open"})
-"""Actions that only look: their buttons may hold for as long as their message is there."""
+_LASTING: Final = frozenset({"v", "open", "human"})
+"""Actions that only look, or ask first: their buttons may hold for as long as their message is there."""
 
 
 def press(scene: Scene, data: str) -> Turn:
@@ -128,7 +132,7 @@ def said(scene: Scene, text: str, *, edited: bool) -> Turn:
 
 def _said(scene: Scene, text: str, *, edited: bool) -> Turn:
     name = scene.buyer.view.partition(":")[0]
-    if edited and not _open_to_edits(scene):
+    if edited and name not in support.TALKING and not _open_to_edits(scene):
         return Turn(scene.noticing("edited_too_late"))
     shown = view(scene)
     if data := _button(scene, shown, text):
@@ -154,7 +158,9 @@ def _button(scene: Scene, shown: Screen, text: str) -> str | None:
     return choose_button(text, options, free=shown.template in _FREE)
 
 
-_FREE: Final = frozenset({"cancel", "question", "home", "recap", "calendar", "help", "faq", "faq_list", "zone"})
+_FREE: Final = frozenset(
+    {"cancel", "question", "home", "recap", "calendar", "help", "faq", "faq_list", "zone", "human", "talk"}
+)
 
 
 def choose_button(text: str, options: Mapping[str, str], *, free: bool) -> str | None:
@@ -169,8 +175,10 @@ def _plain(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
-def stepped(before: Scene, turn: Turn) -> Scene:
-    """The scene after the turn, its counters moved on."""
+def stepped(before: Scene, turn: Turn, *, seen: bool = False) -> Scene:
+    """The scene after the turn, its counters moved on. `seen`: what the buyer sees is already what it comes to."""
     buyer = turn.scene.buyer
     step = before.buyer.step if turn.same_step else before.buyer.step + 1
-    return replace(turn.scene, buyer=replace(buyer, revision=before.buyer.revision + 1, step=step))
+    revision = before.buyer.revision + 1
+    shown = revision if seen else buyer.shown
+    return replace(turn.scene, buyer=replace(buyer, revision=revision, step=step, shown=shown))

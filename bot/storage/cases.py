@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select, update
 
 from bot.domain.buyer import Record
 from bot.domain.case import from_json, to_json
-from bot.storage import evidence, facts
+from bot.storage import evidence, facts, tickets
 from bot.storage.statement import Statement, Values, Work, given, slots
 from bot.storage.tables import CASE_EVENTS, CASES
 
@@ -69,12 +69,13 @@ def save(record: Record, number: int, at: datetime) -> Work[Record]:
 
 
 def one(chat_id: int, case_id: int) -> Work[Record | None]:
-    """The case with its files; None when there is none or it belongs to another chat."""
+    """The case with its files and its ticket; None when there is none or it belongs to another chat."""
     rows = yield ONE, {"id": case_id, "chat_id": chat_id}
     if not rows:
         return None
     files = yield from evidence.of_case(case_id)
-    return replace(from_row(rows[0]), files=files)
+    ticket = yield from tickets.one(case_id)
+    return replace(from_row(rows[0]), files=files, ticket=ticket)
 
 
 def of_chat(chat_id: int) -> Work[list[Record]]:

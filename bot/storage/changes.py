@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.buyer import Buyer, File, Record
+from bot.domain.ticket import Relay, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,20 @@ class Post:
     not_before: datetime | None = None
     key: str | None = None
     """Two posts with one key are one post."""
+    errand: str = "say"
+    """What is to be done with it: a row of `handlers/errands.py`."""
+    ticket_id: int | None = None
+    """The case whose talk it belongs to. In the group it goes into the topic of that case, wherever that is by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """What is remembered in the same commit as that Telegram took a post, and what follows from it."""
+
+    topic_id: int | None = None
+    card_id: int | None = None
+    relays: tuple[Relay, ...] = ()
+    posts: tuple[Post, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +75,8 @@ class Changes:
     reminders: tuple[NewReminder, ...] | None = None
     """The whole plan of the case: unsent ones are replaced. None: leave the plan alone."""
     posts: tuple[Post, ...] = ()
+    ticket: Ticket | None = None
+    """What people decided about one ticket of this buyer."""
     forget_case: int | None = None
     """A case to delete with everything that hangs on it; if it was the current one, the buyer has none then."""
     forget_all: bool = False

@@ -7,19 +7,20 @@ again, the others of that chat stay. Chats do not wait for each other. A sent po
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import and_, delete, exists, not_, or_, select
 
-from bot.storage import facts
-from bot.storage.changes import Post
+from bot.domain.ticket import Ticket
+from bot.storage import facts, relays, tickets, updates
+from bot.storage.changes import Afterwards, Post
 from bot.storage.leases import Leases, free
 from bot.storage.statement import Statement, Upsert, Values, Work, given, slots
 from bot.storage.tables import OUTBOX, POST_WAITS
 
-_NAMES: Final = ("chat_id", "template", "facts", "language", "urgent", "not_before", "key")
+_NAMES: Final = ("chat_id", "template", "facts", "language", "urgent", "not_before", "key", "errand", "ticket_id")
 
 _OTHER: Final = OUTBOX.alias("other")
 _NOW: Final = given(OUTBOX, "not_before", "now")
@@ -62,6 +63,10 @@ class DuePost:
     token: str
     attempts: int
     post: Post
+    ticket: Ticket | None = None
+    """As it is now, for a post that belongs to one."""
+    reply_to: int | None = None
+    """The message on this side that stands for the one it replies to on the other."""
 
 
 def add(posts: Sequence[Post], buyer_id: int | None, at: datetime) -> Work[None]:
@@ -77,6 +82,19 @@ def add(posts: Sequence[Post], buyer_id: int | None, at: datetime) -> Work[None]
     yield ADD, rows
 
 
+def add_once(update_id: int, posts: Sequence[Post], buyer_id: int | None, at: datetime) -> Work[None]:
+    """Queues what follows from an update of the support group; Stale when it had its effect before."""
+    yield from updates.see(update_id, at)
+    yield from add(posts, buyer_id, at)
+
+
+def add_again(ticket: Ticket, posts: Sequence[Post], at: datetime) -> Work[None]:
+    """Forgets the topic of the ticket and queues what makes a new one; their keys make them single."""
+    if ticket.topic_id is not None:
+        yield from tickets.lose(ticket.case_id, ticket.topic_id)
+    yield from add(posts, ticket.chat_id, at)
+
+
 def claim(now: datetime, limit: int, until: datetime) -> Work[list[DuePost]]:
     """Due posts for this worker alone, at most one for each chat, urgent ones first."""
     token, rows = yield from LEASES.claim(now, limit, until)
@@ -84,7 +102,37 @@ def claim(now: datetime, limit: int, until: datetime) -> Work[list[DuePost]]:
         DuePost(row, token, attempts, Post(chat_id, template, facts.loads(told), *rest))
         for row, attempts, chat_id, template, told, *rest in rows
     ]
+    for at, one in enumerate(due):
+        if one.post.ticket_id is not None:
+            due[at] = yield from _placed(one, one.post.ticket_id)
     return sorted(due, key=lambda one: (not one.post.urgent, one.id))
+
+
+def _placed(due: DuePost, case_id: int) -> Work[DuePost]:
+    """The post with its ticket, and with what it replies to: known only now that what came before it was sent."""
+    ticket = yield from tickets.one(case_id)
+    target = due.post.facts.get("reply_to")
+    if ticket is None or not target:
+        return replace(due, ticket=ticket)
+    if due.post.chat_id == ticket.chat_id:
+        relay = yield from relays.in_topic(case_id, target)
+        return replace(due, ticket=ticket, reply_to=relay.buyer_message_id if relay else None)
+    relay = yield from relays.with_buyer(ticket.chat_id, target)
+    return replace(due, ticket=ticket, reply_to=relay.topic_message_id if relay else None)
+
+
+def sent(due: DuePost, at: datetime, after: Afterwards) -> Work[bool]:
+    """Marks it sent and remembers what came of it; nothing when the token no longer counted."""
+    counted = yield from LEASES.sent(due.id, due.token, at)
+    if counted and due.ticket is not None:
+        case_id = due.ticket.case_id
+        if after.topic_id is not None:
+            yield from tickets.found_topic(case_id, due.post.chat_id, after.topic_id)
+        if after.card_id is not None:
+            yield from tickets.found_card(case_id, after.card_id)
+        yield from relays.add(after.relays)
+        yield from add(after.posts, due.ticket.chat_id, at)
+    return counted
 
 
 def prune(before: datetime) -> Work[int]:

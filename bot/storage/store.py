@@ -13,10 +13,24 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.domain.buyer import Buyer, Record
-from bot.storage import buyers, cases, coming, meta, outbox, reminders, schema, sqlite, turn, updates
+from bot.domain.ticket import Relay, Ticket
+from bot.storage import (
+    buyers,
+    cases,
+    coming,
+    meta,
+    outbox,
+    relays,
+    reminders,
+    schema,
+    sqlite,
+    tickets,
+    turn,
+    updates,
+)
 from bot.storage.address import PostgresAddress, parse
 from bot.storage.cases import Event
-from bot.storage.changes import Changes, Done, Post, Snapshot
+from bot.storage.changes import Afterwards, Changes, Done, Post, Snapshot
 from bot.storage.coming import Coming
 from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
@@ -87,10 +101,41 @@ class Store:
         return await self._engine.read(cases.timeline(chat_id, case_id))
 
     async def forget(self, chat_id: int) -> None:
-        """Deletes every row about this chat, messages about it to others included."""
+        """Deletes every row about this chat, messages about it to others included, and the volunteers' copies."""
         self._shown.drop(chat_id)
         self._recent.drop(chat_id)
-        await self._engine.write(buyers.forget(chat_id))
+        await self._engine.write(turn.forget(chat_id, self._clock()))
+
+    # The support group
+
+    async def ticket(self, case_id: int) -> Ticket | None:
+        """The ticket of this case; None when nobody asked for a human there."""
+        return await self._engine.read(tickets.one(case_id))
+
+    async def ticket_in(self, group_id: int, topic_id: int) -> Ticket | None:
+        """The ticket whose topic this is; None for a topic of something else."""
+        return await self._engine.read(tickets.of_topic(group_id, topic_id))
+
+    async def relay_in_topic(self, case_id: int, message_id: int) -> Relay | None:
+        """What this message of the case's topic stands for; None for what volunteers said among themselves."""
+        return await self._engine.read(relays.in_topic(case_id, message_id))
+
+    async def relay_with_buyer(self, chat_id: int, message_id: int) -> Relay | None:
+        """What this message of the buyer's chat stands for; None for one that was not carried."""
+        return await self._engine.read(relays.with_buyer(chat_id, message_id))
+
+    async def remark(self, update_id: int, ticket: Ticket | None, *posts: Post) -> bool:
+        """Queues what follows from a message in the support group; False: this update had its effect before."""
+        chat_id = None if ticket is None else ticket.chat_id
+        try:
+            await self._engine.write(outbox.add_once(update_id, posts, chat_id, self._clock()))
+        except Stale:
+            return False
+        return True
+
+    async def topic_lost(self, ticket: Ticket, *posts: Post) -> None:
+        """Forgets the topic of the ticket, unless a newer one took its place, and queues what makes a new one."""
+        await self._engine.write(outbox.add_again(ticket, posts, self._clock()))
 
     # What waits to be sent
 
@@ -102,9 +147,9 @@ class Store:
         """Due messages for this worker alone until the lease ends: at most one for each chat, urgent ones first."""
         return await self._engine.write(outbox.claim(now, limit, now + lease))
 
-    async def post_sent(self, post_id: int, token: str) -> bool:
-        """Whether the token still counted; a stale one changes nothing."""
-        return await self._engine.write(outbox.LEASES.sent(post_id, token, self._clock()))
+    async def post_sent(self, due: DuePost, after: Afterwards | None = None) -> bool:
+        """Marks it sent and remembers what came of it; whether the token still counted: a stale one changes nothing."""
+        return await self._engine.write(outbox.sent(due, self._clock(), after or Afterwards()))
 
     async def post_failed(self, post_id: int, token: str, retry_at: datetime | None, error: str) -> bool:
         """Again at `retry_at`, or given up when there is none; `error` is a class or code, never a buyer's words."""

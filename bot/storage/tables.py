@@ -125,6 +125,33 @@ REMINDERS: Final = Table(
 REMINDER_WAITS: Final = and_(REMINDERS.c.sent_at.is_(None), REMINDERS.c.failed_at.is_(None))
 Index("ix_reminders_due", REMINDERS.c.deliver_at, sqlite_where=REMINDER_WAITS)
 
+TICKETS: Final = Table(
+    "tickets",
+    METADATA,
+    Column("case_id", Id, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("chat_id", Id, nullable=False, index=True),
+    Column("group_id", Id, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("taken_by", Id),
+    Column("taken_name", Words, nullable=False),
+    Column("ending", Words),
+    Column("opened_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Column("topic_id", Id),
+    Column("card_id", Id),
+    UniqueConstraint("group_id", "topic_id"),
+)
+
+RELAYS: Final = Table(
+    "relays",
+    METADATA,
+    Column("case_id", Id, ForeignKey("tickets.case_id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("topic_message_id", Id, primary_key=True, autoincrement=False),
+    # 0: the card, which stands in the topic only.
+    Column("buyer_message_id", Id, primary_key=True, autoincrement=False),
+    Column("side", Words, nullable=False),
+)
+
 OUTBOX: Final = Table(
     "outbox",
     METADATA,
@@ -144,6 +171,9 @@ OUTBOX: Final = Table(
     Column("sent_at", Instant),
     Column("failed_at", Instant),
     Column("error", Words),
+    # The case in whose topic it goes, or whose talk it belongs to: it goes when the ticket does.
+    Column("ticket_id", Id, ForeignKey("tickets.case_id", ondelete="CASCADE"), index=True),
+    Column("errand", Words, nullable=False),
     sqlite_autoincrement=True,
 )
 POST_WAITS: Final = and_(OUTBOX.c.sent_at.is_(None), OUTBOX.c.failed_at.is_(None))

@@ -7,20 +7,22 @@ the same turn finds it taken and saves nothing.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import and_, exists, literal, select, true
 
-from bot.storage import buyers, cases, evidence, outbox, reminders, updates
-from bot.storage.changes import Changes, Done, Snapshot
+from bot.storage import buyers, cases, evidence, outbox, reminders, tickets, updates
+from bot.storage.changes import Changes, Done, Post, Snapshot
 from bot.storage.statement import Statement, Work, given
-from bot.storage.tables import BUYERS, CASES, EVIDENCE, SEEN_UPDATES
+from bot.storage.tables import BUYERS, CASES, EVIDENCE, SEEN_UPDATES, TICKETS
 
 _ALWAYS: Final = select(literal(1).label("one")).subquery("always")
 LOAD: Final = Statement(
     select(
         exists().where(SEEN_UPDATES.c.update_id == given(SEEN_UPDATES, "update_id")),
         exists().where(EVIDENCE.c.case_id == CASES.c.id),
+        exists().where(TICKETS.c.case_id == CASES.c.id),
         *buyers.COLUMNS,
         *cases.COLUMNS,
     )
@@ -28,19 +30,22 @@ LOAD: Final = Statement(
     .outerjoin(BUYERS, and_(true(), BUYERS.c.chat_id == given(BUYERS, "chat_id")))
     .outerjoin(CASES, and_(CASES.c.id == BUYERS.c.case_id, CASES.c.chat_id == BUYERS.c.chat_id))
 )
-_BUYER: Final = slice(2, 2 + len(buyers.COLUMNS))
+_BUYER: Final = slice(3, 3 + len(buyers.COLUMNS))
 _CASE: Final = slice(_BUYER.stop, _BUYER.stop + len(cases.COLUMNS))
 
 
 def load(chat_id: int, update_id: int | None) -> Work[Snapshot]:
-    """Buyer, current case with its files, and whether the update was seen: one statement, two if there are files."""
+    """Buyer, current case with its files, and whether the update was seen: one statement, and one more each for
+    files and for a ticket where there are any."""
     rows = yield LOAD, {"chat_id": chat_id, "update_id": update_id}
     row = rows[0]
-    seen, has_files = row[0], row[1]
+    seen, has_files, has_ticket = row[0], row[1], row[2]
     buyer = buyers.from_row(row[_BUYER]) if row[_BUYER.start] is not None else None
     record = cases.from_row(row[_CASE]) if row[_CASE.start] is not None else None
     if record is not None and has_files:
         record = replace(record, files=(yield from evidence.of_case(record.id)))
+    if record is not None and has_ticket:
+        record = replace(record, ticket=(yield from tickets.one(record.id)))
     return Snapshot(buyer, record, bool(seen))
 
 
@@ -49,6 +54,9 @@ def commit(changes: Changes) -> Work[Done]:
     the update had its effect before. ValueError for a change list that contradicts itself."""
     _check(changes)
     at = changes.at
+    copies: tuple[Post, ...] = ()
+    if changes.forget_all or changes.forget_case is not None:
+        copies = yield from tickets.copies(changes.buyer.chat_id, changes.forget_case)
     buyer, last_number = yield from buyers.save(changes)
     if changes.update_id is not None:
         yield from updates.see(changes.update_id, at)
@@ -66,10 +74,20 @@ def commit(changes: Changes) -> Work[Done]:
         yield from cases.append(case_id, changes.events, at)
         if changes.reminders is not None:
             yield from reminders.replan(case_id, buyer.chat_id, changes.reminders)
+    if changes.ticket is not None:
+        yield from tickets.save(changes.ticket)
     yield from outbox.add(changes.posts, buyer.chat_id, at)
+    yield from outbox.add(copies, None, at)
     if record is not None and (changes.add_files or changes.drop_files):
         record = replace(record, files=evidence.merged(record.files, changes.drop_files, changes.add_files))
     return Done(record, buyer)
+
+
+def forget(chat_id: int, at: datetime) -> Work[None]:
+    """Deletes every row about this chat, and queues what deletes the volunteers' copies."""
+    copies = yield from tickets.copies(chat_id)
+    yield from buyers.forget(chat_id)
+    yield from outbox.add(copies, None, at)
 
 
 def _check(changes: Changes) -> None:

@@ -132,7 +132,7 @@ async def test_what_happens_in_a_topic_stands_with_the_buyer_it_is_about(talk: T
         ("buyer  (photo unicorn)", "no such sample; there are blurred, dead-charger"),
         ("buyer  (← never said) what", "no message with these words"),
         ("Max    (A1) hello", "nobody of that name is in a group"),
-        ("Vera   (A9) hello", "no such topic; there are: A1 · lamp"),
+        ("Vera   (B9) hello", "no such topic; there are: A1 · lamp"),
     ],
 )
 async def test_a_line_that_cannot_be_played_says_what_there_is(talk: Talk, line: str, reason: str) -> None:
@@ -156,3 +156,16 @@ async def test_a_sample_picture_arrives_whole(talk: Talk) -> None:
 def test_who_said_nothing_has_no_transcript(talk: Talk) -> None:
     with pytest.raises(KeyError):
         talk.transcripts.text(101, "Nothing.")
+
+
+async def test_a_topic_and_a_message_are_found_although_their_numbers_are_others_now(talk: Talk) -> None:
+    """Cases are numbered anew when a script is played again beside others."""
+    talk.bot("createForumTopic", chat_id=GROUP, name="#1 · an older lamp")
+    again = Player(talk.telegram, 101, talk.player.settle, talk.player.until)
+    thread = talk.bot("createForumTopic", chat_id=GROUP, name="#2 · lamp")["message_thread_id"]
+    card = talk.bot("sendMessage", chat_id=GROUP, message_thread_id=thread, text="#2 · lamp, 12 usd")
+    line = line_of("Vera   (#1 ← #1 · lamp) on it")
+    assert line is not None
+    await again.play(line)
+    said = talk.telegram.messages(GROUP)[-1]
+    assert (said["message_thread_id"], said["reply_to_message"]["message_id"]) == (thread, card["message_id"])

@@ -61,6 +61,13 @@ def _scenes(language: str) -> Iterator[tuple[str, Scene]]:
     yield from _results(language)
 
 
+def cases() -> Iterator[Scene]:
+    """Every example of the rules, as a case with all that a buyer can write in it."""
+    for example in examples():
+        case = _finished(example.case.but(item=HOSTILE * 3, notes=HOSTILE * 40, order_number="8015710859336916"))
+        yield _scene("ru", "card", case, example.today)
+
+
 def _at_home(language: str) -> Iterator[tuple[str, Scene]]:
     views = [*VIEWS, *(f"topic:{key}" for key in Topic), *(f"faq:{key}" for key in Question)]
     views += [f"found:{Question.LOST}.{Question.EARLY}", "calendar:ordered_on.2026-02", "topic:nonsense", "nonsense"]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from bot.domain.issues import Issue
+from bot.domain.ticket import Ticket
 from bot.rendering.bubbles import post
 from bot.rendering.catalogues import PSEUDO, TEMPLATES, languages
 from bot.rendering.words import words
+from bot.services.topics import card
 from tests.rendering import markup
 from tests.rendering.samples import HOSTILE, macros
+from tests.rendering.scenes import cases
 
 POSTS: dict[str, list[dict[str, Any]]] = {
     "reminder": [
@@ -19,14 +24,36 @@ POSTS: dict[str, list[dict[str, Any]]] = {
         for kind in macros("reminders")
         for item, late in ((HOSTILE, True), (None, False))
     ],
+    "line": [
+        {"key": key, "who": HOSTILE, "ending": ending, "reason": reason}
+        for key in macros("support")
+        for ending, reason in (("won", "gone"), ("part", "refused"), ("lost", ""), ("withdrawn", ""))
+    ],
+    "topic": [{"number": 5, "issue": str(issue), "language": "ru"} for issue in Issue],
+    "from_buyer": [
+        {"who": who, "language": "ru", "edited": edited, "text": HOSTILE, "html": html}
+        for who, edited, html in ((HOSTILE, True, ""), ("", False, "<b>bold</b>"))
+    ],
+    "from_human": [{"who": HOSTILE, "text": HOSTILE, "html": html} for html in ("", "<i>slanted</i>")],
+    "human_took": [{"who": HOSTILE}],
+    "human_closed": [{"ending": ending} for ending in ("won", "part", "lost", "withdrawn", None)],
+    "human_reopened": [{}],
+    "human_away": [{}],
+    "human_missed": [{}],
+    "group_gone": [{"reason": "Forbidden"}],
+    "staff_help": [{}],
     "group": [{"link": "https://t.me/recourse_bot"}],
     "parked": [{"update": 17, "error": HOSTILE}],
     "trouble": [{"update": 17}],
 }
 
+OPEN = Ticket(5, 7, -100, "Ana", opened_at=datetime(2026, 3, 9, tzinfo=UTC))
+TAKEN = replace(OPEN, taken_by=9, taken_name=HOSTILE)
+CLOSED = replace(OPEN, closed_at=datetime(2026, 3, 10, tzinfo=UTC), ending="lost")
+
 
 def test_every_post_is_tried_here() -> None:
-    assert set(POSTS) == {path.stem for path in (TEMPLATES / "posts").glob("*.j2")}
+    assert {*POSTS, "ticket"} == {path.stem for path in (TEMPLATES / "posts").glob("*.j2")}
 
 
 @pytest.mark.parametrize("language", [*languages(), PSEUDO])
@@ -38,6 +65,21 @@ def test_a_post_is_a_message_telegram_takes(template: str, language: str) -> Non
         assert markup.faults(shown.text) == []
         assert HOSTILE not in shown.text
         assert 0 < len(markup.visible(shown.text)) <= 4096
+
+
+@pytest.mark.parametrize("language", [*languages(), PSEUDO])
+def test_a_case_card_is_a_message_telegram_takes(language: str) -> None:
+    """For every example of the rules, open, taken and closed; nobody who has not taken a case sees whose it is."""
+    for scene in cases():
+        for ticket in (OPEN, TAKEN, CLOSED):
+            shown = post("ticket", card(scene, ticket), language).text
+
+            assert markup.faults(shown) == []
+            assert HOSTILE not in shown
+            assert 0 < len(markup.visible(shown)) <= 4096
+            assert ("Ana" in shown) == (ticket.taken_by is not None)
+            if scene.case.order_number and ticket.taken_by is None:
+                assert scene.case.order_number not in shown
 
 
 def test_a_late_reminder_says_that_it_is_late() -> None:

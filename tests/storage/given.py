@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.domain.buyer import Buyer, File, Record
 from bot.domain.case import Case
-from bot.storage.changes import Changes, Done, NewReminder, Post
+from bot.domain.ticket import Ticket
+from bot.storage.changes import Afterwards, Changes, Done, NewReminder, Post
 from bot.storage.store import Store
 
 NOW = datetime(2026, 3, 14, 9, 26, 53, 589793, UTC)
@@ -55,6 +56,31 @@ async def open_case(store: Store, chat_id: int = CHAT, **changes: Any) -> Record
     done = await take_turn(store, chat_id, record=new_case(chat_id), **changes)
     assert done.record is not None
     return done.record
+
+
+GROUP = -1_001_234_567_890
+
+
+def ticket_of(record: Record, **more: Any) -> Ticket:
+    return Ticket(record.id, record.chat_id, GROUP, "Ana", opened_at=NOW, **more)
+
+
+async def open_ticket(store: Store, chat_id: int = CHAT, **changes: Any) -> Ticket:
+    """A case for which a human was asked."""
+    record = await open_case(store, chat_id)
+    await take_turn(store, chat_id, ticket=ticket_of(record), **changes)
+    ticket = await store.ticket(record.id)
+    assert ticket is not None
+    return ticket
+
+
+async def send(store: Store, posted: Post, after: Afterwards) -> None:
+    """The post is queued, and Telegram takes it at once; whatever else waits is sent as well."""
+    await store.post(posted)
+    while claimed := await store.claim_posts(NOW, 9, LEASE):
+        for due in claimed:
+            mine = (due.post.template, due.post.ticket_id) == (posted.template, posted.ticket_id)
+            await store.post_sent(due, after if mine else None)
 
 
 def post(template: str = "notice", chat_id: int = CHAT, **more: Any) -> Post:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import buyers, evidence, outbox, reminders, turn
+from bot.storage import buyers, evidence, outbox, relays, reminders, tickets, turn
 from bot.storage.migrate import migrate
 from bot.storage.sqlite import drive
 from bot.storage.statement import Work
@@ -24,8 +24,10 @@ INSERT INTO cases SELECT value, value, 1, '{}', 'now', 'now', NULL FROM numbers;
 INSERT INTO evidence SELECT value, value, 'photo', 'f', 'u', 1, 0, '', '', '', NULL, 'now' FROM numbers;
 INSERT INTO reminders SELECT value, value, value, 'k', '2027-01-01T00:00:00.000000+00:00',
   '2027-01-01T00:00:00.000000+00:00', NULL, NULL, 0, NULL, NULL, NULL FROM numbers;
-INSERT INTO outbox SELECT value, value, value, 't', '{}', 'en', 0, 'now', value, NULL, NULL, 1, 'now', NULL, NULL
-  FROM numbers;
+INSERT INTO tickets SELECT value, value, -1, '', NULL, '', NULL, 'now', NULL, value, NULL FROM numbers;
+INSERT INTO relays SELECT value, value, value, 'buyer' FROM numbers;
+INSERT INTO outbox SELECT value, value, value, 't', '{}', 'en', 0, 'now', value, NULL, NULL, 1, 'now', NULL, NULL,
+  value, 'say' FROM numbers;
 INSERT INTO seen_updates SELECT value, 'now' FROM numbers;
 COMMIT
 """.replace("'now'", f"'{NOW.isoformat()}'")
@@ -72,9 +74,11 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[sqlite3.Co
         lambda: reminders.claim(NOW, 100, NOW + LEASE),
         lambda: reminders.planned(7),
         lambda: outbox.claim(NOW, 100, NOW + LEASE),
-        lambda: buyers.forget(7),
+        lambda: tickets.of_topic(-1, 7),
+        lambda: relays.with_buyer(7, 7),
+        lambda: turn.forget(7, NOW),
     ],
-    ids=["load", "evidence", "owed", "due reminders", "planned", "outbox", "forget"],
+    ids=["load", "evidence", "owed", "due reminders", "planned", "outbox", "topic", "relay", "forget"],
 )
 def test_a_hundred_thousand_cases_cost_no_more_than_ten(
     files: tuple[sqlite3.Connection, sqlite3.Connection], work: Callable[[], Work[object]]

@@ -19,15 +19,15 @@ async def test_a_message_of_a_turn_waits_until_it_was_sent(store: Store) -> None
         "ru",
     )
     assert await store.claim_posts(NOW, 9, LEASE) == []
-    assert await store.post_sent(due.id, due.token)
-    assert not await store.post_sent(due.id, due.token)
+    assert await store.post_sent(due)
+    assert not await store.post_sent(due)
     assert await store.claim_posts(NOW + HOUR, 9, LEASE) == []
 
 
 async def test_two_posts_with_one_key_are_one_even_after_it_was_sent(store: Store) -> None:
     await store.post(post("report", key="k"), post("report", key="k"), post("other"))
     claimed = await store.claim_posts(NOW, 9, LEASE)
-    await store.post_sent(claimed[0].id, claimed[0].token)
+    await store.post_sent(claimed[0])
 
     await take_turn(store, posts=(post("report", key="k"),))
 
@@ -43,7 +43,7 @@ async def test_one_chat_gets_its_messages_one_at_a_time_and_in_order(store: Stor
         claimed = await store.claim_posts(NOW, 9, LEASE)
         told.append([due.post.template for due in claimed])
         for due in claimed:
-            await store.post_sent(due.id, due.token)
+            await store.post_sent(due)
 
     assert told == [["urgent", "elsewhere"], ["1"], ["2"]]
 
@@ -68,7 +68,7 @@ async def test_a_message_for_later_is_not_sent_before_and_holds_nobody_back(stor
 
     (due,) = await store.claim_posts(NOW, 9, LEASE)
     assert due.post.template == "now"
-    await store.post_sent(due.id, due.token)
+    await store.post_sent(due)
     assert await store.claim_posts(NOW + HOUR / 2, 9, LEASE) == []
     assert [one.post.template for one in await store.claim_posts(NOW + HOUR, 9, LEASE)] == ["later"]
 
@@ -91,15 +91,15 @@ async def test_a_dead_workers_message_is_claimed_again_and_its_token_is_worth_no
     (alive,) = await store.claim_posts(NOW + LEASE, 9, LEASE)
 
     assert (alive.id, alive.attempts) == (dead.id, 2)
-    assert not await store.post_sent(dead.id, dead.token)
+    assert not await store.post_sent(dead)
     assert not await store.post_failed(dead.id, dead.token, NOW, "late")
-    assert await store.post_sent(alive.id, alive.token)
+    assert await store.post_sent(alive)
 
 
 async def test_sent_messages_are_pruned_and_waiting_ones_are_not(store: Store) -> None:
     await store.post(post("sent"), post("waits", not_before=NOW + HOUR))
     (due,) = await store.claim_posts(NOW, 9, LEASE)
-    await store.post_sent(due.id, due.token)
+    await store.post_sent(due)
 
     assert await store.prune_posts(NOW) == 0
     assert await store.prune_posts(NOW + HOUR) == 1

@@ -10,15 +10,27 @@ from typing import Any
 import asyncpg
 from sqlalchemy import select
 
-from bot.storage.changes import Changes
+from bot.domain.ticket import Relay, Side
+from bot.storage.changes import Afterwards, Changes
 from bot.storage.store import Store, open_store
 from bot.storage.tables import METADATA
-from tests.storage.given import CHAT, HOUR, NOW, open_case, photo, post, reminder, take_turn
-
-GROUP = -1_001_234_567_890
+from tests.storage.given import (
+    CHAT,
+    GROUP,
+    HOUR,
+    NOW,
+    open_case,
+    open_ticket,
+    photo,
+    post,
+    reminder,
+    send,
+    take_turn,
+)
 
 
 async def fill(store: Store, chat: int) -> None:
+    ticket = await open_ticket(store, chat)
     await open_case(
         store,
         chat,
@@ -29,6 +41,8 @@ async def fill(store: Store, chat: int) -> None:
         posts=(post("to the buyer", chat), post("about the buyer", GROUP, facts={"name": "x"})),
     )
     await store.park(chat + 10, '{"message": {}}', "KeyError", chat)
+    carried = Afterwards(relays=(Relay(ticket.case_id, 5, chat, Side.BUYER),))
+    await send(store, post("carried", GROUP, ticket_id=ticket.case_id), carried)
 
 
 async def test_a_forgotten_buyer_leaves_no_row_in_any_table(lasting_url: str) -> None:

@@ -1,0 +1,102 @@
+"""Ticket: a case in the hands of people, and Remark: what one of them wrote in its topic.
+
+A ticket has no state of its own to fall out of step: whether it is open, taken or closed is read off what happened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """Where a ticket stands."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    CLOSED = "closed"
+
+
+class Ending(StrEnum):
+    """How a case ended, as the volunteer who closed it says."""
+
+    WON = "won"
+    PART = "part"
+    LOST = "lost"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One case in the support group. `name` is the buyer's, shown to volunteers only once somebody took the case."""
+
+    case_id: int
+    chat_id: int
+    group_id: int
+    name: str = ""
+    taken_by: int | None = None
+    taken_name: str = ""
+    ending: str | None = None
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    topic_id: int | None = None
+    """The topic in the group; None: there is none (yet, or any more), and the next message makes one."""
+    card_id: int | None = None
+    """The message that holds the case card."""
+
+    @property
+    def standing(self) -> Standing:
+        """Closed goes before taken: who had it is kept for a reopening."""
+        if self.closed_at is not None:
+            return Standing.CLOSED
+        return Standing.OPEN if self.taken_by is None else Standing.TAKEN
+
+
+class Side(StrEnum):
+    """Who wrote what stands in a topic."""
+
+    BUYER = "buyer"
+    VOLUNTEER = "volunteer"
+    CARD = "card"  # ours: the case card
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """One message that stands in both chats: in the topic, and with the buyer (0 for the card: the buyer has none)."""
+
+    case_id: int
+    topic_message_id: int
+    buyer_message_id: int
+    side: Side
+
+
+RELAYED: frozenset[str] = frozenset(
+    {"text", "photo", "video", "document", "voice", "sticker", "location", "animation", "audio", "video_note"}
+)
+"""The kinds of message that are carried between a buyer and a volunteer, by Telegram's names."""
+CAPTIONED: frozenset[str] = frozenset({"photo", "video", "document", "voice", "animation", "audio"})
+"""Those under which a line of ours can stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A message in the support group, as a plain value. `at` is aware, UTC."""
+
+    update_id: int
+    at: datetime
+    group_id: int
+    topic_id: int
+    """0: General, where no case is."""
+    message_id: int
+    by: int
+    name: str
+    language: str
+    kind: str
+    """"text", or Telegram's name of what else it is."""
+    text: str = ""
+    """Text or caption, without the command."""
+    html: str = ""
+    """The same as Telegram HTML, where it has any formatting."""
+    command: str = ""
+    reply_to: int = 0

@@ -1,0 +1,86 @@
+"""Room: the support group as a place. What its case cards say, and what to do when a topic, or the group, is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.domain.calendar import marketplace_day
+from bot.domain.policy import Policy
+from bot.domain.ticket import Ticket
+from bot.services import topics
+from bot.services.scene import Group, Scene, Tongue
+from bot.storage.changes import Post
+from bot.storage.outbox import DuePost
+from bot.storage.store import Store
+
+
+class Room:
+    """`hosts` are the private chats of whoever runs the bot."""
+
+    def __init__(
+        self,
+        store: Store,
+        policy: Policy,
+        tongue: Tongue,
+        clock: Callable[[], datetime],
+        group: Group,
+        hosts: Sequence[int] = (),
+    ) -> None:
+        self._store, self._policy, self._tongue, self._clock = store, policy, tongue, clock
+        self._group, self._hosts = group, hosts
+
+    async def card(self, case_id: int) -> Mapping[str, Any] | None:
+        """What the card of this case says now; None when the case is gone."""
+        ticket = await self._store.ticket(case_id)
+        record = await self._store.record(ticket.chat_id, case_id) if ticket is not None else None
+        buyer = (await self._store.load(ticket.chat_id)).buyer if ticket is not None else None
+        if ticket is None or record is None or buyer is None:
+            return None
+        now = self._clock()
+        scene = Scene(buyer, record, now, marketplace_day(now, self._policy), self._policy, self._tongue)
+        return topics.card(scene, ticket)
+
+    async def topic_lost(self, due: DuePost) -> None:
+        """The topic is not there: a new one is made, with the card and the files, before anything else goes there."""
+        ticket = due.ticket
+        if ticket is None:
+            return
+        record = await self._store.record(ticket.chat_id, ticket.case_id)
+        buyer = (await self._store.load(ticket.chat_id)).buyer
+        if record is not None and buyer is not None:
+            lost = f"{due.id}.{due.attempts}"
+            await self._store.topic_lost(ticket, *topics.opening(self._group, buyer, record, lost))
+
+    async def topic_closed(self, ticket: Ticket) -> None:
+        """Somebody closed the topic by hand while the case goes on: it is opened again first."""
+        reopen = Post(self._group.chat_id, "", {}, urgent=True, errand="reopen", ticket_id=ticket.case_id)
+        await self._store.post(reopen)
+
+    async def out_of_reach(self, due: DuePost, reason: str) -> None:
+        """The group cannot be written to: the buyers who wait there and the host hear of it, once a day each."""
+        day = f"{self._clock():%Y%m%d}"
+        posts = [Post(host, "group_gone", {"reason": reason}, key=f"group_gone:{day}:{host}") for host in self._hosts]
+        ticket = due.ticket
+        if ticket is not None and (buyer := (await self._store.load(ticket.chat_id)).buyer) is not None:
+            key = f"human_away:{ticket.case_id}:{day}"
+            posts.append(Post(ticket.chat_id, "human_away", {}, buyer.language, key=key, ticket_id=ticket.case_id))
+        await self._store.post(*posts)
+
+    async def undelivered(self, due: DuePost, reason: str) -> None:
+        """A message that was carried could not be delivered: whoever wrote it is told, never the opposite."""
+        ticket, source = due.ticket, due.post.facts.get("source")
+        if ticket is None or not source:
+            return
+        key = f"undelivered:{due.id}"
+        if due.post.chat_id == ticket.chat_id:
+            facts = {"key": "not_delivered", "reason": reason, "answer": source}
+            post = Post(ticket.group_id, "line", facts, self._group.language, key=key, ticket_id=ticket.case_id)
+        else:
+            buyer = (await self._store.load(ticket.chat_id)).buyer
+            if buyer is None:
+                return
+            facts = {"answer": source}
+            post = Post(ticket.chat_id, "human_missed", facts, buyer.language, key=key, ticket_id=ticket.case_id)
+        await self._store.post(post)

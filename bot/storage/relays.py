@@ -1,0 +1,57 @@
+"""Relays: which message in a topic is which message with the buyer, so that replies find their target both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from sqlalchemy import select
+
+from bot.domain.ticket import Relay, Side
+from bot.storage.statement import Statement, Upsert, Values, Work, given, slots
+from bot.storage.tables import RELAYS, TICKETS
+
+_NAMES: Final = ("case_id", "topic_message_id", "buyer_message_id", "side")
+_COLUMNS: Final = [RELAYS.c[name] for name in _NAMES]
+_OF_CASE: Final = RELAYS.c.case_id == given(RELAYS, "case_id")
+
+ADD: Final = Upsert(RELAYS, lambda insert: insert.values(slots(RELAYS, *_NAMES)).on_conflict_do_nothing())
+IN_TOPIC: Final = Statement(
+    select(*_COLUMNS)
+    .where(_OF_CASE, RELAYS.c.topic_message_id == given(RELAYS, "topic_message_id", "message_id"))
+    .order_by(RELAYS.c.buyer_message_id.desc())
+    .limit(1)
+)
+WITH_BUYER: Final = Statement(
+    select(*_COLUMNS)
+    .join(TICKETS, TICKETS.c.case_id == RELAYS.c.case_id)
+    .where(
+        TICKETS.c.chat_id == given(TICKETS, "chat_id"),
+        RELAYS.c.buyer_message_id == given(RELAYS, "buyer_message_id", "message_id"),
+    )
+    .order_by(RELAYS.c.topic_message_id.desc())
+    .limit(1)
+)
+
+
+def add(entries: Iterable[Relay]) -> Work[None]:
+    rows: list[Values] = [{name: getattr(entry, name) for name in _NAMES} for entry in entries]
+    if rows:
+        yield ADD, rows
+
+
+def in_topic(case_id: int, message_id: int) -> Work[Relay | None]:
+    """What this message of the topic is; None: something that volunteers said among themselves."""
+    rows = yield IN_TOPIC, {"case_id": case_id, "message_id": message_id}
+    return _read(rows[0]) if rows else None
+
+
+def with_buyer(chat_id: int, message_id: int) -> Work[Relay | None]:
+    """What this message of the buyer's chat is, newest topic first; None: nothing that was carried."""
+    rows = yield WITH_BUYER, {"chat_id": chat_id, "message_id": message_id}
+    return _read(rows[0]) if rows else None
+
+
+def _read(row: tuple[int, int, int, str]) -> Relay:
+    case_id, topic_message_id, buyer_message_id, side = row
+    return Relay(case_id, topic_message_id, buyer_message_id, Side(side))

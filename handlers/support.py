@@ -1,0 +1,85 @@
+"""Support: what happens in the support group, read as plain values. Other groups are `groups.py`'s."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from telegram import Message, Update
+from telegram.constants import MessageAttachmentType, MessageEntityType
+
+from bot.domain.ticket import Remark
+from bot.rendering.catalogues import negotiate
+from handlers.desk import Room, Volunteers
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The support group of this bot, and who serves it."""
+
+    group_id: int
+    volunteers: Volunteers
+    room: Room
+
+
+def remark(update: Update, group_id: int, at: datetime) -> Remark | None:
+    """What a person wrote in the support group, received `at`. None: another chat, a bot, or no message at all.
+
+    Who writes in the name of the group itself is one of its administrators."""
+    message = update.message
+    if message is None or message.chat.id != group_id or message.from_user is None:
+        return None
+    anonymous = message.sender_chat is not None and message.sender_chat.id == group_id
+    if message.sender_chat is not None and not anonymous:
+        return None
+    if message.from_user.is_bot and not anonymous:
+        return None
+    kind = _kind(message)
+    if kind is None:
+        return None
+    command, cut = _command(message)
+    text = message.text or message.caption or ""
+    formatted = message.entities or message.caption_entities
+    html = (message.text_html if message.text is not None else message.caption_html) if formatted else ""
+    name = (message.author_signature or message.chat.title or "") if anonymous else message.from_user.first_name
+    topic = message.message_thread_id if message.is_topic_message else None
+    answered = message.reply_to_message
+    # In a topic every message that answers none answers, for Telegram, the notice that opened the topic.
+    target = answered.message_id if answered is not None and answered.message_id != topic else 0
+    return Remark(
+        update.update_id,
+        at,
+        group_id,
+        topic or 0,
+        message.message_id,
+        message.from_user.id,
+        name,
+        negotiate(message.from_user.language_code or ""),
+        kind,
+        text[cut:].strip(),
+        html[cut:].strip(),
+        command,
+        target,
+    )
+
+
+_ATTACHED: Final = tuple(MessageAttachmentType)
+
+
+def _kind(message: Message) -> str | None:
+    """Telegram's name of what the message is; None for a notice of its own. An animation is a document as well."""
+    if message.text is not None:
+        return "text"
+    found = [str(kind) for kind in _ATTACHED if getattr(message, kind, None)]
+    return "animation" if "animation" in found else next(iter(found), None)
+
+
+def _command(message: Message) -> tuple[str, int]:
+    """The command at the very start, and where what follows it begins. One meant for another bot is none of ours."""
+    entities = message.entities or message.caption_entities
+    entity = next((e for e in entities if e.type == MessageEntityType.BOT_COMMAND and e.offset == 0), None)
+    text = message.text or message.caption or ""
+    if entity is None:
+        return "", 0
+    return text[1 : entity.length].split("@")[0].lower(), entity.length
