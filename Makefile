@@ -6,7 +6,7 @@ READY  := $(VENV)/.runtime
 TOOLS  := $(VENV)/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format diagram translations bench transcripts clean
+.PHONY: help run test check format diagram translations bench transcripts screenshots clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,9 @@ translations: $(READY) ## collect new words into the files of templates/locales
 
 transcripts: $(TOOLS) ## write the conversations and the stories of the playground anew; read the diff before committing
 	@$(RUN) -m pytest tests/test_transcripts.py tests/playground/test_scenarios.py --approve
+
+screenshots: $(TOOLS) ## take the README's pictures of the playground; needs Chromium
+	@$(RUN) -m tests.browser.pictures
 
 bench: $(TOOLS) ## print the figures of docs/performance.md for this machine, as ratios
 	@$(RUN) -m benchmarks

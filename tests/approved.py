@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from bot.playground.cast import GROUP, TITLE
 from bot.playground.script import parse
+from bot.playground.telegram import Telegram
 from tests.conversation import conversation
 
 
@@ -22,7 +24,14 @@ def holds(path: Path, *, approve: bool) -> None:
 async def _played(approved: str) -> str:
     script = parse(approved)
     head = script.head
-    async with conversation(at=head.at.isoformat(), language=head.language, name=head.name) as talk:
+
+    def prepare(telegram: Telegram) -> None:
+        group = telegram.group(GROUP, TITLE, forum=True, bot="administrator")
+        for number, name in enumerate(head.volunteers, 901):
+            group.members[telegram.user(number, name, volunteer=True).id] = "member"
+
+    at, (support, make) = head.at.isoformat(), (GROUP, prepare) if head.volunteers else (None, None)
+    async with conversation(at, head.language, head.name, prepare=make, support=support) as talk:
         for line in script.lines:
             await talk.play(line)
         shown = "\n".join([head.text, "", *talk.log])

@@ -63,7 +63,8 @@ async def stage(folder: Path, logbook: Logbook, clock: MovingClock | None = None
     telegram = Telegram(clock=clock)
     enter(telegram)
     logbook.open(telegram)
-    settings = Settings(bot_token=telegram.token, database_url=f"sqlite:///{folder / 'play.db'}", support_chat_id=GROUP)
+    database = f"sqlite:///{folder / 'play.db'}"
+    settings = Settings(bot_token=telegram.token, database_url=database, support_chat_id=GROUP)
     app = await build(settings, InProcessRequest(telegram), clock, UNLIMITED)
     behind = Behind(app, load(), tongue(settings.default_language), clock)
     travel = Travel(telegram, clock, behind)

@@ -7,7 +7,7 @@ together to say.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -38,12 +38,18 @@ class Stuck(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """`buyer`: who acts where the script says so. Volunteers are the people of that first name, in their group."""
+    """`buyer`: who acts where the script says so. Volunteers are the people of that first name, in their group.
+    `older`: the topics that were there before."""
 
     telegram: Telegram
     buyer: int
     settle: Settle
     until: Until
+    older: frozenset[tuple[int, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        topics = ((chat.id, thread) for chat in self.telegram.chats.values() for thread in chat.topics)
+        object.__setattr__(self, "older", frozenset(topics))
 
     async def play(self, line: Line) -> None:
         """Returns when the bot has done all that follows from the line; raises `Stuck`."""
@@ -124,13 +130,17 @@ class Player:
                         return member, chat
         raise Stuck(f"{written(line)}: nobody of that name is in a group")
 
-    @staticmethod
-    def _thread(line: Line, group: Chat) -> int | None:
-        try:
-            return find_topic(group, line.topic or GENERAL)
-        except LookupError:
+    def _thread(self, line: Line, group: Chat) -> int | None:
+        """The topic meant. Those opened since the script began go before older ones."""
+        words = line.topic or GENERAL
+        if words == GENERAL:
+            return None
+        opened = {thread: topic for thread, topic in group.topics.items() if (group.id, thread) not in self.older}
+        thread = find_topic(opened, words) or find_topic(group.topics, words)
+        if thread is None:
             names = ", ".join(topic.name for topic in group.topics.values()) or "none"
-            raise Stuck(f"{written(line)}: no such topic; there are: {names}") from None
+            raise Stuck(f"{written(line)}: no such topic; there are: {names}")
+        return thread
 
     def _room(self, where: dict[str, int]) -> list[JSON]:
         messages = self.telegram.messages(where.get("chat", self.buyer))

@@ -7,10 +7,10 @@ Naming and finding stand side by side, because one must undo the other: a name t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.playground.chats import Chat
+from bot.playground.chats import Topic
 from bot.playground.world import JSON
 
 GENERAL: Final = "General"
@@ -75,30 +75,37 @@ def gist(message: JSON) -> str:
 
 
 def find_message(messages: Sequence[JSON], words: str) -> JSON | None:
-    """The lowest message with these words."""
-    for message in reversed(messages):
-        text = str(message.get("text") or message.get("caption") or kind_of(message) or "")
-        if words in text:
-            return message
+    """The lowest message with these words; their numbers may be others where the words are nowhere else."""
+    for matches in (_within, _within_but_for_numbers):
+        for message in reversed(messages):
+            text = str(message.get("text") or message.get("caption") or kind_of(message) or "")
+            if matches(text, words):
+                return message
     return None
 
 
-def topic_name(chat: Chat, thread: int | None) -> str:
+def topic_name(topics: Mapping[int, Topic], thread: int | None) -> str:
     """The first part of a topic's name, or as much of it as tells it from the others."""
-    if thread is None or thread not in chat.topics:
+    if thread is None or thread not in topics:
         return GENERAL
-    whole = re.sub(r"\s*[()←].*", "", chat.topics[thread].name)
+    whole = re.sub(r"\s*[()←].*", "", topics[thread].name)
     first = whole.split(" · ", 1)[0]
-    return first if find_topic(chat, first) == thread else whole
+    return first if find_topic(topics, first) == thread else whole
 
 
-def find_topic(chat: Chat, words: str) -> int | None:
-    """The id of the newest topic with these words in its name, whole or in part; None for General. Raises
-    `LookupError`."""
-    if words == GENERAL:
-        return None
-    for matches in (str.__eq__, str.startswith, str.__contains__):
-        for thread, topic in sorted(chat.topics.items(), reverse=True):
+def find_topic(topics: Mapping[int, Topic], words: str) -> int | None:
+    """The id of the newest topic with these words in its name, whole or in part; their numbers may be others where no
+    topic has just these, for cases are numbered anew when a script is played again."""
+    for matches in (str.__eq__, str.startswith, _within, _within_but_for_numbers):
+        for thread, topic in sorted(topics.items(), reverse=True):
             if matches(topic.name, words):
                 return thread
-    raise LookupError(words)
+    return None
+
+
+def _within(text: str, words: str) -> bool:
+    return words in text
+
+
+def _within_but_for_numbers(text: str, words: str) -> bool:
+    return re.sub(r"\d+", "0", words) in re.sub(r"\d+", "0", text)

@@ -40,18 +40,21 @@ def placed(line: Line, chat: Chat, thread: int | None, person: JSON) -> Line:
     """The line with who acts, and where."""
     if chat.owner is not None:
         return replace(line, who=BUYER)
-    return replace(line, who=person["first_name"], topic=topic_name(chat, thread))
+    return replace(line, who=person["first_name"], topic=topic_name(chat.topics, thread))
 
 
 def shown(chat: Chat, message: JSON) -> str:
-    """What the bot's message looks like: its topic in a group, its words, its buttons in square brackets."""
+    """What the bot's message looks like: its topic in a group, its words, its buttons in square brackets. Nothing for
+    a notice of Telegram's own that is no news here."""
     kind = kind_of(message)
-    first = (
-        f"({topic_name(chat, message.get('message_thread_id'))})" if chat.owner is None else "",
+    words = (
         f"({kind})" if kind else "",
         next((said for name, said in _SERVICE.items() if name in message), ""),
         message.get("text", message.get("caption", "")),
     )
+    if not any(words):
+        return ""
+    first = (f"({topic_name(chat.topics, message.get('message_thread_id'))})" if chat.owner is None else "", *words)
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     return "\n".join([" ".join(filter(None, first)), *("".join(map(_key, row)) for row in rows)])
 

@@ -3,6 +3,7 @@
     at 2026-05-22T10:00
     language en
     name Nina
+    volunteers Vera, Max
     title en Nothing came
     about en Two months, no parcel: until when can I act?
 
@@ -26,16 +27,18 @@ from typing import Final
 
 from bot.playground.lines import Line, ScriptFault, line_of
 
-_HEAD: Final = re.compile(r"(at|language|name|title \w\w|about \w\w) +(.+)")
+_HEAD: Final = re.compile(r"(at|language|name|volunteers|title \w\w|about \w\w) +(.+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above the lines. `titles` and `about` by language; `text`: the head as it is written."""
+    """What stands above the lines. `volunteers`: who is in the group that helps, if there is one; `titles` and `about`
+    by language; `text`: the head as it is written."""
 
     at: datetime
     language: str
     name: str
+    volunteers: tuple[str, ...]
     titles: Mapping[str, str]
     about: Mapping[str, str]
     text: str
@@ -73,4 +76,5 @@ def _head(rows: list[str]) -> Head:
     titles, about = (
         {name[-2:]: said for name, said in known.items() if name.startswith(kind)} for kind in ("title", "about")
     )
-    return Head(at, known.get("language", "en"), known.get("name", "Ana"), titles, about, "\n".join(rows))
+    volunteers = tuple(name.strip() for name in known.get("volunteers", "").split(",") if name.strip())
+    return Head(at, known.get("language", "en"), known.get("name", "Ana"), volunteers, titles, about, "\n".join(rows))

@@ -156,7 +156,7 @@ class Terminal:
     def _message(self, kind: str, album: list[JSON], buttons: list[tuple[JSON, JSON]]) -> None:
         message, name = album[-1], self._telegram.me.first_name
         chat = self._telegram.chats[message["chat"]["id"]]
-        topic = topic_name(chat, message.get("message_thread_id"))
+        topic = topic_name(chat.topics, message.get("message_thread_id"))
         head = "group" if chat.owner is None else "speaks" if kind == "message" else "edited"
         self._say(head, name=name, topic=topic)
         carried = plain.attachment(album)

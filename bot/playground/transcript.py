@@ -55,7 +55,9 @@ class Transcripts:
     def text(self, buyer: int, about: str) -> str:
         """The whole transcript as a script; raises KeyError for who has not said anything."""
         lines, log = self.lines(buyer), self._logs[buyer]
-        head = [f"at {log.at:%Y-%m-%dT%H:%M}", f"language {log.buyer.language_code}", about, ""]
+        helping = [user.first_name for user in self._telegram.users.values() if user.volunteer]
+        volunteers = [f"volunteers {', '.join(helping)}"] if helping else []
+        head = [f"at {log.at:%Y-%m-%dT%H:%M}", f"language {log.buyer.language_code}", *volunteers, about, ""]
         return "\n".join(line.rstrip() for line in [*head, *lines]) + "\n"
 
     def _hear(self, change: JSON) -> None:
@@ -162,7 +164,7 @@ class Transcripts:
                 continue
             text, before = shown(chat, message), log.seen.get(key)
             lines: list[str] = []
-            if before is None or text not in (before, without_keys(before)):
+            if text and (before is None or text not in (before, without_keys(before))):
                 mark = f"{BOT:<{MARGIN}}" if before is None else f"{BOT}  ~ "
                 lines = [(" " * MARGIN if row else mark) + line for row, line in enumerate(text.split("\n"))]
             news.append((key, text, lines))

@@ -49,7 +49,7 @@ async def _play(page: Page, story: str) -> None:
     """Plays the story to its end, at once, and leaves the page at it."""
     answer = await page.evaluate(
         "id => fetch('/play/scenario', {method: 'POST', headers: {'Content-Type': 'application/json'},"
-        " body: JSON.stringify({id, pace: 50})}).then(answer => answer.json())",
+        " body: JSON.stringify({id, pace: 20})}).then(answer => answer.json())",
         story,
     )
     if not answer["ok"]:

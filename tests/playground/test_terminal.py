@@ -79,7 +79,7 @@ async def test_it_speaks_the_buyers_language() -> None:
 
 
 async def test_what_cannot_be_done_is_said_and_the_talk_goes_on() -> None:
-    printed = await terminal("", "/wait next", "/as Vera hello", "/as Vera (A9) hello", "/wait 2h", "/start")
+    printed = await terminal("", "/wait next", "/as Vera hello", "/as Vera (nowhere) hello", "/wait 2h", "/start")
     assert "There are no buttons." in printed
     assert "That cannot be done: nothing is planned" in printed
     assert "That cannot be done: Vera must say in which topic" in printed
