@@ -59,6 +59,22 @@ def test_up_down_and_up_again_ends_at_the_tables_of_the_code(bare_url: str) -> N
     assert differences(bare_url) == []
 
 
+def test_a_message_that_waits_in_the_outbox_outlives_the_migrations(bare_url: str) -> None:
+    migrate(bare_url)
+    execute(
+        bare_url,
+        "INSERT INTO outbox (chat_id, template, facts, language, urgent, not_before, attempts, errand) "
+        "VALUES (7, 'reminder', '{}', 'en', false, '2026-03-14T09:26:53.000000+00:00', 0, 'say')",
+    )
+
+    migrate(bare_url, "0001")
+    migrate(bare_url)
+
+    assert [tuple(row) for row in execute(bare_url, "SELECT id, template, errand, ticket_id FROM outbox")] == [
+        (1, "reminder", "say", None)
+    ]
+
+
 def test_the_database_in_memory_has_the_tables_of_the_migrations(tmp_path: Path) -> None:
     file, memory = tmp_path / "bot.db", tmp_path / "script.db"
     migrate(f"sqlite:///{file}")
