@@ -85,6 +85,7 @@ class Chat:
     pinned: list[int] = field(default_factory=list)
     reply_keyboard: JSON | None = None
     general_closed: bool = False
+    reactions: frozenset[str] | None = None  # those a group allows; None: all
 
     def card(self) -> JSON:
         """The Bot API's Chat."""

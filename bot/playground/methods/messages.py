@@ -167,7 +167,8 @@ def set_message_reaction(world: World, given: Parameters) -> bool:
     if len(listed) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     emojis = [reaction.get("emoji") for reaction in listed]
-    if any(emoji not in REACTIONS for emoji in emojis):
+    allowed = REACTIONS if chat.reactions is None else chat.reactions
+    if any(emoji not in allowed for emoji in emojis):
         raise bad_request("REACTION_INVALID")
     world.tell("reaction", chat=chat.id, message_id=message_id, emojis=emojis)
     return True
