@@ -64,6 +64,11 @@ def read_yes(text: str) -> bool | None:
     return None
 
 
+def read_unknown(text: str) -> bool:
+    """Whether this says "I don't know" or "skip", in any language we know, and nothing else."""
+    return _bare(text[:_LONGEST]) in _unknown()
+
+
 def _bare(text: str) -> str:
     return " ".join(_WORD.findall(fold(text)))
 
@@ -87,5 +92,15 @@ def _near(said: str, labels: Mapping[str, str]) -> Chosen:
 
 @lru_cache(maxsize=1)
 def _answers() -> tuple[frozenset[str], frozenset[str]]:
-    table = tomllib.loads((Path(__file__).parent / "lexicon" / "answers.toml").read_text("utf-8"))
-    return frozenset(map(fold, table["yes"]["words"])), frozenset(map(fold, table["no"]["words"]))
+    return frozenset(map(fold, _table("yes"))), frozenset(map(fold, _table("no")))
+
+
+@lru_cache(maxsize=1)
+def _unknown() -> frozenset[str]:
+    return frozenset(map(_bare, _table("unknown")))
+
+
+def _table(name: str) -> list[str]:
+    tables = tomllib.loads((Path(__file__).parent / "lexicon" / "answers.toml").read_text("utf-8"))
+    words: list[str] = tables[name]["words"]
+    return words

@@ -15,7 +15,7 @@ from bot.domain.case import Case, Stage
 from bot.domain.dialogue import ROWS, Question, advance, back, confirm, correct, doubt, hear, pending, skip
 from bot.domain.doubts import DOUBTS
 from bot.domain.screen import Toast
-from bot.reading.choices import read_yes
+from bot.reading.choices import read_unknown, read_yes
 from bot.reading.numeric import written_order
 from bot.reading.orders import read_order
 from bot.reading.sentence import mine, wants_abuse
@@ -77,6 +77,8 @@ def typed(scene: Scene, text: str) -> Turn:
     question = pending(case)
     if question is None:
         return Turn(scene.noticing("typed_at_result" if case.reviewed else "typed_at_summary"))
+    if question.skip in _UNKNOWN and read_unknown(text):
+        return skipped(scene, (question.field,))
     if isinstance(question.asks, Files):
         return Turn(scene.noticing("refused", refusal=Refusal.WANTS_FILES))
     if agreed is not None and case.heard.get(question.field):
@@ -91,6 +93,10 @@ def typed(scene: Scene, text: str) -> Turn:
             scene = _kept(scene, "order_number", read_order(text).numbers)
         return Turn(_waiting(scene, question.field).noticing("refused", refusal=understood))
     return _take(scene, question, understood, text)
+
+
+_UNKNOWN: Final = frozenset({"unknown", "skip"})
+"""The ways round a question that "I don't know" takes, whatever the button beside it says."""
 
 
 def _kept(scene: Scene, name: str, readings: tuple[str, ...]) -> Scene:

@@ -240,3 +240,17 @@ async def test_who_writes_on_at_stop_here_does_not_stop(log: list[Any]) -> None:
         assert "Stop here" not in talk.screen
         assert "Tracking: No news for weeks" in talk.screen
         well(talk, log)
+
+
+@pytest.mark.parametrize("words", ["I don't know", "idk", "skip it", "не знаю", "لا أعرف"])
+async def test_not_knowing_is_an_answer_also_where_the_button_says_skip(words: str, log: list[Any]) -> None:
+    """It never becomes the item's name in a letter, and no order number is asked for again and again."""
+    async with conversation() as talk:
+        await talk.says("the parcel never came, no news for weeks, ordered 3 weeks ago for 18.40 USD")
+        await talk.taps("Yes")
+        for _ in range(8):
+            await talk.says(words)
+        case = await _case(talk)
+        assert {"item", "order_number"} <= case.unknown
+        assert case.item is None
+        well(talk, log)
