@@ -54,6 +54,9 @@ class Room(Protocol):
     async def out_of_reach(self, due: DuePost, reason: str) -> None:
         """The group cannot be written to: buyer and host are told."""
 
+    def sent(self, ticket: Ticket, source: int) -> Post:
+        """The line that says of a volunteer's message that it was sent."""
+
     async def undelivered(self, due: DuePost, reason: str) -> None:
         """A message that was carried did not arrive: whoever wrote it is told."""
 

@@ -124,11 +124,15 @@ async def _files(hands: Hands, due: DuePost) -> Afterwards:
 
 
 async def _react(hands: Hands, due: DuePost) -> Afterwards:
-    """The small sign that a message arrived. Where it cannot be set, nothing is lost but the sign."""
+    """The small sign that a message arrived. A group may have no such sign: then a line says it."""
+    source, ticket = due.post.facts["source"], due.ticket
     reaction = [{"type": "emoji", "emoji": _SEEN}]
-    values = {"chat_id": due.post.chat_id, "message_id": due.post.facts["source"], "reaction": reaction}
-    await _unless((Fault.GONE, Fault.REFUSED, Fault.MISSING), hands.calls.call("setMessageReaction", **values))
-    return NOTHING
+    values = {"chat_id": due.post.chat_id, "message_id": source, "reaction": reaction}
+    call = hands.calls.call("setMessageReaction", **values)
+    shown = await _unless((Fault.GONE, Fault.REFUSED, Fault.MISSING), call)
+    if shown or hands.room is None or ticket is None or due.post.chat_id == ticket.chat_id:
+        return NOTHING
+    return Afterwards(posts=(hands.room.sent(ticket, source),))
 
 
 async def _reopen(hands: Hands, due: DuePost) -> Afterwards:
@@ -161,12 +165,15 @@ UNCOUNTED: Final = frozenset({"pin", "react", "reopen", "drop_topic"})
 """Errands that are no message: they take no turn of the pace."""
 
 
-async def _unless(harmless: tuple[Fault, ...], call: Awaitable[Any]) -> None:
+async def _unless(harmless: tuple[Fault, ...], call: Awaitable[Any]) -> bool:
+    """Whether the call was carried out; what is harmless is not raised."""
     try:
         await call
     except TelegramError as error:
         if trouble(error).fault not in harmless:
             raise
+        return False
+    return True
 
 
 def _place(due: DuePost) -> dict[str, Any]:

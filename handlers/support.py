@@ -28,7 +28,7 @@ def remark(update: Update, group_id: int, at: datetime) -> Remark | None:
     """What a person wrote in the support group, received `at`. None: another chat, a bot, or no message at all.
 
     Who writes in the name of the group itself is one of its administrators."""
-    message = update.message
+    message = update.message or update.edited_message
     if message is None or message.chat.id != group_id or message.from_user is None:
         return None
     anonymous = message.sender_chat is not None and message.sender_chat.id == group_id
@@ -62,6 +62,7 @@ def remark(update: Update, group_id: int, at: datetime) -> Remark | None:
         html[cut:].strip(),
         command,
         target,
+        update.edited_message is not None,
     )
 
 

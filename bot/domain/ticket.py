@@ -100,3 +100,4 @@ class Remark:
     """The same as Telegram HTML, where it has any formatting."""
     command: str = ""
     reply_to: int = 0
+    edited: bool = False

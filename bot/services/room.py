@@ -68,6 +68,10 @@ class Room:
             posts.append(Post(ticket.chat_id, "human_away", {}, buyer.language, key=key, ticket_id=ticket.case_id))
         await self._store.post(*posts)
 
+    def sent(self, ticket: Ticket, source: int) -> Post:
+        """The line that says of a volunteer's message that it was sent, where no sign can be set on it."""
+        return topics.line(self._group, ticket.case_id, "sent", answer=source)
+
     async def undelivered(self, due: DuePost, reason: str) -> None:
         """A message that was carried could not be delivered: whoever wrote it is told, never the opposite."""
         ticket, source = due.ticket, due.post.facts.get("source")

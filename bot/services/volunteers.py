@@ -79,7 +79,10 @@ class Volunteers:
     async def take(self, remark: Remark) -> None:
         """One message of the group, committed when this returns; a second time it changes nothing."""
         ticket = await self._store.ticket_in(remark.group_id, remark.topic_id) if remark.topic_id else None
-        if ticket is None:
+        if remark.edited:
+            if ticket is not None and await self._was_sent(remark, ticket):
+                await self._store.remark(remark.update_id, ticket, *await self._relayed(remark, ticket))
+        elif ticket is None:
             if remark.command in WORDS:
                 await self._store.remark(remark.update_id, None, self._answer(remark, None, "no_case_here"))
         elif remark.command in DECISIONS:
@@ -102,6 +105,11 @@ class Volunteers:
         target = await self._store.relay_in_topic(ticket.case_id, remark.reply_to)
         return target is not None and target.side in (Side.BUYER, Side.CARD)
 
+    async def _was_sent(self, remark: Remark, ticket: Ticket) -> bool:
+        """Whether the buyer got it before it was corrected: then they get the correction. A private word stays one."""
+        sent = await self._store.relay_in_topic(ticket.case_id, remark.message_id)
+        return sent is not None and sent.side is Side.VOLUNTEER
+
     async def _relayed(self, remark: Remark, ticket: Ticket) -> tuple[Post, ...]:
         """The message as the buyer will get it; or what stands in the way."""
         buyer = (await self._store.load(ticket.chat_id)).buyer
@@ -111,8 +119,9 @@ class Volunteers:
             return (self._answer(remark, ticket, "cannot_carry"),)
         if remark.kind == "text" and not remark.text.strip():
             return (self._answer(remark, ticket, "nothing_said"),)
-        head = {"who": remark.name, "talk": ticket.case_id}
-        facts = {"source": remark.message_id, "chat": remark.group_id, "reply_to": remark.reply_to}
+        head = {"who": remark.name, "edited": remark.edited, "talk": ticket.case_id}
+        target = remark.message_id if remark.edited else remark.reply_to
+        facts = {"source": remark.message_id, "chat": remark.group_id, "reply_to": target}
         post = Post(ticket.chat_id, "from_human", head, buyer.language, ticket_id=ticket.case_id)
         return topics.carried(post, facts, remark.kind, remark.text, remark.html)
 

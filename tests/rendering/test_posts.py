@@ -34,7 +34,10 @@ POSTS: dict[str, list[dict[str, Any]]] = {
         {"who": who, "language": "ru", "edited": edited, "text": HOSTILE, "html": html}
         for who, edited, html in ((HOSTILE, True, ""), ("", False, "<b>bold</b>"))
     ],
-    "from_human": [{"who": HOSTILE, "text": HOSTILE, "html": html} for html in ("", "<i>slanted</i>")],
+    "from_human": [
+        {"who": HOSTILE, "edited": edited, "text": HOSTILE, "html": html}
+        for edited, html in ((True, ""), (False, "<i>slanted</i>"))
+    ],
     "human_took": [{"who": HOSTILE}],
     "human_closed": [{"ending": ending} for ending in ("won", "part", "lost", "withdrawn", None)],
     "human_reopened": [{}],

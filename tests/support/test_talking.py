@@ -154,6 +154,34 @@ async def test_a_corrected_message_arrives_as_a_correction_of_the_first() -> Non
         assert said(talk)[-1]["reply_to_message"]["message_id"] == first
 
 
+async def test_a_volunteers_correction_reaches_the_buyer_only_if_the_first_did() -> None:
+    async with desk() as talk:
+        await asks(talk)
+        sent = await volunteer(talk, "/r send the lable")
+        first = talk.messages[-1]["message_id"]
+        private = await volunteer(talk, "he is slow")
+        heard = len(told(talk))
+
+        talk.telegram.edits(VERA, sent, "/r send the label", chat=GROUP)
+        talk.telegram.edits(VERA, private, "/r he is very slow", chat=GROUP)
+        await talk.settle()
+
+        assert talk.screen == "Vera, a volunteer: corrected\nsend the label"
+        assert talk.messages[-1]["reply_to_message"]["message_id"] == first
+        assert len(told(talk)) == heard + 1
+
+
+async def test_where_a_group_has_no_reactions_a_line_says_that_it_was_sent() -> None:
+    async with desk() as talk:
+        await asks(talk)
+        talk.telegram.chats[GROUP].reactions = frozenset("❤")
+        number = await volunteer(talk, "/r hello")
+
+        assert marks(talk, GROUP) == []
+        assert lines(talk)[-1] == "Sent to the buyer."
+        assert said(talk)[-1]["reply_to_message"]["message_id"] == number
+
+
 async def test_a_reply_to_a_volunteer_goes_to_the_topic_wherever_the_screen_is() -> None:
     async with desk() as talk:
         await asks(talk)
