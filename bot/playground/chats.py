@@ -121,7 +121,7 @@ class Chat:
     """By message and by whose they are."""
     reply_keyboard: JSON | None = None
     general_closed: bool = False
-    reactions: frozenset[str] | None = None  # those a group allows; None: all
+    allowed: frozenset[str] | None = None  # the reactions that a group takes; None: all
 
     def card(self) -> JSON:
         """The Bot API's Chat."""

@@ -174,7 +174,7 @@ async def test_a_volunteers_correction_reaches_the_buyer_only_if_the_first_did()
 async def test_where_a_group_has_no_reactions_a_line_says_that_it_was_sent() -> None:
     async with desk() as talk:
         await asks(talk)
-        talk.telegram.chats[GROUP].reactions = frozenset("❤")
+        talk.telegram.chats[GROUP].allowed = frozenset("❤")
         number = await volunteer(talk, "/r hello")
 
         assert marks(talk, GROUP) == []

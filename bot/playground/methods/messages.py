@@ -10,6 +10,7 @@ from bot.playground.keyboards import read_markup
 from bot.playground.methods.method import SENDING, WHERE, method
 from bot.playground.methods.sending import begin, captioned, finish, may_manage, topic_of, written
 from bot.playground.parameters import Parameters
+from bot.playground.reactions import REACTIONS, react
 from bot.playground.refusals import bad_request
 from bot.playground.world import JSON, World
 
@@ -21,9 +22,6 @@ ACTIONS = frozenset(
     {"typing", "choose_sticker", "find_location"}
     | {f"{verb}_{noun}" for verb in ("record", "upload") for noun in ("video", "voice", "video_note")}
     | {"upload_photo", "upload_document"}
-)
-REACTIONS = frozenset(
-    "👍👎❤🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🤮💩🙏👌🕊🤡🥱🥴😍🐳🌚🌭💯🤣⚡🍌🏆💔🤨😐🍓🍾💋🖕😈😴😭🤓👻👀🎃🙈😇😨🤝✍🤗🫡🎅🎄☃💅🤪🗿🆒💘🙉🦄😘💊🙊😎👾🤷😡"
 )
 
 
@@ -142,7 +140,9 @@ def pin_chat_message(world: World, given: Parameters) -> bool:
     if message_id in chat.pinned:
         return True
     chat.pinned.append(message_id)
-    world.post(chat, world.me, {"pinned_message": chat.messages[message_id]})
+    world.tell("pins", chat=chat.id, pinned=list(chat.pinned))
+    pinned = chat.messages[message_id]
+    world.post(chat, world.me, {"pinned_message": pinned}, pinned.get("message_thread_id"))
     return True
 
 
@@ -154,6 +154,7 @@ def unpin_chat_message(world: World, given: Parameters) -> bool:
     if message_id not in chat.pinned:
         raise bad_request("message to unpin not found")
     chat.pinned.remove(message_id)
+    world.tell("pins", chat=chat.id, pinned=list(chat.pinned))
     return True
 
 
@@ -166,11 +167,11 @@ def set_message_reaction(world: World, given: Parameters) -> bool:
         raise bad_request("message to react not found")
     if len(listed) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
-    emojis = [reaction.get("emoji") for reaction in listed]
-    allowed = REACTIONS if chat.reactions is None else chat.reactions
+    emojis = [str(reaction.get("emoji")) for reaction in listed]
+    allowed = REACTIONS if chat.allowed is None else chat.allowed
     if any(emoji not in allowed for emoji in emojis):
         raise bad_request("REACTION_INVALID")
-    world.tell("reaction", chat=chat.id, message_id=message_id, emojis=emojis)
+    react(world, chat, world.me, message_id, emojis)
     return True
 
 
