@@ -8,6 +8,7 @@ from typing import Any
 
 from telegram.ext import Application
 
+from bot.domain.ticket import Remark
 from bot.storage.store import Store
 from handlers.arrivals import Incoming, incoming
 from handlers.desk import Desk
@@ -23,12 +24,16 @@ def register(
     screens: Screens,
     store: Store,
     clock: Callable[[], datetime],
+    nudge: Callable[[], None],
     support: Support | None = None,
 ) -> None:
-    """Adds the table to the application, top to bottom."""
+    """Adds the table to the application, top to bottom. `nudge`: something was queued that somebody waits for."""
 
     async def take(one: Incoming) -> None:
-        screens.show(await desk.take(one.arrival), one.place)
+        outcome = await desk.take(one.arrival)
+        screens.show(outcome, one.place)
+        if outcome.posted:
+            nudge()
 
     async def greet(group: Added) -> None:
         await store.post(welcome(group, application.bot.username))
@@ -42,7 +47,11 @@ def register(
         Route(stray_tap, release),
     ]
     if support is not None:
-        group_id = support.group_id
+        group_id, volunteers = support.group_id, support.volunteers
+
+        async def hear(said: Remark) -> None:
+            await volunteers.take(said)
+            nudge()
 
         async def stand(new: Standing) -> None:
             await store.wake_posts(group_id)
@@ -50,7 +59,7 @@ def register(
                 await store.post(hello(group_id, new))
 
         rows[1:1] = [
-            Route(lambda update: remark(update, group_id, clock()), support.volunteers.take),
+            Route(lambda update: remark(update, group_id, clock()), hear),
             Route(lambda update: standing(update, group_id), stand),
         ]
     application.add_handlers(rows)
