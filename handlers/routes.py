@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+import structlog
 from telegram.ext import Application
 
 from bot.domain.ticket import Remark
 from bot.storage.store import Store
 from handlers.arrivals import Incoming, incoming
 from handlers.desk import Desk
-from handlers.groups import Added, StrayTap, added, stray_tap, welcome
+from handlers.groups import Added, StrayTap, added, number, stray_tap, welcome
 from handlers.route import Route
 from handlers.show import Screens
 from handlers.support import Standing, Support, hello, remark, standing
+
+_log = structlog.get_logger(__name__)
 
 
 def register(
@@ -25,6 +28,7 @@ def register(
     store: Store,
     clock: Callable[[], datetime],
     nudge: Callable[[], None],
+    hosts: Sequence[int] = (),
     support: Support | None = None,
 ) -> None:
     """Adds the table to the application, top to bottom. `nudge`: something was queued that somebody waits for."""
@@ -36,7 +40,8 @@ def register(
             nudge()
 
     async def greet(group: Added) -> None:
-        await store.post(welcome(group, application.bot.username))
+        _log.info("group_joined", chat=group.chat_id)
+        await store.post(welcome(group, application.bot.username), *number(group, hosts))
 
     async def release(tap: StrayTap) -> None:
         screens.answer(tap.chat_id, tap.query_id)
