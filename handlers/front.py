@@ -79,7 +79,7 @@ class Front:
         self._app, self._desk = app, desk
         self._polling = Polling(self.calls, self.intake)
         self._tasks: list[asyncio.Task[None]] = []
-        register(app, desk, self.screens, store, clock, support)
+        register(app, desk, self.screens, store, clock, self.outbox.nudge, hosts, support)
 
     async def open(self) -> None:
         """Makes the bot known to itself. Waits for a server that cannot be reached; raises `UnknownBot`."""

@@ -5,6 +5,7 @@ What is said in a group is nobody's business here and is ignored; a tap is answe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,6 +50,12 @@ def welcome(group: Added, username: str) -> Post:
     """The answer: what the bot is for, and where it can be found."""
     link = f"https://t.me/{username}?start=group"
     return Post(group.chat_id, "group", {"link": link}, group.language, key=f"group:{group.chat_id}:{group.update_id}")
+
+
+def number(group: Added, hosts: Sequence[int]) -> list[Post]:
+    """To whoever runs the bot: which group this is, in case it is to be the one where people help."""
+    key = f"group_number:{group.chat_id}:{group.update_id}"
+    return [Post(host, "group_number", {"number": group.chat_id}, key=f"{key}:{host}") for host in hosts]
 
 
 def stray_tap(update: Update) -> StrayTap | None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+import structlog
 from telegram.ext import Application
 
+from bot.domain.ticket import Remark
 from bot.storage.store import Store
 from handlers.arrivals import Incoming, incoming
 from handlers.desk import Desk
-from handlers.groups import Added, StrayTap, added, stray_tap, welcome
+from handlers.groups import Added, StrayTap, added, number, stray_tap, welcome
 from handlers.route import Route
 from handlers.show import Screens
 from handlers.support import Standing, Support, hello, remark, standing
+
+_log = structlog.get_logger(__name__)
 
 
 def register(
@@ -23,15 +27,21 @@ def register(
     screens: Screens,
     store: Store,
     clock: Callable[[], datetime],
+    nudge: Callable[[], None],
+    hosts: Sequence[int] = (),
     support: Support | None = None,
 ) -> None:
-    """Adds the table to the application, top to bottom."""
+    """Adds the table to the application, top to bottom. `nudge`: something was queued that somebody waits for."""
 
     async def take(one: Incoming) -> None:
-        screens.show(await desk.take(one.arrival), one.place)
+        outcome = await desk.take(one.arrival)
+        screens.show(outcome, one.place)
+        if outcome.posted:
+            nudge()
 
     async def greet(group: Added) -> None:
-        await store.post(welcome(group, application.bot.username))
+        _log.info("group_joined", chat=group.chat_id)
+        await store.post(welcome(group, application.bot.username), *number(group, hosts))
 
     async def release(tap: StrayTap) -> None:
         screens.answer(tap.chat_id, tap.query_id)
@@ -42,7 +52,11 @@ def register(
         Route(stray_tap, release),
     ]
     if support is not None:
-        group_id = support.group_id
+        group_id, volunteers = support.group_id, support.volunteers
+
+        async def hear(said: Remark) -> None:
+            await volunteers.take(said)
+            nudge()
 
         async def stand(new: Standing) -> None:
             await store.wake_posts(group_id)
@@ -50,7 +64,7 @@ def register(
                 await store.post(hello(group_id, new))
 
         rows[1:1] = [
-            Route(lambda update: remark(update, group_id, clock()), support.volunteers.take),
+            Route(lambda update: remark(update, group_id, clock()), hear),
             Route(lambda update: standing(update, group_id), stand),
         ]
     application.add_handlers(rows)

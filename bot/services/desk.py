@@ -68,9 +68,10 @@ class Desk:
         record = done.record or after.record  # a turn that left the case as it was saves none
         self._store.remember(done.buyer, record)
         if quiet or arrival.input == Reachable(Reach.BLOCKED):
-            return Outcome(done.buyer, None)
+            return Outcome(done.buyer, None, posted=bool(turned.posts))
         query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
-        return Outcome(done.buyer, await self._screen(done.buyer, record, arrival.at), query, turned.toast)
+        screen = await self._screen(done.buyer, record, arrival.at)
+        return Outcome(done.buyer, screen, query, turned.toast, bool(turned.posts))
 
     async def _again(self, arrival: Arrival, buyer: Buyer, record: Record | None) -> Outcome:
         """An update that had its effect before: its tap is answered, and the screen shown if it is still owed."""

@@ -18,3 +18,5 @@ class Outcome:
     screen: Screen | None
     query_id: str | None = None
     toast: Toast | None = None
+    posted: bool = False
+    """Something was queued that somebody waits for."""

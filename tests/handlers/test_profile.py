@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.profile import COMMANDS, set_profile
+from handlers.profile import COMMANDS, STAFF_COMMANDS, set_profile, set_staff_commands
 from tests.handlers.small import Bot
 from tests.handlers.wire import BROKEN, TOO_MANY
 
@@ -53,3 +53,13 @@ async def test_a_refusal_is_no_fault_and_is_tried_again_at_the_next_start(bot: B
     assert not await set_profile(bot.front.calls, bot.store, LANGUAGES, say)
     assert not await set_profile(bot.front.calls, bot.store, LANGUAGES, say)
     assert await set_profile(bot.front.calls, bot.store, LANGUAGES, say)
+
+
+async def test_the_support_group_has_a_menu_of_its_own(bot: Bot) -> None:
+    assert await set_staff_commands(bot.front.calls, bot.store, -100500, LANGUAGES, say)
+    assert not await set_staff_commands(bot.front.calls, bot.store, -100500, LANGUAGES, say)
+
+    english, russian = (call.values for call in bot.wire.made("setMyCommands"))
+    assert english["scope"] == russian["scope"] == {"type": "chat", "chat_id": -100500}
+    assert [entry["command"] for entry in english["commands"]] == list(STAFF_COMMANDS)
+    assert russian["commands"][0]["description"] == "ru staff r"

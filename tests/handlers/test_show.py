@@ -10,7 +10,7 @@ from tests.handlers.updates import BUYER, tap, text
 OTHER = BUYER + 1
 
 
-async def test_a_tap_is_answered_first_and_then_the_screen_is_edited_in_place(bot: Bot) -> None:
+async def test_a_tap_is_answered_and_the_screen_is_edited_in_place(bot: Bot) -> None:
     await say(bot, text("hello", number=10))
     await say(bot, tap("more", number=101))
 

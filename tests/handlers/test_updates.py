@@ -89,7 +89,7 @@ async def test_an_outage_of_the_database_is_waited_out(bot: Bot) -> None:
     assert await bot.store.parked(10) == []
 
 
-async def test_a_group_that_adds_the_bot_gets_one_answer_with_the_way_to_it(bot: Bot) -> None:
+async def test_a_group_that_adds_the_bot_gets_one_answer_and_the_host_its_number(bot: Bot) -> None:
     group = -1_001_234_567_890
     added = membership("left", "member", group, "supergroup")
     promoted = membership("member", "administrator", group, "supergroup")
@@ -98,9 +98,11 @@ async def test_a_group_that_adds_the_bot_gets_one_answer_with_the_way_to_it(bot:
     await bot.front.intake.take([added, added, promoted, chatter])
     await bot.front.idle()
 
-    (welcome,) = bot.wire.made()
-    assert (welcome.method, welcome.chat) == ("sendMessage", group)
-    assert "https://t.me/RecourseBot?start=group" in welcome.values["text"]
+    told = {call.chat: call for call in bot.wire.made()}
+    assert len(bot.wire.made()) == 2
+    assert told[group].method == "sendMessage"
+    assert "https://t.me/RecourseBot?start=group" in told[group].values["text"]
+    assert str(group) in told[HOST].values["text"]
 
 
 async def test_a_tap_in_a_group_is_answered_and_changes_nothing(bot: Bot) -> None:

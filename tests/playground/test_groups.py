@@ -177,3 +177,12 @@ def test_messages_are_pinned_and_reacted_to(forum: Telegram, ana: User) -> None:
     assert send(forum, "unpinChatMessage")
     assert "pinned_message" not in send(forum, "getChat")
     assert send(forum, "setMessageReaction", message_id=sent["message_id"], reaction=[{"type": "emoji", "emoji": "👍"}])
+
+
+def test_a_group_that_allows_some_reactions_refuses_all_others(forum: Telegram, ana: User) -> None:
+    message = forum.says(ana, "hello", chat=GROUP)["message_id"]
+    forum.chats[GROUP].allowed = frozenset("❤")
+
+    assert send(forum, "setMessageReaction", message_id=message, reaction=[{"type": "emoji", "emoji": "❤"}])
+    with pytest.raises(RefusalError, match="REACTION_INVALID"):
+        send(forum, "setMessageReaction", message_id=message, reaction=[{"type": "emoji", "emoji": "👌"}])

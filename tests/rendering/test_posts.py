@@ -47,6 +47,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "staff_help": [{}],
     "support_group": [{"able": True}, {"able": False}],
     "group": [{"link": "https://t.me/recourse_bot"}],
+    "group_number": [{"number": -1001000000001}],
     "stuck": [{}],
     "unshown": [{"screen": "card", "error": HOSTILE}],
     "parked": [{"update": 17, "error": HOSTILE}],
