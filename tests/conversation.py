@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from bot.app import App, build
 from bot.playground.lines import Edits, Line, Says, Sends, Taps
@@ -45,7 +45,8 @@ class Conversation:
     """One buyer. What the bot shows is in `screen` (its newest message) and `messages` (all that it sent)."""
 
     def __init__(self, telegram: Telegram, app: App, clock: Clock, buyer: int = 101) -> None:
-        self.telegram, self.app, self.clock, self.buyer = telegram, app, clock, buyer
+        self.telegram, self.app, self.clock = telegram, app, clock
+        self.buyer: Final = buyer
         self._player = Player(telegram, buyer, self.settle, self.until)
         self._transcripts = Transcripts(telegram)
         self._offset = 0
