@@ -18,7 +18,6 @@ from bot.playground.lines import ScriptFault, line_of
 from bot.playground.player import Player, Stuck
 from bot.playground.pointers import topic_name
 from bot.playground.refusals import ImpossibleError
-from bot.playground.telegram import Telegram
 from bot.playground.world import JSON
 
 _SPAN: Final = re.compile(r"(\d{1,6})\s*([mhdw])")
@@ -40,7 +39,7 @@ class Terminal:
         self, player: Player, travels: Travels, language: str, write: Callable[[str], object], width: Callable[[], int]
     ) -> None:
         self._player, self._travels, self._write, self._width = player, travels, write, width
-        self._telegram: Telegram = player.telegram
+        self._telegram = player.telegram
         self._words = words(language)
         self._news: dict[tuple[int, int], str] = {}
         self._printed: dict[tuple[int, int], str] = {}
