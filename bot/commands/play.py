@@ -63,7 +63,7 @@ def _real_token() -> str | None:
 async def _play(port: int | None, folder: Path) -> int:
     from bot.commands.stage import stage
     from bot.logs import configure
-    from bot.playground.inspector import Logbook
+    from bot.playground.logbook import Logbook
     from handlers.signals import told_to_end
 
     logbook = Logbook()
@@ -88,7 +88,7 @@ async def _talk(language: str, folder: Path) -> int:
     from bot.commands.stage import stage
     from bot.logs import configure
     from bot.playground.cast import BUYERS
-    from bot.playground.inspector import Logbook
+    from bot.playground.logbook import Logbook
     from bot.playground.player import Player
     from bot.playground.terminal import Terminal
     from bot.playground.typed import typed
