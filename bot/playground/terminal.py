@@ -160,8 +160,8 @@ class Terminal:
         self._say(head, name=name, topic=topic)
         carried = plain.attachment(album)
         if carried:
-            what, _, more = carried.partition(" ")
-            self._write(f"({self._words[what]}{f' {more}' if more else ''})")
+            what, more = carried
+            self._write(f"({' '.join(filter(None, (self._words[what], more)))})")
         for part in plain.parts(album[0]):
             if part.letter:
                 self._letter(part.text)
