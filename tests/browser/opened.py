@@ -38,7 +38,7 @@ def browser_path() -> str | None:
 async def playground(folder: Path) -> AsyncIterator[str]:
     """The address of a playground, as `make run` starts it, while the block runs."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "play"),
+        *(sys.executable, "-m", "bot", "play", "--beside-token"),
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
         stdout=asyncio.subprocess.PIPE,
@@ -46,8 +46,8 @@ async def playground(folder: Path) -> AsyncIterator[str]:
     try:
         assert process.stdout is not None
         async with asyncio.timeout(60):
-            while not (found := re.search(rb"http://\S+", await process.stdout.readline())):
-                assert process.returncode is None
+            while not (found := re.search(rb"http://\S+", line := await process.stdout.readline())):
+                assert line, "the playground ended before it was open"
         yield found[0].decode()
     finally:
         process.terminate()

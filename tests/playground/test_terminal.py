@@ -14,7 +14,7 @@ from bot.playground.terminal import words
 async def terminal(*typed: str, language: str = "en", columns: int = 80) -> str:
     """What is printed when these lines are piped in; the process must end well, and by itself."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "play", "--terminal", "--language", language),
+        *(sys.executable, "-m", "bot", "play", "--terminal", "--beside-token", "--language", language),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
