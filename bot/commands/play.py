@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.commands.loop import run
 from bot.settings import SettingsFault, written
+from bot.streams import unread
 
 if TYPE_CHECKING:
     from aiohttp.web import AppRunner
@@ -28,7 +29,8 @@ _HIGHEST: Final = 65535
 
 
 def main(argv: list[str]) -> int:
-    """0 when it was asked to stop; 1, with one line that names the mend, when it must not or cannot run."""
+    """0 when it was asked to stop; 1, with one line that names the mend, when it must not or cannot run; 1 without a
+    word when nobody reads any more what it prints."""
     parser = argparse.ArgumentParser(prog="python -m bot play", description=__doc__)
     parser.add_argument("--port", type=int, help=f"port on {HOST}; without it, {PORT} or the next free one")
     parser.add_argument("--beside-token", action="store_true", help="open although BOT_TOKEN is set; it is not used")
@@ -40,8 +42,12 @@ def main(argv: list[str]) -> int:
     if not given.beside_token and (reason := _real_token()):
         sys.stderr.write(f"{reason}\n")
         return 1
-    with tempfile.TemporaryDirectory(prefix="recourse-") as folder:
-        return run(_talk(given.language, Path(folder)) if given.terminal else _play(given.port, Path(folder)))
+    try:
+        with tempfile.TemporaryDirectory(prefix="recourse-") as folder:
+            return run(_talk(given.language, Path(folder)) if given.terminal else _play(given.port, Path(folder)))
+    except BrokenPipeError:
+        unread()
+        return 1
 
 
 def _real_token() -> str | None:

@@ -12,10 +12,13 @@ from typing import Any
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 
 from bot.playground.http import serve
 from bot.playground.performances import FASTEST, SLOWEST, Performances
 from bot.playground.scenarios import FOLDER
+from bot.playground.script import parse
+from bot.playground.telegram import Telegram
 from bot.playground.theatre import Theatre
 from bot.playground.transcript import Transcripts
 from bot.playground.view import snapshot
@@ -131,6 +134,22 @@ async def test_a_line_that_cannot_be_played_says_what_there_was_instead() -> Non
         assert (card["state"], card["step"], card["line"]) == ("failed", 2, "buyer  [Open sesame]")
         assert "no such button" in card["error"]
         assert "[Yes, that is right]" in card["error"]
+
+
+async def test_what_nobody_foresaw_ends_the_story_with_a_plain_reason_and_is_logged_without_words() -> None:
+    async def breaks(*_: object) -> None:
+        raise OSError("no room left for what Ana said")
+
+    telegram, told = Telegram(), asyncio.Queue[JSON]()
+    telegram.subscribe(lambda change: told.put_nowait(change["scenario"]) if change["kind"] == "scenario" else None)
+    with capture_logs() as log:
+        await Performances(telegram, breaks, breaks).begin("a", "A", parse("at 2026-05-22\n\nbuyer  hi"), FASTEST)
+        async with asyncio.timeout(10):
+            begun, ended = await told.get(), await told.get()
+    assert (begun["state"], ended["state"]) == ("playing", "failed")
+    assert "OSError" in ended["error"]
+    assert "Ana" not in ended["error"]
+    assert log == [{"event": "performance_failed", "error": "OSError", "log_level": "error"}]
 
 
 @pytest.mark.parametrize(
