@@ -42,7 +42,7 @@ export const ENGLISH = {
   sticker: "Sticker",
   location: "Location",
   album_full: "An album holds ten pictures.",
-  too_big: "“{name}” is larger than 8 MB. Please choose a smaller file.",
+  too_big: "“{name}” is larger than 40 MB. Please choose a smaller file.",
   unreadable: "“{name}” could not be read.",
   edit: "Edit message",
   editing: "Editing",
