@@ -86,6 +86,7 @@ export class Unread {
   }
 
   #keep() {
+    if (this.#run === null) return; // nothing is known yet, and what was kept stays
     try {
       localStorage.setItem(KEY, JSON.stringify({ run: this.#run, read: this.#read }));
     } catch {
