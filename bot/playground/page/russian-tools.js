@@ -66,6 +66,7 @@ export const RUSSIAN_TOOLS = {
   duplicate: "Обновление приходит дважды",
   duplicate_about: "Telegram ещё раз доставляет последнее обновление. Бот не должен ничего делать.",
   duplicate_make: "Прислать снова",
+  duplicate_done: "Обновление {n} доставлено второй раз.",
   topic: "Тема",
   topic_deleted: "Удалена тема",
   topic_deleted_about: "Кто-то в группе поддержки удаляет тему дела.",
