@@ -16,14 +16,13 @@ from typing import Final
 
 from playwright.async_api import Page, expect
 
-from tests.browser.opened import ROOT, browser_path, playground, window
+from tests.browser.opened import ROOT, at_rest, browser_path, playground, window
 
 FOLDER: Final = ROOT / "docs" / "images"
 _GROUP: Final = "volunteer_helps"  # played first, so that the group has something to show
 _LIGHTS: Final = ("light", "dark")
 _PATIENCE: Final = 120_000  # milliseconds
 _DONE: Final = '.playing[data-state="done"]'
-_AT_ONCE: Final = "document.getAnimations().forEach(one => one.effect.getTiming().iterations < 9 && one.finish())"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ async def _arrange(page: Page, story: Story) -> None:
 async def _take(page: Page, story: Story) -> None:
     for light in _LIGHTS:
         await page.emulate_media(color_scheme="dark" if light == "dark" else "light")
-        await page.evaluate(_AT_ONCE)
+        await at_rest(page)
         await page.screenshot(path=FOLDER / f"playground-{story.language}-{light}.png")
 
 
