@@ -78,7 +78,7 @@ export const ENGLISH_TOOLS = {
   rights_back: "Give back",
   rights_are_lost: "The bot has no rights in the support group",
   group_upgraded: "The group is upgraded",
-  group_upgraded_about: "The group becomes a supergroup and gets another id.",
+  group_upgraded_about: "The group becomes a supergroup and gets another id. That cannot be undone.",
   upgrade: "Upgrade",
 
   calls: "Calls",

@@ -78,7 +78,7 @@ export const RUSSIAN_TOOLS = {
   rights_back: "Вернуть",
   rights_are_lost: "У бота нет прав в группе поддержки",
   group_upgraded: "Группа преобразована",
-  group_upgraded_about: "Группа становится супергруппой и получает другой номер.",
+  group_upgraded_about: "Группа становится супергруппой и получает другой номер. Отменить это нельзя.",
   upgrade: "Преобразовать",
 
   calls: "Запросы",
