@@ -55,7 +55,7 @@ class Performances:
 
     async def stop(self) -> None:
         """Ends what plays; the chat stays as it is."""
-        if self._task is not None:
+        while self._task is not None and not self._task.done():  # another may have begun meanwhile
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 

@@ -126,6 +126,19 @@ async def test_a_story_is_stopped_and_another_takes_its_place() -> None:
         assert (ended["id"], ended["state"]) == ("dead_charger", "stopped")
 
 
+async def test_of_stories_begun_at_once_only_one_goes_on_and_can_be_stopped() -> None:
+    async def lasts(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    performances, script = Performances(Telegram(), lasts, lasts), parse("at 2026-05-22\n\nbuyer  hi")
+    await performances.begin("first", "First", script, FASTEST)
+    await asyncio.sleep(0)
+    await asyncio.gather(*(performances.begin(name, name, script, FASTEST) for name in ("second", "third")))
+    assert len([task for task in asyncio.all_tasks() if task.get_name() == "performance"]) == 1
+    await performances.stop()
+    assert performances.card() is None
+
+
 async def test_a_line_that_cannot_be_played_says_what_there_was_instead() -> None:
     text = "at 2026-05-22T10:00\n\nbuyer  the parcel never came\nbuyer  [Open sesame]\nbuyer  thanks\n"
     async with page() as there:
