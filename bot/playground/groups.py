@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.playground.attachments import Attachments
 from bot.playground.chats import Chat, Standing, Topic, member_card
 from bot.playground.methods.forum import COLOURS, drop_topic, open_topic, switch_topic
@@ -70,14 +72,15 @@ class Groups(Attachments):
         self._moves_bot(who, self._group(group), "kicked")
 
     def upgrades(self, group: int, new_id: int) -> Chat:
-        """The group gets another id, as a basic group does when it becomes a supergroup."""
+        """The group gets another id, as a basic group does when it becomes a supergroup. All that was in it moves."""
         old = self._group(group)
-        new = self.group(new_id, old.title or "", forum=old.forum)
-        new.members = dict(old.members)
+        new = self.add_group(replace(old, id=new_id))
+        new.messages = {number: message | {"chat": new.card()} for number, message in old.messages.items()}
+        self.chats[group] = old = Chat(group, old.kind, old.title, last_id=old.last_id, members=dict(old.members))
         self.updates.add("message", self.post(old, self.me, {"migrate_to_chat_id": new_id}))
         old.migrated_to = new_id
         self.updates.add("message", self.post(new, self.me, {"migrate_from_chat_id": group}))
-        for chat in (old, new):
+        for chat in (new, old):  # the new one first: a page that loses the old one can follow
             self.tell_group(chat)
         return new
 
