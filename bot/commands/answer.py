@@ -18,6 +18,7 @@ from bot.domain.letters import letter_facts, letters, requested
 from bot.domain.policy import Cited, Policy, Source
 from bot.domain.remedies import Remedy, Step, suggest
 from bot.domain.reminders import plan
+from bot.domain.standing import standing
 from bot.rendering.words import Words
 
 
@@ -25,6 +26,7 @@ def answer(case: Case, found: Assessment, policy: Policy, today: date, speech: W
     """One line of JSON, without its line end."""
     remedies = suggest(case, found, policy)
     ask = requested(remedies)
+    at = standing(case, found, policy, today)
     facts = letter_facts(case, found, ask, today)
     said: dict[str, Any] = {
         "verdict": found.verdict,
@@ -32,6 +34,9 @@ def answer(case: Case, found: Assessment, policy: Policy, today: date, speech: W
         "safe_last_day": found.safe_last_day,
         "page_last_day": found.page_last_day,
         "days_left": found.days_left,
+        "stage": at.phase,
+        "turn": at.turn,
+        "act_by": at.act_by,
         "readings": [_reading(reading) for reading in found.readings],
         "conflicts": list(found.conflicts),
         "terms": [_term(term) for term in found.terms],
