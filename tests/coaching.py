@@ -77,7 +77,7 @@ def _found(said: Mapping[str, Any], name: str) -> Any:
     got = said[name] if name in said else advice[name]
     if isinstance(got, list):
         return [one.get("key", one.get("route", one.get("id"))) if isinstance(one, dict) else one for one in got]
-    return got.get("key", got) if isinstance(got, dict) else got
+    return got.get("level", got) if isinstance(got, dict) else got
 
 
 def _plain(wanted: Any) -> Any:

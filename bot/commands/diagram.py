@@ -126,6 +126,8 @@ EXAMPLE: Final = {
     "currency": "USD",
     "function_lost": "0.5",
     "evidence": ["photo"],
+    "opened_on": "2026-11-19",
+    "offer": {"by": "seller", "kind": "refund", "amount": "3.00", "on": "2026-11-21"},
 }
 
 PAGES: Final = {
