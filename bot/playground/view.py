@@ -26,5 +26,6 @@ def snapshot(telegram: Telegram) -> JSON:
         "unanswered": [tap.card() for tap in telegram.unanswered()],
         "calls": [call.card() for call in islice(telegram.journal, max(0, len(telegram.journal) - CALLS), None)],
         "now": telegram.seconds(),
+        "run": telegram.began,
         **{name: report() for name, report in telegram.reports.items()},
     }

@@ -94,6 +94,7 @@ class World:
         self._message_room = message_room
         self._answer_seconds = answer_seconds
         self._watchers: list[Watcher] = []
+        self.began = clock().timestamp()  # tells one life of the stand-in from another
         self._count = 0
         self._me_card = self.me.card()
 

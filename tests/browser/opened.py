@@ -34,6 +34,18 @@ def browser_path() -> str | None:
     return named or next(filter(None, map(shutil.which, _BROWSERS)), None)
 
 
+async def at_rest(page: Page) -> None:
+    """Ends what is still changing its colour or place, so that the page is seen as it will stay."""
+    await page.evaluate(
+        """async () => {
+            const frame = () => new Promise(requestAnimationFrame);
+            await frame(); await frame();
+            for (const one of document.getAnimations()) if (one.effect.getTiming().iterations < 9) one.finish();
+            await frame();
+        }"""
+    )
+
+
 @asynccontextmanager
 async def playground(folder: Path) -> AsyncIterator[str]:
     """The address of a playground, as `make run` starts it, while the block runs."""

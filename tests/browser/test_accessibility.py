@@ -8,13 +8,14 @@ from typing import Any, Final
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.opened import NARROW, WIDE
+from tests.browser.opened import NARROW, WIDE, at_rest
 
 _AXE: Final = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
 
 async def faults(page: Page) -> list[tuple[str, str, list[Any]]]:
     """Serious and critical ones: the rule, what it says, and where."""
+    await at_rest(page)
     await page.evaluate(_AXE)
     found = await page.evaluate("axe.run()")
     return [

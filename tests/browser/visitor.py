@@ -52,6 +52,15 @@ class Visitor:
         await self.phone.locator(".keyboard").get_by_role("button", name=label).last.click()
         await expect(self.phone.locator("[aria-busy=true]")).to_have_count(0)
 
+    async def asks_for_a_person(self) -> None:
+        """A case that has just begun comes to the volunteers."""
+        await self.starts()
+        await self.says("my red dress never came, ordered 10 September for 18.40 USD")
+        await self.taps("Yes, that is right")
+        await self.says("/human")
+        await self.taps("Yes, share it and ask")
+        await self.sees("You are talking to the volunteers")
+
     async def sees(self, text: str) -> None:
         """Waits until the buyer's chat shows these words."""
         await expect(self.phone.locator("#log").get_by_text(text).last).to_be_visible()

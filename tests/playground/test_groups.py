@@ -147,6 +147,17 @@ def test_the_page_is_told_how_a_group_changes(forum: Telegram, ana: User) -> Non
     assert groups == {GROUP: GROUP - 1, GROUP - 1: None}
 
 
+def test_an_upgraded_group_keeps_its_topics_and_what_was_said(forum: Telegram, ana: User) -> None:
+    thread = send(forum, "createForumTopic", name="A1")["message_thread_id"]
+    said = forum.says(ana, "the parcel came", chat=GROUP, thread=thread)["message_id"]
+    new = forum.upgrades(GROUP, GROUP - 1)
+    assert [topic.name for topic in new.topics.values()] == ["A1"]
+    assert new.messages[said]["chat"]["id"] == GROUP - 1
+    assert list(forum.chats[GROUP].topics) == []
+    answered = forum.says(ana, "and all is well", chat=new.id, thread=thread, reply_to=said)
+    assert answered["message_id"] > said
+
+
 def test_reactions_are_shown_and_only_told_to_a_bot_that_asked_for_them(forum: Telegram, ana: User) -> None:
     said = forum.says(ana, "done", chat=GROUP)["message_id"]
     send(forum, "setMessageReaction", message_id=said, reaction=[{"type": "emoji", "emoji": "👍"}])

@@ -129,7 +129,7 @@ async def test_what_happens_in_a_topic_stands_with_the_buyer_it_is_about(talk: T
         ("buyer  [Yes]", "no such button. Under the last message: [Left][Right]\nWhich way?"),
         ("buyer  [Left] ↑1", "no such button"),
         ("buyer  (edits ↑5) no", "nothing was said yet that could be edited"),
-        ("buyer  (photo unicorn)", "no such sample; there are blurred, dead-charger"),
+        ("buyer  (photo unicorn)", "no such sample; there are blurred, cracked-case"),
         ("buyer  (← never said) what", "no message with these words"),
         ("Max    (A1) hello", "nobody of that name is in a group"),
         ("Vera   (B9) hello", "no such topic; there are: A1 · lamp"),

@@ -21,7 +21,7 @@ export class Chats {
 
   /**
    * Calls `listener(facts)` whenever `name` happens: "snapshot" "chat" (another buyer's) "message" "edit" "delete" "people"
-   * "commands" "group" "topics" "pins" "answer" "action" "taps" "unread".
+   * "commands" "group" "topics" "visit" (a topic to be opened) "pins" "answer" "action" "taps" "unread".
    */
   on(name, listener) {
     this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]);
@@ -88,6 +88,7 @@ export class Chats {
     this.groups.clear();
     for (const [id, chat] of Object.entries(snapshot.chats ?? {})) this.takeChat(Number(id), chat);
     this.taps.clear();
+    this.unread.take(snapshot.run, [...this.#messages.values()].flatMap((messages) => [...messages.values()]));
     if (!this.buyers.some(({ id }) => id === this.current)) this.current = this.buyers[0]?.id ?? null;
     for (const name of ["people", "commands", "group", "chat", "snapshot"]) this.tell(name);
     for (const tap of snapshot.unanswered ?? []) this.tapped(tap);

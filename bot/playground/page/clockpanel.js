@@ -113,7 +113,8 @@ export class ClockPanel {
 
   #line({ chat, case: number, kind, deliver }) {
     const buyer = this.#chats.users.find(({ id }) => id === chat);
-    const whose = [buyer?.name ?? chat, number && say("planned_case", { number })].filter(Boolean).join(" · ");
+    const name = buyer?.name ?? this.#chats.groups.get(chat)?.title ?? chat;
+    const whose = [name, number && say("planned_case", { number })].filter(Boolean).join(" · ");
     return el(
       "li",
       {},

@@ -66,6 +66,7 @@ export const ENGLISH_TOOLS = {
   duplicate: "An update comes twice",
   duplicate_about: "Telegram delivers the last update once more. The bot should do nothing.",
   duplicate_make: "Send it again",
+  duplicate_done: "Update {n} was delivered a second time.",
   topic: "Topic",
   topic_deleted: "A topic is deleted",
   topic_deleted_about: "Somebody in the support group deletes the topic of a case.",
@@ -77,7 +78,7 @@ export const ENGLISH_TOOLS = {
   rights_back: "Give back",
   rights_are_lost: "The bot has no rights in the support group",
   group_upgraded: "The group is upgraded",
-  group_upgraded_about: "The group becomes a supergroup and gets another id.",
+  group_upgraded_about: "The group becomes a supergroup and gets another id. That cannot be undone.",
   upgrade: "Upgrade",
 
   calls: "Calls",

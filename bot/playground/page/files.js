@@ -1,9 +1,9 @@
 // Reads a file of this computer, or a sample, into what the stand-in takes: a name, a type and base64.
-// Law: nothing over 8 MB; a file that cannot be read is told by its name. Look next: tray.js.
+// Law: only what the wire can't carry is refused here, the rest as Telegram would, by the stand-in; a file that cannot be read is told by its name. Look next: tray.js.
 import { toast } from "./notices.js";
 import { say } from "./words.js";
 
-const LARGEST_BYTES = 8_000_000;
+const LARGEST_BYTES = 40_000_000;
 
 function base64Of(blob) {
   return new Promise((resolve, reject) => {

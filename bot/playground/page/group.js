@@ -32,6 +32,7 @@ export class Group {
       this.#room.redraw();
       this.#refresh();
     });
+    chats.on("visit", (topic) => this.#openTopic(topic));
     chats.on("topics", (chat) => chat === this.chat && this.#showTopics());
     for (const name of ["message", "edit", "delete", "unread"]) chats.on(name, (facts) => this.#refresh(facts));
     $("#volunteer").addEventListener("change", ({ target }) => this.#become(Number(target.value)));
@@ -39,6 +40,7 @@ export class Group {
     $("#close-topic").addEventListener("click", () => {
       this.#room.does(this.#topic.closed ? "reopens_topic" : "closes_topic", {});
     });
+    $("#delete-topic").addEventListener("click", () => this.#room.does("deletes_topic", {}));
     $("#new-topic").addEventListener("submit", (event) => {
       event.preventDefault();
       this.#newTopic($("#new-topic input"));
@@ -94,11 +96,13 @@ export class Group {
   #showTopics(anew = false) {
     const isGone = this.#topic.id !== this.#open;
     if (isGone) this.#open = GENERAL;
+    if (isGone) $("#forum").classList.add("listing");
     this.#list.draw(this.#topics, this.#open);
     const { name, closed } = this.#topic;
+    $("#topics-hint").hidden = this.#topics.length > 1;
     $("#topic-name").textContent = name;
     $("#close-topic").textContent = say(closed ? "reopen_topic" : "close_topic");
-    $("#close-topic").hidden = this.#open === GENERAL;
+    $("#close-topic").hidden = $("#delete-topic").hidden = this.#open === GENERAL;
     $("#topic-closed").hidden = !closed;
     this.#room.allowWriting(!closed && this.user !== null);
     if (anew || isGone) this.#showRoom();

@@ -19,6 +19,7 @@ export class Log {
   #hands;
   #unread = 0;
   #atEnd = true;
+  #top = 0; // where the view stood last
 
   /** `root` holds the scroller, the log and the pill; `hands` is what bubble.js asks for. */
   constructor(root, hands) {
@@ -182,7 +183,10 @@ export class Log {
 
   #noteScroll() {
     const { scrollTop, clientHeight, scrollHeight } = this.#scroller;
-    this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    // On its way down to the end it is still at the end: only who goes up leaves it.
+    if (scrollHeight - scrollTop - clientHeight < NEAR_END) this.#atEnd = true;
+    else if (scrollTop < this.#top) this.#atEnd = false;
+    this.#top = scrollTop;
     if (this.#atEnd) this.#count(0);
     this.#pill.hidden = this.#atEnd;
   }

@@ -23,7 +23,7 @@ const showPane = wirePanes(chats);
 new People(chats);
 new Phone(chats);
 new Group(chats);
-new Tools(document.querySelector("#tools"), backstage, chats, () => showPane("tools"));
+new Tools(document.querySelector("#tools"), backstage, chats, showPane);
 
 const connection = listen({
   onSnapshot: (snapshot) => {

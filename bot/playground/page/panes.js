@@ -19,10 +19,16 @@ export function showSheet(isOpen) {
 export function wirePanes(chats) {
   const tabs = [...document.querySelectorAll("#tabs button")];
 
+  const isShown = (pane) => $(`#${pane}`).checkVisibility();
+
+  function look() {
+    for (const tab of tabs) tab.setAttribute("aria-current", String(isShown(tab.dataset.pane)));
+    chats.unread.look();
+  }
+
   function show(pane) {
     document.body.dataset.pane = pane;
-    for (const tab of tabs) tab.setAttribute("aria-current", String(tab.dataset.pane === pane));
-    chats.unread.look();
+    look();
     try {
       sessionStorage.setItem(KEY, pane);
     } catch {
@@ -52,10 +58,10 @@ export function wirePanes(chats) {
   show(tabs.some((tab) => tab.dataset.pane === before) ? before : "phone");
   for (const tab of tabs) tab.addEventListener("click", () => show(tab.dataset.pane));
   chats.on("unread", count);
-  addEventListener("resize", () => chats.unread.look());
+  addEventListener("resize", look);
   $("#settings").addEventListener("click", () => showSheet(true));
   $("#aside-close").addEventListener("click", () => showSheet(false));
   $("#new-buyer").addEventListener("click", () => showSheet(false));
   $("#aside").addEventListener("keydown", (event) => event.key === "Escape" && showSheet(false));
-  return show;
+  return (pane) => isShown(pane) || show(pane);
 }

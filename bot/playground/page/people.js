@@ -3,7 +3,7 @@
 import { act } from "./connection.js";
 import { el, within } from "./element.js";
 import { toast } from "./notices.js";
-import { say } from "./words.js";
+import { pageLanguage, say } from "./words.js";
 
 const $ = (selector) => document.querySelector(selector);
 
@@ -14,7 +14,15 @@ export class People {
     this.#chats = chats;
     $("#new-buyer").addEventListener("click", () => this.#meet());
     $("#buyers").addEventListener("keydown", (event) => this.#walk(event));
+    chats.on("snapshot", () => this.#welcome());
     for (const name of ["people", "unread"]) chats.on(name, () => this.#show());
+  }
+
+  /** Where nobody has said a word yet, the first buyer speaks the visitor's language. */
+  #welcome() {
+    const { buyers, user, language } = this.#chats;
+    if (buyers.length !== 1 || language === pageLanguage || this.#chats.messagesOf(user.id).size) return;
+    act("language", user.id, { language: pageLanguage });
   }
 
   async #meet() {
@@ -28,7 +36,9 @@ export class People {
     const { buyers, current } = this.#chats;
     const hadFocus = $("#buyers").contains(document.activeElement);
     $("#buyers").replaceChildren(...buyers.map((buyer) => this.#chip(buyer, buyer.id === current)));
-    if (hadFocus) $('#buyers [aria-checked="true"]')?.focus();
+    const chip = $('#buyers [aria-checked="true"]');
+    chip?.scrollIntoView({ block: "nearest" });
+    if (hadFocus) chip?.focus();
   }
 
   #chip({ id, name, blocked }, isCurrent) {

@@ -30,7 +30,7 @@ const orderName = (dayFirst) => Object.keys(ORDERS).find((name) => ORDERS[name] 
 
 export class PeoplePanel {
   #list = el("ul", { class: "people" });
-  #current = el("h3", { dir: "auto" });
+  #current = el("h3");
   #language = languageChoice("en");
   #zone = zoneChoice();
   #order = orderChoice();
@@ -102,7 +102,7 @@ export class PeoplePanel {
     const focused = this.#list.querySelector(":focus")?.dataset.user;
     this.#list.replaceChildren(...this.#chats.buyers.map((buyer) => this.#row(buyer, buyer.id === current)));
     if (focused) this.#list.querySelector(`[data-user="${focused}"]`)?.focus();
-    this.#current.textContent = user ? say("phone_of", { name: user.name }) : "";
+    this.#current.textContent = user ? say("phone_of", { name: `\u2068${user.name}\u2069` }) : "";
     if (![...this.#language.options].some(({ value }) => value === language)) {
       this.#language.append(el("option", { value: language }, language));
     }
@@ -127,7 +127,7 @@ export class PeoplePanel {
           onclick: () => this.#chats.switchTo(id),
         },
         icon("person"),
-        el("span", {}, el("strong", { dir: "auto" }, name), el("span", { class: "facts" }, facts)),
+        el("span", {}, el("strong", {}, el("bdi", {}, name)), el("span", { class: "facts" }, facts)),
         unread > 0 && el("b", { class: "mark", "aria-label": say("unread", { n: unread }) }, unread),
       ),
     );

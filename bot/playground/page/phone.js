@@ -79,9 +79,11 @@ export class Phone {
 
   #showEmptiness() {
     const isEmpty = this.#room.messages.length === 0;
+    const isStarting = !isEmpty && $("#empty").contains(document.activeElement);
     $("#empty").hidden = !isEmpty;
     $("#scroller").hidden = isEmpty;
     this.#room.allowWriting(!isEmpty && !this.#chats.user?.blocked);
+    if (isStarting) $("#write").focus(); // the focus would go with the button
     const description = this.#chats.inLanguage(this.#chats.descriptions) ?? this.#chats.me.description;
     $("#description").textContent = description?.description ?? description ?? say("empty_hint");
   }

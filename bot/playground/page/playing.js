@@ -3,6 +3,7 @@
 import { order } from "./connection.js";
 import { el, icon } from "./element.js";
 import { orderButton } from "./order.js";
+import { GENERAL, topicOf } from "./places.js";
 import { say } from "./words.js";
 
 const STATES = { playing: "scenario_playing", done: "scenario_done", failed: "scenario_failed", stopped: "scenario_stopped" };
@@ -22,11 +23,15 @@ export class Playing {
   #close = el("button", { class: "round", type: "button", "aria-label": say("close") }, icon("close"));
   #backstage;
   #chats;
+  #showPane;
   #followed = null; // the buyer whose phone was shown for this story; looking elsewhere is not undone
+  #visited = null; // the buyer for whose story a topic was opened
 
-  constructor(backstage, chats) {
+  /** `showPane(name)` brings a pane to the front where it is not on the screen. */
+  constructor(backstage, chats, showPane) {
     this.#backstage = backstage;
     this.#chats = chats;
+    this.#showPane = showPane;
     this.node.append(
       el("div", { class: "head" }, el("div", {}, this.#title, this.#state), this.#stop, this.#close),
       el("div", { class: "progress" }, this.#bar, this.#count),
@@ -36,6 +41,7 @@ export class Playing {
     this.#close.addEventListener("click", () => (this.node.hidden = true));
     for (const name of ["all", "scenario"]) backstage.on(name, () => this.#show());
     chats.on("people", () => this.#follow());
+    chats.on("message", (message) => this.#visit(message));
   }
 
   #show() {
@@ -54,6 +60,7 @@ export class Playing {
     this.#error.hidden = !error;
     this.#stop.hidden = state !== "playing";
     this.#close.hidden = state === "playing";
+    if (state === "failed") this.#showPane("tools");
     this.#follow();
   }
 
@@ -64,5 +71,17 @@ export class Playing {
     if (!this.#chats.users.some(({ id }) => id === user)) return;
     this.#followed = user;
     if (this.#chats.current !== user) this.#chats.switchTo(user);
+    this.#showPane("phone");
+  }
+
+  /** Opens the topic that the story comes to, once. */
+  #visit(message) {
+    const { state, user } = this.#backstage.scenario ?? {};
+    const { group } = this.#chats;
+    if (state !== "playing" || this.#visited === user || message.chat.id !== group?.id) return;
+    const topic = topicOf(message);
+    if (topic === GENERAL || !group.topics.some(({ id }) => id === topic)) return; // its first message comes before it
+    this.#visited = user;
+    this.#chats.tell("visit", topic);
   }
 }

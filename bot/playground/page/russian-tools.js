@@ -66,6 +66,7 @@ export const RUSSIAN_TOOLS = {
   duplicate: "Обновление приходит дважды",
   duplicate_about: "Telegram ещё раз доставляет последнее обновление. Бот не должен ничего делать.",
   duplicate_make: "Прислать снова",
+  duplicate_done: "Обновление {n} доставлено второй раз.",
   topic: "Тема",
   topic_deleted: "Удалена тема",
   topic_deleted_about: "Кто-то в группе поддержки удаляет тему дела.",
@@ -77,7 +78,7 @@ export const RUSSIAN_TOOLS = {
   rights_back: "Вернуть",
   rights_are_lost: "У бота нет прав в группе поддержки",
   group_upgraded: "Группа преобразована",
-  group_upgraded_about: "Группа становится супергруппой и получает другой номер.",
+  group_upgraded_about: "Группа становится супергруппой и получает другой номер. Отменить это нельзя.",
   upgrade: "Преобразовать",
 
   calls: "Запросы",

@@ -40,6 +40,11 @@ export class Tabs {
     this.#onShow(name);
   }
 
+  /** Puts the focus on what is in front. */
+  focus() {
+    [...this.#tabs.values()].find(({ panel }) => !panel.hidden).panel.focus();
+  }
+
   /** A small count on a tab; 0 takes it away. */
   mark(name, count) {
     this.#tabs.get(name).tab.querySelector(".mark").textContent = count || "";

@@ -13,17 +13,17 @@ import { Trouble } from "./trouble.js";
 import { say } from "./words.js";
 
 export class Tools {
-  /** Fills `place`. `open()` brings the column to the front where it is not beside the chat. */
-  constructor(place, backstage, chats, open) {
+  /** Fills `place`. `show(pane)` brings a pane to the front where it is not on the screen. */
+  constructor(place, backstage, chats, show) {
     const clock = new ClockPanel(backstage, chats);
     const inspector = new Inspector(backstage, chats);
     const transcript = new Transcript(chats);
     const tabs = new Tabs(
       say("tools"),
       [
+        { name: "scenarios", words: say("tool_scenarios"), picture: "scenarios", panel: new Scenarios(backstage).node },
         { name: "clock", words: say("tool_clock"), picture: "clock", panel: clock.node },
         { name: "people", words: say("tool_people"), picture: "person", panel: new PeoplePanel(chats).node },
-        { name: "scenarios", words: say("tool_scenarios"), picture: "scenarios", panel: new Scenarios(backstage).node },
         { name: "trouble", words: say("tool_trouble"), picture: "trouble", panel: new Trouble(backstage, chats).node },
         { name: "inspector", words: say("tool_inspector"), picture: "inspector", panel: inspector.node },
         { name: "transcript", words: say("tool_transcript"), picture: "transcript", panel: transcript.node },
@@ -31,13 +31,18 @@ export class Tools {
       { onShow: (name) => ({ clock, inspector, transcript })[name]?.shown() },
     );
     const alarm = new Alarm(backstage, (number) => {
-      open();
+      show("tools");
       tabs.show("inspector");
       inspector.show(number);
     });
     document.body.prepend(alarm.node);
+    document.querySelector("#watch").addEventListener("click", () => {
+      show("tools");
+      tabs.show("scenarios");
+      tabs.focus();
+    });
     const toasts = el("div", { class: "toasts", role: "status" });
-    place.append(el("h2", { class: "unseen" }, say("tools")), new Playing(backstage, chats).node, tabs.node, toasts);
+    place.append(el("h2", { class: "unseen" }, say("tools")), new Playing(backstage, chats, show).node, tabs.node, toasts);
     chats.on("taps", ({ chat, message, words, late }) => {
       if (late && chats.taps.lateOn(chat, message).includes(words)) backstage.tapWaits(chat, words);
     });

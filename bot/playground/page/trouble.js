@@ -92,7 +92,8 @@ export class Trouble {
   }
 
   async #make(trouble) {
-    this.#reply.show(await order("trouble", trouble), say("done"));
+    const answer = await order("trouble", trouble);
+    this.#reply.show(answer, answer.update_id ? say("duplicate_done", { n: answer.update_id }) : say("done"));
   }
 
   #show() {
@@ -114,7 +115,7 @@ export class Trouble {
 
   #count() {
     for (const left of this.#now.querySelectorAll("[data-until]")) {
-      const seconds = Math.ceil(Number(left.dataset.until) - now().getTime() / 1000);
+      const seconds = Math.floor(Number(left.dataset.until) - now().getTime() / 1000); // "until" is rounded up
       left.textContent = seconds > 0 ? say("trouble_left", { span: span(seconds) }) : say("trouble_over");
     }
   }
