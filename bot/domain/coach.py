@@ -81,6 +81,8 @@ def coach(case: Case, assessment: Assessment, policy: Policy, today: date) -> Co
     )
     lesson, offer = advised(view)
     lesson = _fitting(view, lesson)
+    if foreign := bool(_FOREIGN & set(assessment.warnings)) and lesson.do is not Do.REPORT_PHISHING:
+        lesson = replace(LOOK, why=("other_rules",), risk=lesson.risk, letters=lesson.letters)
     day = _day(view, lesson)
     if day is not None and day < today:
         lesson, day = _over(lesson), None
@@ -94,7 +96,7 @@ def coach(case: Case, assessment: Assessment, policy: Policy, today: date) -> Co
         avoid=lesson.avoid,
         change=lesson.change,
         letters=lesson.letters,
-        conflicts=tuple(dict.fromkeys((*at.conflicts, *lesson.conflicts))),
+        conflicts=() if foreign else tuple(dict.fromkeys((*at.conflicts, *lesson.conflicts))),
         terms=tuple(dict.fromkeys((*at.terms, *rules.cited))),
         warnings=WARNED.get(event, ()) if event else (),
         strength=view.strength,
@@ -106,6 +108,8 @@ def coach(case: Case, assessment: Assessment, policy: Policy, today: date) -> Co
     )
 
 
+_FOREIGN: Final = frozenset({"other_platform", "unknown_marketplace"})
+"""Another shop has rules of its own (POLICY R58s): the advice is to go by its page."""
 _RETURNS: Final = frozenset({Phase.RETURN_DUE, Phase.RETURN_SENT})
 _ABOUT_RETURN: Final = frozenset(
     {Event.SELLER_ASKED_RETURN, Event.PLATFORM_PROPOSED_RETURN, Event.LABEL_REFUSED, Event.RETURN_NOT_PAID}
