@@ -11,8 +11,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from bot.commands.coach_answer import advice
 from bot.domain.assessment import Assessment, Fallback, Reading
 from bot.domain.case import Case
+from bot.domain.claim_letters import claim_facts
+from bot.domain.coach import coach
 from bot.domain.evidence import SERVES, wanted
 from bot.domain.letters import letter_facts, letters, requested
 from bot.domain.policy import Cited, Policy, Source
@@ -25,24 +28,33 @@ def answer(case: Case, found: Assessment, policy: Policy, today: date, speech: W
     """One line of JSON, without its line end."""
     remedies = suggest(case, found, policy)
     ask = requested(remedies)
-    facts = letter_facts(case, found, ask, today)
+    coached = coach(case, found, policy, today)
+    facts = {**letter_facts(case, found, ask, today), **claim_facts(case, coached)}
+    conflicts = dict.fromkeys((*found.conflicts, *coached.conflicts))
+    terms = {term.term: term for term in (*found.terms, *coached.terms)}
+    warned = dict.fromkeys((*found.warnings, *coached.warnings))
+    written = dict.fromkeys((*coached.letters, *letters(case, found)))
     said: dict[str, Any] = {
         "verdict": found.verdict,
         "opens_on": found.opens_on,
         "safe_last_day": found.safe_last_day,
         "page_last_day": found.page_last_day,
         "days_left": found.days_left,
+        "stage": coached.at.phase,
+        "turn": coached.at.turn,
+        "act_by": coached.at.act_by,
+        "advice": advice(coached, speech),
         "readings": [_reading(reading) for reading in found.readings],
-        "conflicts": list(found.conflicts),
-        "terms": [_term(term) for term in found.terms],
+        "conflicts": list(conflicts),
+        "terms": [_term(term) for term in terms.values()],
         "remedies": [_remedy(remedy, speech) for remedy in remedies],
-        "warnings": [{"key": key, "text": speech.plain("warnings", key, found.facts)} for key in found.warnings],
+        "warnings": [{"key": key, "text": speech.plain("warnings", key, found.facts)} for key in warned],
         "fallbacks": [_fallback(route) for route in found.fallbacks],
         "evidence_wanted": [
             {"shot": shot, "kinds": list(SERVES[shot]), "text": speech.plain("shots", shot)}
             for shot in wanted(case, ask.method if ask else None)
         ],
-        "letters": [{"key": key, "text": speech.letter(key, facts)} for key in letters(case, found)],
+        "letters": [{"key": key, "text": speech.letter(key, facts)} for key in written],
         "reminders": [{"kind": ping.kind, "due_on": ping.due_on} for ping in plan(case, found, today)],
     }
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=_written)

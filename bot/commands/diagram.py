@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from bot.commands import settings_page
+from bot.commands import settings_page, stages_page
 from bot.commands.answer import answer
 from bot.commands.case_input import Asked, understood
 from bot.domain.ask import Choice, Count, Part
@@ -126,6 +126,8 @@ EXAMPLE: Final = {
     "currency": "USD",
     "function_lost": "0.5",
     "evidence": ["photo"],
+    "opened_on": "2026-11-19",
+    "offer": {"by": "seller", "kind": "refund", "amount": "3.00", "on": "2026-11-21"},
 }
 
 PAGES: Final = {
@@ -143,6 +145,7 @@ PAGES: Final = {
         issues,
     ),
     "rules.md": ("# The rules\n\nEvery number Recourse decides by, with its date and its source.\n", rules),
+    "stages.md": (stages_page.OPENING, stages_page.table),
     "assess.md": ("# The rules without a chat\n\nWhat `python -m bot assess` takes and gives.\n", example),
 }
 

@@ -45,8 +45,14 @@ OPTIONS: Final = {
 """The environment of bot.rendering.words, in the words of Jinja's extractor; a test compares the two."""
 
 LETTERS: Final = "letters/"
-ENGLISH_ONLY: Final = frozenset({"letters/dispute_form.j2", "letters/_form.j2"})
-"""The dispute form is filled in in English, whatever the seller speaks."""
+NOT_TO_SELLERS: Final = frozenset(
+    f"letters/{name}.j2"
+    for name in (
+        *("dispute_form", "_form", "appeal", "label_refused"),
+        *("_claim", "paypal_claim", "card_claim", "bank_question"),
+    )
+)
+"""What goes to AliExpress, to PayPal and to banks, whatever the seller speaks."""
 
 _PLACE: Final = re.compile(r"%\((\w+)\)[sd]")
 _TAG: Final = re.compile(r"</?[a-z][^>]*>")
@@ -70,7 +76,7 @@ def to_sellers(collected: Catalog) -> Catalog:
     """What a seller is written: the texts of the letters, without those of the dispute form."""
     catalog = Catalog(charset="utf-8")
     for message in collected:
-        told = [place for place in message.locations if place[0].startswith(LETTERS) and place[0] not in ENGLISH_ONLY]
+        told = [place for place in message.locations if place[0].startswith(LETTERS) and place[0] not in NOT_TO_SELLERS]
         if message.id and told:
             catalog.add(message.id, locations=told, auto_comments=message.auto_comments, context=message.context)
     return catalog

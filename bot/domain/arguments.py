@@ -52,13 +52,13 @@ def argued(case: Case, kind: Kind) -> Argument:
     """The keys that speak for and against one remedy in this case."""
     if kind is Kind.WAIT and case.issue is Issue.NOT_SHIPPED:
         return ("why_wait_for_shipping",), ("cost_time",), ()
-    why, cost, risks = _NEVER_CAME if kind is Kind.FULL_REFUND and _never_came(case) else _USUAL[kind]
-    if case.issue is Issue.EMPTY_PARCEL or _never_came(case):
+    why, cost, risks = _NEVER_CAME if kind is Kind.FULL_REFUND and never_came(case) else _USUAL[kind]
+    if case.issue is Issue.EMPTY_PARCEL or never_came(case):
         risks = tuple(risk for risk in risks if risk not in _TO_SEND_BACK)
     return why, cost, risks
 
 
-def _never_came(case: Case) -> bool:
+def never_came(case: Case) -> bool:
     """Nothing of what was ordered is in the buyer's hands, though it may still come."""
     if case.issue is Issue.MISSING_QUANTITY:
         return case.affected is not None and case.affected == case.quantity

@@ -14,6 +14,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, Self
 
+from bot.domain.history import Happening
+from bot.domain.history import read as _history
+from bot.domain.history import written as _written
 from bot.domain.issues import Family, Issue
 
 
@@ -123,6 +126,8 @@ class Case:
     evidence: tuple[Proof, ...] | None = None
     wish: Wish | None = None
     notes: str | None = None
+    history: tuple[Happening, ...] = ()
+    """What happened in the dispute, oldest first; grows by `stages.told`."""
     unknown: frozenset[str] = field(default_factory=frozenset)
     """Fields answered with "I don't know" or skipped."""
     heard: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -229,6 +234,7 @@ _READ: Final[dict[str, Any]] = {
     "accepted": _names,
     "heard": _heard,
     "told": _told,
+    "history": _history,
     "recap": _flag,
     "reviewed": _flag,
 }
@@ -255,6 +261,8 @@ def to_json(case: Case) -> str:
             value = str(value)
         elif isinstance(value, frozenset):
             value = sorted(value)
+        elif entry.name == "history":
+            value = _written(value)
         out[entry.name] = value
     return _ENCODER.encode(out)
 
@@ -277,6 +285,6 @@ def from_json(text: str) -> Case:
 
 
 _NAMES: Final = frozenset(entry.name for entry in fields(Case))
-_COLLECTIONS: Final = frozenset({"unknown", "heard", "accepted", "told"})
+_COLLECTIONS: Final = frozenset({"unknown", "heard", "accepted", "told", "history"})
 ANSWERS: Final = _NAMES - _COLLECTIONS - {"recap", "reviewed"}
 """The fields a buyer can answer; the others say how the form stands."""

@@ -12,8 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "bot.commands.assess")
 GOOD = {"today": "2026-11-22", "issue": "damaged", "delivered_on": "2026-11-18", "protection_ends_on": "2026-12-01"}
 OUTPUT = [
-    *("verdict", "opens_on", "safe_last_day", "page_last_day", "days_left", "readings", "conflicts", "terms"),
-    *("remedies", "warnings", "fallbacks", "evidence_wanted", "letters", "reminders"),
+    *("verdict", "opens_on", "safe_last_day", "page_last_day", "days_left", "stage", "turn", "act_by", "advice"),
+    *("readings", "conflicts", "terms", "remedies", "warnings", "fallbacks", "evidence_wanted", "letters", "reminders"),
 ]
 
 

@@ -177,3 +177,50 @@ def test_any_unknown_key_is_a_fault_on_one_line(key: str) -> None:
     assert len(faults) == 1
     assert faults[0].isascii()
     assert "\n" not in faults[0]
+
+
+@pytest.mark.parametrize(
+    ("told", "faults"),
+    [
+        ({"offer": 5}, ["line 1: offer: must be an object with by, kind, amount, on, answer_by, not 5"]),
+        (
+            {"offer": {"by": "seller", "colour": "red"}},
+            [
+                "line 1: offer colour: must be one of by, kind, amount, on, answer_by",
+                "line 1: offer kind: must be given",
+            ],
+        ),
+        (
+            {"history": [{"event": "decided_for", "on": "2026-11-20"}, {"event": "decided_for", "on": "soon"}]},
+            ['line 1: history 2 on: must be a date from 2010-01-01 to 2099-12-31 written YYYY-MM-DD, not "soon"'],
+        ),
+        ({"history": {}}, ["line 1: history: must be a list of at most 200 happenings, not an object"]),
+        ({"history": [1]}, ["line 1: history 1: must be an object with event, on, amount, by, answer_by, not 1"]),
+        (
+            {"history": [{"event": "decided_for", "on": "2026-11-23"}]},
+            ["line 1: history 1 on: must be at most today, 2026-11-22, not 2026-11-23"],
+        ),
+        (
+            {"offer": {"by": "seller", "kind": "refund", "on": "2026-11-23"}},
+            ["line 1: offer on: must be at most today, 2026-11-22, not 2026-11-23"],
+        ),
+    ],
+)
+def test_what_is_wrong_inside_a_history_or_an_offer_is_named_with_its_place(
+    told: dict[str, object], faults: list[str]
+) -> None:
+    assert _read(_line(**told)) == ([], faults)
+
+
+def test_an_event_that_nobody_knows_is_a_fault() -> None:
+    _, (fault,) = _read(_line(event="abducted"))
+
+    assert fault.startswith("line 1: event: must be one of dispute_opened, ")
+
+
+def test_an_offer_that_is_the_event_happened_once() -> None:
+    offer = {"by": "seller", "kind": "refund", "amount": "2.00"}
+    (case,), _ = _read(_line(event="seller_offered_amount", offer=offer, opened_on="2026-11-20"))
+
+    assert [one.event for one in case.case.history] == ["dispute_opened", "seller_offered_amount"]
+    assert str(case.case.history[-1].amount) == "2.00"

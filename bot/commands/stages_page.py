@@ -1,0 +1,65 @@
+"""Stages page: the life of a dispute drawn from its two tables, for docs/stages.md."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.domain.history import Event
+from bot.domain.stages import STAGES, Anchor, Clock, Phase
+from bot.domain.transitions import NEXT, POSSIBLE, STARTS
+
+OPENING: Final = (
+    "# The life of a dispute\n\n"
+    "Where a dispute can stand, who must act and by when, and what leads from one stage to the next.\n"
+    "`bot/domain/stages.py` and `bot/domain/transitions.py` are the tables; `bot/domain/standing.py` reads them.\n"
+)
+
+
+def table() -> str:
+    """The page's drawn part: every stage, then every event against every stage."""
+    lines = [
+        "| # | Stage | In all | Who must act | By when | Then | Sources differ |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    lines += [_stage(phase) for phase in Phase]
+    numbers = [STAGES[phase].number for phase in Phase]
+    lines += [
+        "",
+        "A number: the stage the event leads to. A point: it changes nothing there. A dash: it cannot happen there.",
+        "",
+        f"| Event | {' | '.join(numbers)} |",
+        f"|---|{'---|' * len(numbers)}",
+    ]
+    lines += [f"| `{event}` | {' | '.join(_cell(phase, event) for phase in Phase)} |" for event in Event]
+    return "\n".join(lines)
+
+
+def _stage(phase: Phase) -> str:
+    row = STAGES[phase]
+    asked = dict.fromkeys((turn, clock) for turn, clock in row.asked.values())
+    turns = [(row.turn, row.clock), *asked]
+    who = ", or ".join(dict.fromkeys(str(turn) for turn, _ in turns))
+    by_when = ", or ".join(dict.fromkeys(_clock(clock) for _, clock in turns))
+    then = "; ".join(dict.fromkeys(_then(phase, clock) for _, clock in turns if clock is not None)) or "the end"
+    cells = [row.number, f"`{phase}`", f"`{row.coarse}`", who, by_when, then, ", ".join(row.conflicts)]
+    return f"| {' | '.join(cells)} |"
+
+
+def _clock(clock: Clock | None) -> str:
+    if clock is None:
+        return "no day"
+    day = "the day itself" if clock.counted_from is Anchor.LAST_CHANGE else f"`{clock.counted_from}`"
+    start = "its beginning" if clock.counted_from is Anchor.LAST_CHANGE else day
+    return day if clock.term is None else f"`{clock.term}` from {start}"
+
+
+def _then(phase: Phase, clock: Clock) -> str:
+    target = STAGES[NEXT[phase, clock.ends]].number
+    moves = f"`{clock.ends}`" + (f" → {target}" if NEXT[phase, clock.ends] is not phase else "")
+    return moves if clock.sure else f"{moves}, by a day the page gave or when the buyer says so"
+
+
+def _cell(phase: Phase, event: Event) -> str:
+    if (phase, event) in STARTS:
+        return STAGES[NEXT[phase, event]].number
+    return "." if (phase, event) in POSSIBLE else "-"

@@ -1,0 +1,221 @@
+"""COUNSEL: advice that needs the case's own numbers: what an offer is worth, what a return leaves, which way remains.
+
+Everything else follows from the event alone and stands in LESSONS. `advised` is the one way in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from bot.domain.advice import LOOK, NEVER_OPENED, ROUTES, By, Do, Lesson
+from bot.domain.assessment import Assessment, Fallback, Verdict
+from bot.domain.case import Case
+from bot.domain.history import Event, Side
+from bot.domain.lessons import LESSONS
+from bot.domain.offers import Weighed, Worth, weigh
+from bot.domain.refunds import Refund
+from bot.domain.remedies import Remedy
+from bot.domain.returning import Returning
+from bot.domain.stages import Phase
+from bot.domain.standing import Standing
+from bot.domain.strength import Strength
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the advice looks at."""
+
+    case: Case
+    found: Assessment
+    today: date
+    at: Standing
+    event: Event | None
+    remedy: Remedy | None
+    strength: Strength
+    returning: Returning
+    refund: Refund | None
+    routes: tuple[Fallback, ...]
+
+    @property
+    def may_open(self) -> bool:
+        """No last day is known that has passed."""
+        last = self.found.safe_last_day
+        return last is None or self.today <= last
+
+
+Advised = tuple[Lesson, Weighed | None]
+"""The advice, and the offer as it was weighed."""
+
+
+def advised(view: View) -> Advised:
+    """The advice on the event; before anything happened, on the verdict."""
+    if view.at.phase in _SETTLED and view.event in _SELLERS:
+        why = ("already_settled", "platform_pays")
+        return Lesson(Do.DO_NOTHING, By.NONE, why, avoid=("accept_blindly", "bank_link")), None
+    return _before(view) if view.event is None else COUNSEL.get(view.event, _plain)(view)
+
+
+def _lesson(view: View) -> Lesson:
+    return LESSONS[view.event] if view.event is not None else NEVER_OPENED
+
+
+def _plain(view: View) -> Advised:
+    return _lesson(view), None
+
+
+def _before(view: View) -> Advised:
+    """Nothing has happened: the verdict alone."""
+    match view.found.verdict:
+        case Verdict.TOO_EARLY:
+            return replace(NEVER_OPENED, do=Do.WAIT_UNTIL, why=("opens_later",), letters=("first_message",)), None
+        case Verdict.OPEN | Verdict.CLOSING_SOON:
+            return NEVER_OPENED, None
+        case Verdict.CLOSED:
+            return _last_ways(view)
+        case _:
+            return replace(LOOK, why=("page_decides",)), None
+
+
+def _offered(view: View) -> Advised:
+    """An amount, weighed; of two proposals the better one."""
+    lesson = _lesson(view)
+    amounts = [(one.amount, one.by) for one in view.case.history if one.event in _AMOUNTS and one.amount is not None]
+    last = view.at.last
+    if view.event is Event.TWO_PROPOSALS:
+        offered, by = max(amounts[-2:], key=lambda one: one[0] or 0, default=(None, None))
+    else:
+        offered, by = (last.amount if last else None), None
+    side = Side.PLATFORM if view.event is not Event.SELLER_OFFERED_AMOUNT and by is not Side.SELLER else Side.SELLER
+    weighed = weigh(view.case, offered, side, view.remedy, view.strength)
+    if weighed.worth is Worth.UNKNOWN and offered is None:
+        return lesson, weighed
+    letters = () if weighed.do is Do.ACCEPT else ("zero_offer",) if weighed.worth is Worth.ZERO else ("low_offer",)
+    avoid = ("accept_blindly",) if weighed.do is Do.ACCEPT else ("accept_zero",) if not offered else ("accept_blindly",)
+    change = ("amount_told",) if weighed.fair is None else ("better_proof", "return_too_dear")
+    return (
+        replace(lesson, do=weighed.do, why=weighed.why, risk=weighed.risk, avoid=avoid, change=change, letters=letters),
+        weighed,
+    )
+
+
+def _asked_back(view: View) -> Advised:
+    """A return, weighed: what the way costs against what comes back."""
+    lesson = _lesson(view)
+    if view.returning.worth_it is False:
+        no = Do.EDIT_WITH_NEW_FACT if view.event is Event.PLATFORM_PROPOSED_RETURN else Do.REFUSE_POLITELY
+        why = ("return_costs_too_much", "part_instead")
+        return replace(
+            lesson, do=no, why=why, risk=("platform_may_order_return",), change=("store_pays_in_dispute",)
+        ), None
+    return lesson, None
+
+
+def _money(view: View) -> Advised:
+    """Wait until the usual day, then until the slow bank's, then ask."""
+    lesson = _lesson(view)
+    due = view.refund
+    if due is None:
+        return lesson, None
+    if view.today > due.latest_on:
+        why = ("look_at_purchase_date", "bank_is_late")
+        return replace(lesson, do=Do.ASK_BANK, by=By.NONE, why=why, letters=("bank_question",)), None
+    slow = lesson.by is By.LATEST or view.today > due.expected_on
+    if not slow:
+        return lesson, None
+    why = ("look_at_purchase_date", "bank_needs_days")
+    return replace(lesson, by=By.LATEST, why=why, letters=("bank_question",)), None
+
+
+def _last_ways(view: View) -> Advised:
+    """The first way that remains, and why that one."""
+    first = view.routes[0] if view.routes else None
+    do = _DO.get(first.route.split("_")[0], Do.LAW) if first else Do.GOODWILL
+    letters = {Do.PAYPAL: ("paypal_claim",), Do.CARD: ("card_claim",), Do.GOODWILL: ("goodwill",)}.get(do, ())
+    why = (*ROUTES.why, f"first_{do}")
+    return replace(ROUTES, do=do, why=why, letters=letters, risk=(*ROUTES.risk, f"with_{do}")), None
+
+
+def _cancelled(view: View) -> Advised:
+    return _plain(view) if view.may_open else _last_ways(view)
+
+
+def _refused(view: View) -> Advised:
+    return _last_ways(view) if view.at.phase is Phase.LOST else _plain(view)
+
+
+def _missed(view: View) -> Advised:
+    return _last_ways(view) if view.at.phase is Phase.LOST else _plain(view)
+
+
+def _agreed(view: View) -> Advised:
+    """A yes in the chat binds nobody; a yes in the dispute is carried out."""
+    if view.at.phase is Phase.BEFORE_OPENING and view.may_open:
+        return replace(NEVER_OPENED, why=("only_dispute_solutions_count",)), None
+    return _plain(view)
+
+
+def _arrived(view: View) -> Advised:
+    lesson = _lesson(view)
+    paid = view.at.phase in _SETTLED
+    return (replace(lesson, why=("pay_for_what_came",), change=()) if paid else lesson), None
+
+
+def _died(view: View) -> Advised:
+    """It worked at first: the window may still be open, confirmed or not."""
+    if view.at.phase is Phase.BEFORE_OPENING:
+        why = ("confirmed_is_not_closed", "film_the_fault")
+        return replace(NEVER_OPENED, why=why, conflicts=("C6",), letters=("dispute_form",)), None
+    if view.at.phase in (Phase.LOST, Phase.CANCELLED, Phase.PAID):
+        return _last_ways(view)
+    return _plain(view)
+
+
+COUNSEL: Final[Mapping[Event, Callable[[View], Advised]]] = {
+    Event.SELLER_OFFERED_AMOUNT: _offered,
+    Event.PLATFORM_PROPOSED_AMOUNT: _offered,
+    Event.PLATFORM_PROPOSED_ZERO: _offered,
+    Event.TWO_PROPOSALS: _offered,
+    Event.SELLER_ASKED_RETURN: _asked_back,
+    Event.PLATFORM_PROPOSED_RETURN: _asked_back,
+    Event.SELLER_ACCEPTED: _agreed,
+    Event.BUYER_CANCELLED: _cancelled,
+    Event.BUYER_MISSED_TIMER: _missed,
+    Event.DECIDED_AGAINST: _refused,
+    Event.PARCEL_ARRIVED: _arrived,
+    Event.ITEM_DIED: _died,
+    **dict.fromkeys(
+        (
+            Event.DECIDED_FOR,
+            Event.BUYER_ACCEPTED_REFUND,
+            Event.AGREEMENT_CARRIED_OUT,
+            Event.REFUND_NOT_SEEN,
+            Event.REFUND_TIME_RAN_OUT,
+        ),
+        _money,
+    ),
+    **dict.fromkeys((Event.WINDOW_RAN_OUT, Event.APPEAL_TIME_RAN_OUT), _last_ways),
+}
+_AMOUNTS: Final = frozenset({Event.SELLER_OFFERED_AMOUNT, Event.PLATFORM_PROPOSED_AMOUNT, Event.PLATFORM_PROPOSED_ZERO})
+_SELLERS: Final = frozenset(
+    {
+        Event.SELLER_SILENT,
+        Event.SELLER_REFUSED,
+        Event.SELLER_OFFERED_AMOUNT,
+        Event.SELLER_OFFERED_RESEND,
+        Event.SELLER_OFFERED_COUPON,
+        Event.SELLER_ASKED_RETURN,
+        Event.OTHER_OFFERED,
+    }
+)
+"""What a seller can no longer change once it is settled."""
+_SETTLED: Final = frozenset({Phase.REFUND_DUE, Phase.PAID})
+_DO: Final = {
+    "appeal": Do.APPEAL,
+    "reopen": Do.OPEN_NOW,
+    "paypal": Do.PAYPAL,
+    **dict.fromkeys(("visa", "mastercard", "amex", "card"), Do.CARD),
+    "support": Do.GOODWILL,
+}

@@ -1,0 +1,41 @@
+"""strength(case, method) → how well a claim can be shown, and the two things that would show it better.
+
+Our judgement, no rule of the platform: the shot list of the problem, most convincing first, against the kinds of proof
+the buyer holds. Never a promise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from bot.domain.case import Case, Loss
+from bot.domain.claims import Shot
+from bot.domain.evidence import SERVES, shots, wanted
+
+_RAISED_BY: Final = 2  # more at once is a list, not advice
+
+
+class Level(StrEnum):
+    STRONG = "strong"
+    FAIR = "fair"
+    WEAK = "weak"
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    level: Level
+    raised_by: tuple[Shot, ...]
+    """At most two shots, the most convincing first."""
+
+
+def strength(case: Case, method: Loss | None = None) -> Strength:
+    """Strong: the first shot and at least half of all are there. Weak: the first is missing, and so is half."""
+    listed, missing = shots(case, method), wanted(case, method)
+    if not listed:
+        return Strength(Level.WEAK, ())
+    first = bool(set(SERVES[listed[0]]) & set(case.evidence or ()))
+    half = len(missing) * 2 <= len(listed)
+    level = Level.STRONG if first and half else Level.FAIR if first or half else Level.WEAK
+    return Strength(level, missing[:_RAISED_BY])
