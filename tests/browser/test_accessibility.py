@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.opened import NARROW, WIDE, at_rest
+from tests.browser.visitor import Visitor
 
+SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
 _AXE: Final = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
 
@@ -25,7 +27,7 @@ async def faults(page: Page) -> list[tuple[str, str, list[Any]]]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 async def test_no_serious_fault(page: Page, scheme: Any, size: Any) -> None:
     await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -37,3 +39,14 @@ async def test_no_serious_fault(page: Page, scheme: Any, size: Any) -> None:
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("button", name="Yes, that is right")).to_be_visible()
     assert not await faults(page)
+
+
+async def test_no_serious_fault_in_any_tool_nor_in_an_open_topic(page: Page) -> None:
+    visitor = Visitor(page)
+    await visitor.asks_for_a_person()
+    await visitor.group.get_by_role("option", name="#1 ·").click()
+    for scheme in SCHEMES:
+        await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for tool in ("Stories", "Clock", "People", "Trouble", "Inspector", "Transcript"):
+            await visitor.tool(tool)
+            assert not await faults(page), (scheme, tool)

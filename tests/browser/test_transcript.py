@@ -36,9 +36,11 @@ async def test_a_conversation_is_saved_and_played_again_and_a_button_that_is_gon
     await expect(page.get_by_role("radio", name="Ana 2")).to_be_checked()
     await visitor.sees("This is what I understood")
 
-    text = await asyncio.to_thread(saved.read_text, "utf-8")
-    await visitor.tools.get_by_role("textbox", name="Transcript").fill(f"{text}\nbuyer  [Sell the moon]\n")
+    head, _, _ = (await asyncio.to_thread(saved.read_text, "utf-8")).partition("\n\n")
+    await visitor.tools.get_by_role("textbox", name="Transcript").fill(
+        f"{head}\n\nbuyer  /start\nbuyer  [Sell the moon]\n"
+    )
     await visitor.tools.get_by_role("button", name="Play", exact=True).click()
 
     await expect(playing).to_contain_text("failed here", timeout=PATIENCE)
-    await expect(playing).to_contain_text("no such button. Under the last message: [Yes, that is right]")
+    await expect(playing).to_contain_text("no such button. Under the last message: [Something is wrong with an order]")
