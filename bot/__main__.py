@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Final
 
 from bot.loading import loading
+from bot.streams import complete
 
 COMMANDS: Final = {
     "run": "start the bot; without BOT_TOKEN, the playground",
@@ -36,4 +37,5 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    complete()
     sys.exit(main(sys.argv[1:]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from bot.app import App, Clock
@@ -84,7 +84,7 @@ class Behind:
             if await self._app.store.commit(Changes(update_id=None, at=now, buyer=buyer)):
                 return
 
-    def _verdict(self, buyer: Buyer, record: Record | None) -> JSON:
+    def _verdict(self, buyer: Buyer, record: Record) -> JSON:
         now = self._clock()
         advice = advise(Scene(buyer, record, now, marketplace_day(now, self._policy), self._policy, self._tongue))
         found = advice.assessment
@@ -112,5 +112,5 @@ def _case(record: Record) -> JSON:
     return {"number": record.number, "answers": json.loads(to_json(record.case)), "files": len(record.files)}
 
 
-def _day(day: Any) -> str | None:
+def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()

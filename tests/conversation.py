@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from bot.app import App, build
+from bot.playground.clocks import StillClock
 from bot.playground.lines import Edits, Line, Says, Sends, Taps
 from bot.playground.player import Player
 from bot.playground.pointers import buttons
@@ -31,21 +31,12 @@ TOKEN = AUTHORISATION
 Message = dict[str, Any]
 
 
-@dataclass(slots=True)
-class Clock:
-    """The time, which a test may move."""
-
-    now: datetime
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 class Conversation:
     """One buyer. What the bot shows is in `screen` (its newest message) and `messages` (all that it sent)."""
 
-    def __init__(self, telegram: Telegram, app: App, clock: Clock, buyer: int = 101) -> None:
-        self.telegram, self.app, self.clock, self.buyer = telegram, app, clock, buyer
+    def __init__(self, telegram: Telegram, app: App, clock: StillClock, buyer: int = 101) -> None:
+        self.telegram, self.app, self.clock = telegram, app, clock
+        self.buyer: Final = buyer
         self._player = Player(telegram, buyer, self.settle, self.until)
         self._transcripts = Transcripts(telegram)
         self._offset = 0
@@ -121,7 +112,7 @@ async def conversation(
 ) -> AsyncIterator[Conversation]:
     """The bot and one buyer, at a moment (UTC). `support`: the group where humans help, which `prepare` makes;
     `operators`: who hears of what fails."""
-    clock = Clock(datetime.fromisoformat(at).replace(tzinfo=UTC))
+    clock = StillClock(datetime.fromisoformat(at).replace(tzinfo=UTC))
     telegram = Telegram(token=TOKEN, clock=clock)
     telegram.user(101, name, language)
     if prepare:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from gettext import c2py
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from bot.rendering.catalogues import PSEUDO, languages, negotiate, translations
 from bot.rendering.words import words
 
 FILES = sorted(LOCALES.glob("*.po"))
+_RUSSIAN = LOCALES / "ru.po"
 SELLERS = sorted((LOCALES / "seller").glob("*.po"))
 
 
@@ -56,9 +58,17 @@ def test_a_host_can_choose_what_strangers_are_greeted_in() -> None:
 
 def test_russian_counts_in_three_forms() -> None:
     """1 день, 2 дня, 5 дней, 21 день: the rule comes from the file's own header."""
-    rule = c2py(read(LOCALES / "ru.po").plural_expr)
+    rule = c2py(read(_RUSSIAN).plural_expr)
 
     assert [rule(number) for number in (1, 21, 101, 2, 34, 5, 11, 12, 0)] == [0, 0, 0, 1, 1, 2, 2, 2, 2]
+
+
+def test_russian_takes_nobody_for_a_man() -> None:
+    """ "Я писал" is what a man says: the words that a buyer taps, reads or sends are anybody's."""
+    manly = re.compile(r"\bя (?:\w+ ){0,3}\w+(?:[аеиоуыя]л|лся|ёл)\b", re.IGNORECASE)
+    said = [" ".join([s] if isinstance(s := entry.string, str) else s or ()) for entry in read(_RUSSIAN)]
+
+    assert [text for text in said if manly.search(text)] == []
 
 
 def test_the_pseudo_language_marks_what_can_be_translated_and_leaves_the_rest() -> None:

@@ -8,13 +8,15 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.commands.loop import run
 from bot.settings import SettingsFault, written
+from bot.streams import unread
 
 if TYPE_CHECKING:
     from aiohttp.web import AppRunner
@@ -28,7 +30,8 @@ _HIGHEST: Final = 65535
 
 
 def main(argv: list[str]) -> int:
-    """0 when it was asked to stop; 1, with one line that names the mend, when it must not or cannot run."""
+    """0 when it was asked to stop; 1, with one line that names the mend, when it must not or cannot run; 1 without a
+    word when nobody reads any more what it prints."""
     parser = argparse.ArgumentParser(prog="python -m bot play", description=__doc__)
     parser.add_argument("--port", type=int, help=f"port on {HOST}; without it, {PORT} or the next free one")
     parser.add_argument("--beside-token", action="store_true", help="open although BOT_TOKEN is set; it is not used")
@@ -40,8 +43,12 @@ def main(argv: list[str]) -> int:
     if not given.beside_token and (reason := _real_token()):
         sys.stderr.write(f"{reason}\n")
         return 1
-    with tempfile.TemporaryDirectory(prefix="recourse-") as folder:
-        return run(_talk(given.language, Path(folder)) if given.terminal else _play(given.port, Path(folder)))
+    try:
+        with tempfile.TemporaryDirectory(prefix="recourse-") as folder:
+            return run(_talk(given.language, Path(folder)) if given.terminal else _play(given.port, Path(folder)))
+    except BrokenPipeError:
+        unread()
+        return 1
 
 
 def _real_token() -> str | None:
@@ -55,15 +62,7 @@ def _real_token() -> str | None:
 
 
 async def _play(port: int | None, folder: Path) -> int:
-    from bot.commands.stage import stage
-    from bot.logs import configure
-    from bot.playground.inspector import Logbook
-    from handlers.signals import told_to_end
-
-    logbook = Logbook()
-    configure("WARNING", "text", logbook.note)
-    told = told_to_end()
-    async with stage(folder, logbook) as playing:
+    async with _staged(folder) as (playing, told):
         opened = await _open(playing, port)
         if isinstance(opened, str):
             sys.stderr.write(f"{opened}\n")
@@ -79,25 +78,33 @@ async def _play(port: int | None, folder: Path) -> int:
 
 async def _talk(language: str, folder: Path) -> int:
     """The playground without a page."""
-    from bot.commands.stage import stage
-    from bot.logs import configure
     from bot.playground.cast import BUYERS
-    from bot.playground.inspector import Logbook
     from bot.playground.player import Player
     from bot.playground.terminal import Terminal
     from bot.playground.typed import typed
-    from handlers.signals import told_to_end
 
-    logbook = Logbook()
-    configure("WARNING", "text", logbook.note)
-    told = told_to_end()
-    async with stage(folder, logbook) as playing:
+    async with _staged(folder) as (playing, told):
         number, name, _ = BUYERS[0]
         playing.telegram.user(number, name, language)
         player = Player(playing.telegram, number, playing.travel.settled, playing.travel.go)
         terminal = Terminal(player, playing.travel.carry_out, language, _print, lambda: get_terminal_size().columns)
         await _first(told, playing.wait(), terminal.run(typed("> ")))
     return 0
+
+
+@asynccontextmanager
+async def _staged(folder: Path) -> AsyncIterator[tuple[Stage, asyncio.Future[Any]]]:
+    """The bot on its stage with its log on the page, and what is done when the process is told to end."""
+    from bot.commands.stage import stage
+    from bot.logs import configure
+    from bot.playground.logbook import Logbook
+    from handlers.signals import told_to_end
+
+    logbook = Logbook()
+    configure("WARNING", "text", logbook.note)
+    told = told_to_end()
+    async with stage(folder, logbook) as playing:
+        yield playing, told
 
 
 async def _first(told: asyncio.Future[Any], *works: Coroutine[Any, Any, None]) -> None:

@@ -14,7 +14,8 @@ from bot.backstage import Behind
 from bot.playground.cast import GROUP, enter
 from bot.playground.clocks import MovingClock
 from bot.playground.http import Part
-from bot.playground.inspector import Inspector, Logbook
+from bot.playground.inspector import Inspector
+from bot.playground.logbook import Logbook
 from bot.playground.performances import Performances
 from bot.playground.request import InProcessRequest
 from bot.playground.telegram import Telegram

@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.playground import limits
 from bot.playground.entities import found
-from bot.playground.files import Stored
 from bot.playground.methods.media import DOCUMENT, VIDEO, VOICE, Medium, card_of, file_card
 from bot.playground.people import People, Person
 from bot.playground.refusals import ImpossibleError
@@ -77,7 +76,7 @@ class Attachments(People):
 
     def sends_sticker(self, who: Person, emoji: str = "👍", **where: Any) -> JSON:
         """A sticker."""
-        stored: Stored = self.files.put("sticker", 20_000, mime="image/webp")
+        stored = self.files.put("sticker", 20_000, mime="image/webp")
         return self._send(who, {"sticker": file_card(stored, {"emoji": emoji})}, **where)
 
     def sends_location(self, who: Person, latitude: float = 55.75, longitude: float = 37.62, **where: Any) -> JSON:

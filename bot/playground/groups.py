@@ -9,7 +9,6 @@ from bot.playground.chats import Chat, Standing, Topic, member_card
 from bot.playground.methods.forum import COLOURS, drop_topic, open_topic, switch_topic
 from bot.playground.people import Person
 from bot.playground.refusals import ImpossibleError
-from bot.playground.world import JSON
 
 
 class Groups(Attachments):
@@ -42,17 +41,14 @@ class Groups(Attachments):
         new = chat.members.get(user.id) in (None, "left", "kicked")
         chat.members[user.id] = standing
         if new:
-            message = self.post(chat, user, {"new_chat_members": [user.card()]})
-            if self.heard(chat, message):
-                self.updates.add("message", message)
+            self._pass_on(chat, self.post(chat, user, {"new_chat_members": [user.card()]}))
 
     def leaves(self, who: Person, group: int) -> None:
         """A person leaves a group."""
         chat, user = self._group(group), self.person(who)
         message = self.post(chat, user, {"left_chat_member": user.card()})
         chat.members[user.id] = "left"
-        if self.heard(chat, message):
-            self.updates.add("message", message)
+        self._pass_on(chat, message)
 
     def adds_bot(self, who: Person, group: int, *, administrator: bool = False) -> None:
         """The bot comes into a group and is told so."""
@@ -94,26 +90,22 @@ class Groups(Attachments):
         if not chat.forum:
             raise ImpossibleError("the group is not a forum")
         thread = int(open_topic(self, chat, name, COLOURS[0], None, self.person(who).id)["message_thread_id"])
-        self._service(chat, chat.messages[thread])
+        self._pass_on(chat, chat.messages[thread])
         return thread
 
     def closes_topic(self, who: Person, group: int, thread: int) -> None:
         """A person closes a topic."""
         chat, topic = self._topic(group, thread)
-        self._service(chat, switch_topic(self, chat, topic, closed=True, by=self.person(who).id))
+        self._pass_on(chat, switch_topic(self, chat, topic, closed=True, by=self.person(who).id))
 
     def reopens_topic(self, who: Person, group: int, thread: int) -> None:
         """A person opens a closed topic again."""
         chat, topic = self._topic(group, thread)
-        self._service(chat, switch_topic(self, chat, topic, closed=False, by=self.person(who).id))
+        self._pass_on(chat, switch_topic(self, chat, topic, closed=False, by=self.person(who).id))
 
     def deletes_topic(self, group: int, thread: int) -> None:
         """A topic is deleted with all in it; the bot is not told."""
         drop_topic(self, *self._topic(group, thread))
-
-    def _service(self, chat: Chat, message: JSON) -> None:
-        if self.heard(chat, message):
-            self.updates.add("message", message)
 
     def _group(self, group: int) -> Chat:
         chat = self.chats.get(group)

@@ -17,8 +17,9 @@ from aiohttp import BodyPartReader, web
 
 from bot.playground.acts import perform
 from bot.playground.faults import LostConnectionError
+from bot.playground.orders import Route, carried_out
 from bot.playground.parameters import Upload
-from bot.playground.refusals import ImpossibleError, RefusalError
+from bot.playground.refusals import RefusalError
 from bot.playground.telegram import NO_FILES, Telegram
 from bot.playground.view import snapshot
 from bot.playground.world import JSON
@@ -36,7 +37,6 @@ SHUT = {
     "Content-Security-Policy": "frame-ancestors 'none'",
 }
 """No other page may show this one, or read from it."""
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Afterwards = Callable[[JSON, JSON], Awaitable[None]]
 """Gets the order and what came of it; the page is answered when this is done."""
 AFTERWARDS = web.AppKey("afterwards", list[Afterwards])
@@ -86,7 +86,7 @@ async def serving(telegram: Telegram, parts: Sequence[Part] = ()) -> AsyncIterat
 
 
 @web.middleware
-async def _only_here(request: web.Request, handler: Handler) -> web.StreamResponse:
+async def _only_here(request: web.Request, handler: Route) -> web.StreamResponse:
     host = request.headers.get("Host", "")
     name = host if host.endswith("]") else host.rpartition(":")[0] or host
     if name not in request.app[NAMES]:
@@ -184,25 +184,6 @@ async def _act(request: web.Request) -> web.StreamResponse:
         return done
 
     return await carried_out(request, act)
-
-
-async def carried_out(request: web.Request, carry_out: Callable[[JSON], Awaitable[JSON]]) -> web.StreamResponse:
-    """The answer to an order of the page: `{"ok": true}` with what came of it, or `{"ok": false, "error"}`."""
-    if request.content_type != "application/json":
-        return _answer(415, {"ok": False, "error": "orders are JSON"})
-    try:
-        order = json.loads(await request.read())
-        if not isinstance(order, dict):
-            raise ImpossibleError("an order is an object")
-        return _answer(200, {"ok": True, **await carry_out(order)})
-    except web.HTTPRequestEntityTooLarge:
-        return _answer(413, {"ok": False, "error": f"more than {LARGEST_BODY} bytes at once"})
-    except ImpossibleError as reason:
-        return _answer(200, {"ok": False, "error": str(reason)})
-    except RefusalError as refusal:
-        return _answer(200, {"ok": False, "error": refusal.description})
-    except ValueError:
-        return _answer(400, {"ok": False, "error": "the order is not JSON"})
 
 
 async def _events(request: web.Request) -> web.StreamResponse:

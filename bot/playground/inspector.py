@@ -1,18 +1,13 @@
-"""The inspector: what the bot behind knows of each chat and what it plans, told to the page whenever it changed; and
-what the bot logged."""
+"""The inspector: what the bot behind knows of each chat and what it plans, told to the page whenever it changed."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import Mapping
-from typing import Any
 
 from bot.playground.backstage import Backstage
 from bot.playground.telegram import Telegram
 from bot.playground.world import JSON
 
-LINES = 200
 _BEGETS = frozenset({"call", "clock", "user"})
 """Changes after which the bot may know or plan something else; what people do reaches it as an update."""
 
@@ -62,25 +57,3 @@ class Inspector:
         finally:
             for wait in waits:
                 wait.cancel()
-
-
-class Logbook:
-    """The last lines the bot logged. Made before everything else; nothing is kept until it is opened."""
-
-    def __init__(self) -> None:
-        self._telegram: Telegram | None = None
-        self._lines: deque[JSON] = deque(maxlen=LINES)
-
-    def open(self, telegram: Telegram) -> None:
-        """Lines have the time of this stand-in, and its page is told of them."""
-        self._telegram = telegram
-        telegram.reports["log"] = lambda: list(self._lines)
-
-    def note(self, level: str, event: str, facts: Mapping[str, Any]) -> None:
-        """Keep a line and tell the page."""
-        if self._telegram is None:
-            return
-        told = {name: fact if isinstance(fact, int | float | None) else str(fact) for name, fact in facts.items()}
-        line = {"at": self._telegram.seconds(), "level": level, "event": event, "facts": told}
-        self._lines.append(line)
-        self._telegram.tell("log", line=line)

@@ -95,8 +95,7 @@ class People(World):
         if entities:
             new[entities_name] = entities
         self.replace(room, new)
-        if self.heard(room, new):
-            self.updates.add("edited_message", new)
+        self._pass_on(room, new, "edited_message")
         return new
 
     def deletes(self, who: Person, message_id: int, *, chat: int | None = None) -> None:
@@ -226,9 +225,13 @@ class People(World):
         if room.kind == "private":
             user.started = True
         message = self.post(room, user, body, thread)
-        if self.heard(room, message):
-            self.updates.add("message", message)
+        self._pass_on(room, message)
         return message
+
+    def _pass_on(self, room: Chat, message: JSON, kind: str = "message") -> None:
+        """The bot gets the message as an update of this kind, if it hears it."""
+        if self.heard(room, message):
+            self.updates.add(kind, message)
 
     def heard(self, room: Chat, message: JSON) -> bool:
         """The bot gets this message: always in private and as administrator, else only what is meant for it."""

@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
+import structlog
+
 from bot.playground.acts import perform
 from bot.playground.lines import written
 from bot.playground.player import Player, Settle, Stuck, Until
@@ -17,6 +19,8 @@ from bot.playground.refusals import ImpossibleError
 from bot.playground.script import Script
 from bot.playground.telegram import Telegram
 from bot.playground.world import JSON
+
+_log = structlog.get_logger(__name__)
 
 TYPING: Final = 0.8
 READING: Final = 3.0
@@ -51,7 +55,7 @@ class Performances:
 
     async def stop(self) -> None:
         """Ends what plays; the chat stays as it is."""
-        if self._task is not None:
+        while self._task is not None and not self._task.done():  # another may have begun meanwhile
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
@@ -77,6 +81,11 @@ class Performances:
         except asyncio.CancelledError:
             self._show(state="stopped")
             raise
+        except Exception as error:
+            # Whatever broke, in the bot or here: nobody waits for this task, so it would be lost without a word.
+            what = type(error).__name__
+            _log.error("performance_failed", error=what)
+            self._show(state="failed", error=f"something broke that nobody foresaw ({what}); the chat stays as it is")
         else:
             self._show(state="done")
 

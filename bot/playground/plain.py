@@ -58,11 +58,11 @@ def row(entries: Sequence[str], width: int) -> str:
     return "\n".join(wrapped(line, width) if len(line) > width else line for line in lines)
 
 
-def attachment(messages: Sequence[JSON]) -> str | None:
-    """What a message, or an album, carries besides words: its kind, a file's name, how many; None for words alone."""
+def attachment(messages: Sequence[JSON]) -> tuple[str, str] | None:
+    """What a message, or an album, carries besides words: its kind; how many, or a file's name. None: nothing."""
     kind = kind_of(messages[0])
     if kind is None:
         return None
     name = messages[0]["document"].get("file_name") if kind == "document" else None
-    count = f" × {len(messages)}" if len(messages) > 1 else ""
-    return f"{kind}{count}{f' {name}' if name else ''}"
+    count = f"× {len(messages)}" if len(messages) > 1 else None
+    return kind, " ".join(filter(None, (count, name)))

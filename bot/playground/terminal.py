@@ -18,7 +18,6 @@ from bot.playground.lines import ScriptFault, line_of
 from bot.playground.player import Player, Stuck
 from bot.playground.pointers import topic_name
 from bot.playground.refusals import ImpossibleError
-from bot.playground.telegram import Telegram
 from bot.playground.world import JSON
 
 _SPAN: Final = re.compile(r"(\d{1,6})\s*([mhdw])")
@@ -40,7 +39,7 @@ class Terminal:
         self, player: Player, travels: Travels, language: str, write: Callable[[str], object], width: Callable[[], int]
     ) -> None:
         self._player, self._travels, self._write, self._width = player, travels, write, width
-        self._telegram: Telegram = player.telegram
+        self._telegram = player.telegram
         self._words = words(language)
         self._news: dict[tuple[int, int], str] = {}
         self._printed: dict[tuple[int, int], str] = {}
@@ -161,8 +160,8 @@ class Terminal:
         self._say(head, name=name, topic=topic)
         carried = plain.attachment(album)
         if carried:
-            what, _, more = carried.partition(" ")
-            self._write(f"({self._words[what]}{f' {more}' if more else ''})")
+            what, more = carried
+            self._write(f"({' '.join(filter(None, (self._words[what], more)))})")
         for part in plain.parts(album[0]):
             if part.letter:
                 self._letter(part.text)

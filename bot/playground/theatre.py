@@ -4,14 +4,13 @@ text, and in a checkout it can be put among the tests."""
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Final
 
 from aiohttp import web
 
-from bot.playground.http import carried_out
 from bot.playground.lines import ScriptFault
+from bot.playground.orders import taking
 from bot.playground.performances import Performances
 from bot.playground.refusals import ImpossibleError
 from bot.playground.scenarios import scenarios
@@ -22,7 +21,6 @@ from bot.playground.world import JSON
 
 ABOUT: Final = "Saved in the playground."
 _NAME: Final = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
-Order = Callable[[JSON], Awaitable[JSON]]
 
 
 class Theatre:
@@ -39,9 +37,9 @@ class Theatre:
 
     def part(self, app: web.Application) -> None:
         """Adds the routes; what plays ends with the page."""
-        app.router.add_post("/play/scenario", _carrying_out(self.scenario))
-        app.router.add_post("/play/replay", _carrying_out(self.replay))
-        app.router.add_post("/play/approve", _carrying_out(self.approve))
+        app.router.add_post("/play/scenario", taking(self.scenario))
+        app.router.add_post("/play/replay", taking(self.replay))
+        app.router.add_post("/play/approve", taking(self.approve))
         app.router.add_get("/play/transcript", self._transcript)
         app.on_shutdown.append(self._end)
 
@@ -93,13 +91,6 @@ class Theatre:
 
     async def _end(self, _: web.Application) -> None:
         await self._performances.stop()
-
-
-def _carrying_out(act: Order) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    async def route(request: web.Request) -> web.StreamResponse:
-        return await carried_out(request, act)
-
-    return route
 
 
 def _pace(order: JSON) -> float:

@@ -176,9 +176,10 @@ def _spans(locale: Any, own: Mapping[str, Any], unspaced: bool) -> dict[Key, Spa
         spans.setdefault(_joined(key, unspaced), Span(unit, None if numbered else count, sign))
         if count == 1 and numbered and sign < 0:  # «неделю назад» is one week ago
             spans.setdefault(_joined(tuple(part for part in key if part != "#"), unspaced), Span(unit, 1, sign))
-    for text, meaning in own.get("past", {}).items():
-        *count, unit = meaning.split()
-        spans.setdefault(_joined(_key(text), unspaced), Span(unit, int(count[0]) if count else None, -1))
+    for table, sign in (("past", -1), ("ahead", 1)):
+        for text, meaning in own.get(table, {}).items():
+            *count, unit = meaning.split()
+            spans.setdefault(_joined(_key(text), unspaced), Span(unit, int(count[0]) if count else None, sign))
     spans.pop((), None)
     return spans
 

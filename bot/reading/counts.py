@@ -1,12 +1,14 @@
 """Counts: how many pieces, and what share of a thing is lost, from digits or number words.
 
-"2 of 4" carries both numbers. "Most of it" is honest but no number, so it is refused with a reason.
+"2 of 4" carries both numbers. "Most of it" is honest but no number, and "12 USD" is a number of something else: both
+are refused with a reason.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.reading.calendar import base
+from bot.reading.money import codes
 from bot.reading.spelling import fold
 
 _LONGEST: Final = 60
@@ -33,6 +36,7 @@ class NoCount(StrEnum):
     ZERO = "zero"
     ABSURD = "absurd"
     VAGUE = "vague"
+    MONEY = "money"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,8 @@ def _words(text: str) -> list[str] | NoCount:
     if len(text.strip()) > _LONGEST:
         return NoCount.TOO_LONG
     words = _WORD.findall(fold(text))
+    if not codes().isdisjoint(words) or any(unicodedata.category(letter) == "Sc" for letter in text):
+        return NoCount.MONEY
     return words or NoCount.EMPTY
 
 

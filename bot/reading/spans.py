@@ -102,7 +102,8 @@ class Walk:
         """Not the tail of "two weeks and 3 days ago" or «полторы недели назад»."""
         before = self.items[max(0, place - 3) : place]
         units = any(item.slot == "#" for item in before)
-        return not units and (span.count is None or bool(self.words.unspaced) or span.count > 1 or not before)
+        whole = span.sign > 0 or bool(self.words.unspaced)  # "in" and «через» stand in front of their number
+        return not units and (span.count is None or whole or span.count > 1 or not before)
 
     def _template(self, place: int) -> tuple[Span, int | None, int] | None:
         """The span that begins here, its count (None: "a few"), and the place behind it."""

@@ -26,6 +26,9 @@ class Advice:
     remedies: tuple[Remedy, ...]
     letters: tuple[str, ...]
     reminders: tuple[Reminder, ...]
+    """Those of today and later, where the buyer is."""
+    ahead: tuple[Reminder, ...]
+    """Those to come: what is due today the verdict says already."""
     wanted: tuple[Shot, ...]
     held: tuple[Proof, ...]
     """What kind of proof each file is."""
@@ -61,12 +64,15 @@ def advise(scene: Scene) -> Advice:
     remedies = suggest(case, assessment, scene.policy)
     method = remedies[0].method if remedies else None
     files = held(case, scene.record.files if scene.record else ())
+    day = max(scene.today, scene.local_day)
+    reminders = plan(case, assessment, day)
     return Advice(
         case=case,
         assessment=assessment,
         remedies=remedies,
         letters=letters(case, assessment),
-        reminders=plan(case, assessment, scene.today),
+        reminders=reminders,
+        ahead=tuple(one for one in reminders if one.due_on > day),
         wanted=wanted(case, method, served(case, files, method)),
         held=files,
     )

@@ -1,12 +1,17 @@
-"""Help: what the bot does, and the questions buyers really ask, searchable by typing."""
+"""Help: what the bot does, and the questions buyers really ask, searchable by typing.
+
+Who tells here what went wrong gets more than answers: their words can begin a case.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 from bot.domain.faq import SHELF, Topic, under
-from bot.domain.screen import Button, Screen
+from bot.domain.screen import Button, Rows, Screen, Toast
 from bot.reading.search import rank
+from bot.reading.sentence import mine
+from bot.services import intake
 from bot.services.scene import Feature, Scene, Turn
 
 
@@ -16,11 +21,26 @@ def command(scene: Scene, argument: str = "") -> Turn:
 
 
 def typed(scene: Scene, text: str) -> Turn:
-    """Words typed at the help screen are looked up."""
-    found = rank(text, scene.tongue.answers(scene.buyer.language))
-    if not found:
-        return Turn(scene.but(view="help").noticing("nothing_found"))
-    return Turn(scene.but(view="found:" + ".".join(found), notice={}))
+    """Words typed at the help screen are looked up. A story is kept for a case, or begins it where nothing answers."""
+    keys = rank(text, scene.tongue.answers(scene.buyer.language))
+    story = _is_story(scene, text)
+    if not keys:
+        return intake.typed_home(scene, text) if story else Turn(scene.but(view="help").noticing("nothing_found"))
+    argument = ".".join(keys) + (f":{intake.notes_of(text)}" if story else "")
+    return Turn(scene.but(view=f"found:{argument}", notice={}))
+
+
+def _is_story(scene: Scene, text: str) -> bool:
+    """Whether somebody tells of an order of theirs: what is wrong with it, or two facts about it."""
+    heard = mine(text, scene.buyer.language, scene.local_day, scene.buyer.day_first)
+    facts = heard.keys() - {"currency"}  # a price brings it along
+    return bool(facts & {"issue", "family"}) or len(facts) > 1
+
+
+def begun(scene: Scene, _: tuple[str, ...]) -> Turn:
+    """Start a case with this: what was looked up is the first sentence of a case."""
+    story = scene.buyer.view.partition(":")[2].partition(":")[2]
+    return intake.typed_home(scene, story) if story else Turn(scene, toast=Toast("stale"))
 
 
 def screen(scene: Scene, _: str = "") -> Screen:
@@ -37,14 +57,16 @@ def topic(scene: Scene, argument: str) -> Screen:
 
 
 def found(scene: Scene, argument: str) -> Screen:
-    """What a search found, best first."""
-    return _list(scene, tuple(key for key in argument.split(".") if key in SHELF))
+    """What a search found, best first; behind a colon stands the story that can begin a case."""
+    keys, _, story = argument.partition(":")
+    begin = ((Button("start_with_this", scene.press("story"), {}, "primary"),),) if story else ()
+    return _list(scene, tuple(key for key in keys.split(".") if key in SHELF), begin)
 
 
-def _list(scene: Scene, keys: tuple[str, ...]) -> Screen:
+def _list(scene: Scene, keys: tuple[str, ...], first: Rows = ()) -> Screen:
     rows = tuple((Button("faq", scene.lasting("v", f"faq.{key}"), {"key": key}),) for key in keys)
     back = (Button("back", scene.lasting("v", "help")),)
-    return Screen("faq_list", scene.facts(keys=keys), (*rows, back))
+    return Screen("faq_list", scene.facts(keys=keys, story=bool(first)), (*first, *rows, back))
 
 
 def one(scene: Scene, argument: str) -> Screen:
@@ -59,6 +81,7 @@ def one(scene: Scene, argument: str) -> Screen:
 
 
 FEATURE: Final = Feature(
+    actions={"story": begun},
     views={"help": screen, "topic": topic, "found": found, "faq": one},
     typed={"help": typed, "topic": typed, "found": typed, "faq": typed},
     commands={"help": command},

@@ -53,7 +53,7 @@ def typed_home(scene: Scene, text: str) -> Turn:
         return Turn(scene.but(view="home").noticing("abuse"))
     scene = _told_order(scene, text)
     heard = dict(_mined(scene, text))
-    begun = scene.begun(None if "stage" in heard else Stage.NOT_OPENED, notes=_notes(text))
+    begun = scene.begun(None if "stage" in heard else Stage.NOT_OPENED, notes=notes_of(text))
     if not heard:
         return Turn(_waiting(begun, "family").noticing("sentence_unclear"))
     return Turn(begun.with_case(hear(begun.case, heard)))
@@ -145,7 +145,7 @@ def _more(scene: Scene, text: str) -> Turn:
         return Turn(scene.noticing("abuse"))
     known = scene.case
     heard = {name: values for name, values in _mined(scene, text).items() if name == "issue" or not known.knows(name)}
-    case = known.but(notes=known.notes or _notes(text))
+    case = known.but(notes=known.notes or notes_of(text))
     if not heard:
         return Turn(scene.with_case(case).noticing("refused", refusal=Refusal.NOT_AN_OPTION))
     return Turn(scene.with_case(hear(case, heard)).but(notice={}))
@@ -160,7 +160,8 @@ def _mined(scene: Scene, text: str) -> Mapping[str, tuple[str, ...]]:
     return {name: day_first(one, first.get(name, ())) if mirrored(one) else one for name, one in heard.items()}
 
 
-def _notes(text: str) -> str:
+def notes_of(text: str) -> str:
+    """A buyer's own words as they are kept: at most NOTES_LIMIT characters."""
     return text.replace("\x00", "").strip()[:NOTES_LIMIT]
 
 

@@ -14,7 +14,7 @@ from bot.domain.screen import Button, Rows, Screen
 from bot.domain.ticket import RELAYED, Standing, Ticket
 from bot.reading.sentence import wants_abuse
 from bot.services import evidence, topics
-from bot.services.intake import NOTES_LIMIT
+from bot.services.intake import notes_of
 from bot.services.scene import Feature, Group, Scene, Turn
 
 TALKING: Final = frozenset({"talk"})
@@ -69,8 +69,7 @@ def typed(scene: Scene, text: str) -> Turn:
         return Turn(scene.noticing("typed_elsewhere"))
     if wants_abuse(text):
         return Turn(scene.noticing("abuse"))
-    notes = text.replace("\x00", "").strip()[:NOTES_LIMIT]
-    return Turn(scene.with_case(scene.case.but(notes=notes)).but(notice={}))
+    return Turn(scene.with_case(scene.case.but(notes=notes_of(text))).but(notice={}))
 
 
 def agreed(scene: Scene, _: tuple[str, ...]) -> Turn:

@@ -8,7 +8,7 @@ from typing import Final, assert_never
 
 from bot.domain.dialogue import doubt, pending
 from bot.domain.inputs import Commanded, Input, Pressed, Reach, Reachable, Said, Sent, Strange
-from bot.domain.screen import Screen, Toast
+from bot.domain.screen import Button, Screen, Toast
 from bot.reading.choices import choose
 from bot.services import calendar, cases, evidence, help, intake, privacy, result, settings, summary, support
 from bot.services.scene import Action, Feature, Scene, Turn, View
@@ -152,10 +152,14 @@ def _open_to_edits(scene: Scene) -> bool:
 
 def _button(scene: Scene, shown: Screen, text: str) -> str | None:
     """The data of the button whose words were typed. Where free words are an answer, only the exact words count."""
-    options: dict[str, str] = {}
+    buttons: dict[str, Button] = {}
     for button in (button for row in shown.rows for button in row if button.data):
-        options.setdefault(button.data, scene.tongue.label(button, scene.buyer.language))
-    return choose_button(text, options, free=shown.template in _FREE)
+        buttons.setdefault(button.data, button)
+    labels = {data: scene.tongue.label(button, scene.buyer.language) for data, button in buttons.items()}
+    if shown.template not in _FREE:
+        return choose(text, labels).key
+    typed = _plain(text)
+    return next((data for data, label in labels.items() if typed and typed in _exact(buttons[data], label)), None)
 
 
 _FREE: Final = frozenset(
@@ -163,12 +167,10 @@ _FREE: Final = frozenset(
 )
 
 
-def choose_button(text: str, options: Mapping[str, str], *, free: bool) -> str | None:
-    """Which of the buttons was typed. `free`: other words may be an answer too, so nothing near counts."""
-    if free:
-        plain = _plain(text)
-        return next((data for data, label in options.items() if plain and _plain(label) == plain), None)
-    return choose(text, options).key
+def _exact(button: Button, label: str) -> tuple[str, ...]:
+    """The words that are this button and nothing else. Nobody types the count of "Done, 3 files" along."""
+    words = _plain(label)
+    return (words, words.partition(" ")[0]) if "count" in button.facts else (words,)
 
 
 def _plain(text: str) -> str:

@@ -34,11 +34,23 @@ def browser_path() -> str | None:
     return named or next(filter(None, map(shutil.which, _BROWSERS)), None)
 
 
+async def at_rest(page: Page) -> None:
+    """Ends what is still changing its colour or place, so that the page is seen as it will stay."""
+    await page.evaluate(
+        """async () => {
+            const frame = () => new Promise(requestAnimationFrame);
+            await frame(); await frame();
+            for (const one of document.getAnimations()) if (one.effect.getTiming().iterations < 9) one.finish();
+            await frame();
+        }"""
+    )
+
+
 @asynccontextmanager
 async def playground(folder: Path) -> AsyncIterator[str]:
     """The address of a playground, as `make run` starts it, while the block runs."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "play"),
+        *(sys.executable, "-m", "bot", "play", "--beside-token"),
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
         stdout=asyncio.subprocess.PIPE,
@@ -46,8 +58,8 @@ async def playground(folder: Path) -> AsyncIterator[str]:
     try:
         assert process.stdout is not None
         async with asyncio.timeout(60):
-            while not (found := re.search(rb"http://\S+", await process.stdout.readline())):
-                assert process.returncode is None
+            while not (found := re.search(rb"http://\S+", line := await process.stdout.readline())):
+                assert line, "the playground ended before it was open"
         yield found[0].decode()
     finally:
         process.terminate()

@@ -16,14 +16,13 @@ from typing import Final
 
 from playwright.async_api import Page, expect
 
-from tests.browser.opened import ROOT, browser_path, playground, window
+from tests.browser.opened import ROOT, at_rest, browser_path, playground, window
 
 FOLDER: Final = ROOT / "docs" / "images"
 _GROUP: Final = "volunteer_helps"  # played first, so that the group has something to show
 _LIGHTS: Final = ("light", "dark")
 _PATIENCE: Final = 120_000  # milliseconds
 _DONE: Final = '.playing[data-state="done"]'
-_AT_ONCE: Final = "document.getAnimations().forEach(one => one.effect.getTiming().iterations < 9 && one.finish())"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,8 @@ async def main() -> int:
 async def _arrange(page: Page, story: Story) -> None:
     """The phone at its answer, the group at the case's topic, the tools at the stories."""
     await page.locator("#tab-scenarios").click()
-    await page.locator("#topics [role=option]").last.click()
+    if await page.locator("#topics").is_visible():
+        await page.locator("#topics [role=option]").last.click()
     answer = page.locator("#phone article", has_text=story.shown).last
     await answer.evaluate("shown => shown.scrollIntoView({block: 'start'})")
 
@@ -74,7 +74,7 @@ async def _arrange(page: Page, story: Story) -> None:
 async def _take(page: Page, story: Story) -> None:
     for light in _LIGHTS:
         await page.emulate_media(color_scheme="dark" if light == "dark" else "light")
-        await page.evaluate(_AT_ONCE)
+        await at_rest(page)
         await page.screenshot(path=FOLDER / f"playground-{story.language}-{light}.png")
 
 

@@ -8,22 +8,16 @@ from typing import Any, Final, Literal
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.opened import NARROW, WIDE
+from tests.browser.opened import NARROW, WIDE, at_rest
 from tests.browser.visitor import Visitor
 
 SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
-# Colours on their way from one scheme to another are no fault.
-_CALM: Final = """async () => {
-  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-  const passing = document.getAnimations().filter((one) => one.effect.getTiming().iterations < 9);
-  await Promise.allSettled(passing.map((one) => one.finished));
-}"""
 _AXE: Final = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
 
 async def faults(page: Page) -> list[tuple[str, str, list[Any]]]:
     """Serious and critical ones: the rule, what it says, and where."""
-    await page.evaluate(_CALM)
+    await at_rest(page)
     await page.evaluate(_AXE)
     found = await page.evaluate("axe.run()")
     return [

@@ -7,22 +7,24 @@ import os
 import re
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+PIPE = asyncio.subprocess.PIPE
 
 
-async def play(*arguments: str, folder: Path, **settings: str) -> asyncio.subprocess.Process:
-    """The playground as a process of its own, in a folder without settings but these."""
+async def play(
+    *arguments: str, folder: Path, settings: Mapping[str, str] | None = None, shell: str = '"$@"', stdout: int = PIPE
+) -> asyncio.subprocess.Process:
+    """The playground as a process of its own, in a folder without settings but these. `shell`: how it is called."""
     clean = {name: text for name, text in os.environ.items() if name != "BOT_TOKEN"}
-    pipe = asyncio.subprocess.PIPE
-    command = (sys.executable, "-m", "bot", "play", *arguments)
-    environment = clean | {"PYTHONPATH": str(ROOT)} | settings
-    return await asyncio.create_subprocess_exec(*command, cwd=folder, env=environment, stdout=pipe, stderr=pipe)
+    command = ("sh", "-c", f"exec {shell}", "sh", sys.executable, "-m", "bot", "play", *arguments)
+    environment = clean | {"PYTHONPATH": str(ROOT)} | dict(settings or {})
+    return await asyncio.create_subprocess_exec(*command, cwd=folder, env=environment, stdout=stdout, stderr=PIPE)
 
 
 async def opened(process: asyncio.subprocess.Process) -> tuple[str, str]:
@@ -94,7 +96,7 @@ async def test_beside_a_real_token_it_opens_only_when_asked(tmp_path: Path, take
     if where == "file":
         (tmp_path / ".env").write_text("BOT_TOKEN=1:real\n")
     settings = {"BOT_TOKEN": "1:real"} if where == "environment" else {}
-    process = await play(folder=tmp_path, **settings)
+    process = await play(folder=tmp_path, settings=settings)
     _, errors = await process.communicate()
     assert process.returncode == 1
     (line,) = errors.decode().splitlines()
@@ -102,6 +104,24 @@ async def test_beside_a_real_token_it_opens_only_when_asked(tmp_path: Path, take
     assert "--beside-token" in line
     assert "1:real" not in line
 
-    asked = await play("--beside-token", "--port", str(taken), folder=tmp_path, **settings)
+    asked = await play("--beside-token", "--port", str(taken), folder=tmp_path, settings=settings)
     _, errors = await asked.communicate()
     assert f"Port {taken}".encode() in errors, "it came as far as the port"
+
+
+@pytest.mark.parametrize("shell", ['"$@" <&-', '"$@" <&- >&-'])
+async def test_it_ends_well_where_the_standard_streams_are_closed(tmp_path: Path, shell: str) -> None:
+    process = await play("--terminal", folder=tmp_path, shell=shell)
+    _, errors = await process.communicate()
+    assert (process.returncode, errors) == (0, b"")
+
+
+async def test_a_terminal_whose_output_nobody_reads_any_more_ends_without_a_word(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        process = await play("--terminal", folder=tmp_path, stdout=writing)
+    finally:
+        os.close(writing)
+    _, errors = await process.communicate()
+    assert (process.returncode, errors) == (1, b"")

@@ -13,7 +13,7 @@ from typing import Any
 from bot.commands.stage import Stage, stage
 from bot.playground.chats import User
 from bot.playground.clocks import MovingClock
-from bot.playground.inspector import Logbook
+from bot.playground.logbook import Logbook
 
 ANA = 101
 BEGINNING = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)

@@ -12,7 +12,7 @@ import structlog
 from bot.commands.stage import Stage
 from bot.logs import configure
 from bot.playground.http import serving
-from bot.playground.inspector import Logbook
+from bot.playground.logbook import Logbook
 from bot.playground.telegram import Telegram
 from bot.playground.view import snapshot
 from tests.playground.stage import ANA, Change, tells

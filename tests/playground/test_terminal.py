@@ -14,7 +14,7 @@ from bot.playground.terminal import words
 async def terminal(*typed: str, language: str = "en", columns: int = 80) -> str:
     """What is printed when these lines are piped in; the process must end well, and by itself."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "play", "--terminal", "--language", language),
+        *(sys.executable, "-m", "bot", "play", "--terminal", "--beside-token", "--language", language),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -117,6 +117,7 @@ def test_buttons_stand_side_by_side_as_far_as_the_width_allows() -> None:
 
 def test_what_is_attached_is_named_and_an_album_is_counted() -> None:
     photo: dict[str, object] = {"photo": []}
-    assert attachment([photo] * 3) == "photo × 3"
-    assert attachment([{"document": {"file_name": "case.json"}}]) == "document case.json"
+    assert attachment([photo]) == ("photo", "")
+    assert attachment([photo] * 3) == ("photo", "× 3")
+    assert attachment([{"document": {"file_name": "case.json"}}]) == ("document", "case.json")
     assert attachment([{"text": "words"}]) is None

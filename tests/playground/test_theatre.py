@@ -12,10 +12,13 @@ from typing import Any
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 
 from bot.playground.http import serve
 from bot.playground.performances import FASTEST, SLOWEST, Performances
 from bot.playground.scenarios import FOLDER
+from bot.playground.script import parse
+from bot.playground.telegram import Telegram
 from bot.playground.theatre import Theatre
 from bot.playground.transcript import Transcripts
 from bot.playground.view import snapshot
@@ -123,6 +126,19 @@ async def test_a_story_is_stopped_and_another_takes_its_place() -> None:
         assert (ended["id"], ended["state"]) == ("dead_charger", "stopped")
 
 
+async def test_of_stories_begun_at_once_only_one_goes_on_and_can_be_stopped() -> None:
+    async def lasts(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    performances, script = Performances(Telegram(), lasts, lasts), parse("at 2026-05-22\n\nbuyer  hi")
+    await performances.begin("first", "First", script, FASTEST)
+    await asyncio.sleep(0)
+    await asyncio.gather(*(performances.begin(name, name, script, FASTEST) for name in ("second", "third")))
+    assert len([task for task in asyncio.all_tasks() if task.get_name() == "performance"]) == 1
+    await performances.stop()
+    assert performances.card() is None
+
+
 async def test_a_line_that_cannot_be_played_says_what_there_was_instead() -> None:
     text = "at 2026-05-22T10:00\n\nbuyer  the parcel never came\nbuyer  [Open sesame]\nbuyer  thanks\n"
     async with page() as there:
@@ -131,6 +147,22 @@ async def test_a_line_that_cannot_be_played_says_what_there_was_instead() -> Non
         assert (card["state"], card["step"], card["line"]) == ("failed", 2, "buyer  [Open sesame]")
         assert "no such button" in card["error"]
         assert "[Yes, that is right]" in card["error"]
+
+
+async def test_what_nobody_foresaw_ends_the_story_with_a_plain_reason_and_is_logged_without_words() -> None:
+    async def breaks(*_: object) -> None:
+        raise OSError("no room left for what Ana said")
+
+    telegram, told = Telegram(), asyncio.Queue[JSON]()
+    telegram.subscribe(lambda change: told.put_nowait(change["scenario"]) if change["kind"] == "scenario" else None)
+    with capture_logs() as log:
+        await Performances(telegram, breaks, breaks).begin("a", "A", parse("at 2026-05-22\n\nbuyer  hi"), FASTEST)
+        async with asyncio.timeout(10):
+            begun, ended = await told.get(), await told.get()
+    assert (begun["state"], ended["state"]) == ("playing", "failed")
+    assert "OSError" in ended["error"]
+    assert "Ana" not in ended["error"]
+    assert log == [{"event": "performance_failed", "error": "OSError", "log_level": "error"}]
 
 
 @pytest.mark.parametrize(

@@ -108,9 +108,9 @@ def _act(talk: Conversation, buyer: int, chance: random.Random) -> None:
         case "command":
             telegram.says(buyer, chance.choice(COMMANDS))
         case "photo":
-            chance.choice((telegram.sends_photo, telegram.sends_video, telegram.sends_document))(
-                buyer, chance.choice((1000, 30_000_000)), caption=chance.choice((None, BUYERS[buyer]))
-            )
+            sends = chance.choice((telegram.sends_photo, telegram.sends_video, telegram.sends_document))
+            largest = 10_000_000 if sends == telegram.sends_photo else 30_000_000  # an app sends no larger photo
+            sends(buyer, chance.choice((1000, largest)), caption=chance.choice((None, BUYERS[buyer])))
         case "album":
             telegram.sends_album(buyer, [1000] * chance.randint(2, 10))
         case "edit":

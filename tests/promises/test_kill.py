@@ -106,7 +106,8 @@ async def test_whatever_the_moment_of_death_nothing_is_lost_and_nothing_counts_t
             lives.tell(signal.SIGKILL)
         await lives.next()
         async with asyncio.timeout(30):
-            while len(telegram.updates) or not all(map(conversation.answered, PEOPLE)):
+            await telegram.updates.idle()
+            while not all(map(conversation.answered, PEOPLE)):
                 called.clear()
                 await called.wait()
         await lives.last()

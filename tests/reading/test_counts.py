@@ -34,6 +34,11 @@ from bot.reading.counts import CountReading, NoCount, read_count, read_share
         ("some", "en", CountReading(why=NoCount.VAGUE)),
         ("", "en", CountReading(why=NoCount.EMPTY)),
         ("dress", "en", CountReading(why=NoCount.NO_NUMBER)),
+        ("12 USD", "en", CountReading(why=NoCount.MONEY)),
+        ("$12", "en", CountReading(why=NoCount.MONEY)),
+        ("two dollars", "en", CountReading(why=NoCount.MONEY)),
+        ("500 руб.", "ru", CountReading(why=NoCount.MONEY)),
+        ("2 won't turn on", "en", CountReading(2)),
     ],
 )
 def test_a_number_of_pieces_is_read(text: str, language: str, reading: CountReading) -> None:
@@ -58,6 +63,7 @@ def test_a_number_of_pieces_is_read(text: str, language: str, reading: CountRead
         ("1", "en", "0.01 1"),
         ("most", "en", ""),
         ("150%", "en", ""),
+        ("12 USD", "en", ""),
         ("-5", "en", ""),
         ("nothing much", "en", ""),
     ],

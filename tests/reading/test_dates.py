@@ -100,6 +100,7 @@ def test_a_repaired_slip_is_marked_as_a_guess() -> None:
         ("en", "12 August", date(2026, 8, 12)),
         ("en", "tomorrow", date(2026, 7, 16)),
         ("ru", "через 3 дня", date(2026, 7, 18)),
+        ("ru", "через 2 нед", date(2026, 7, 29)),
         ("ru", "осталось 12 дней", date(2026, 7, 27)),
         ("ru", "12 августа", date(2026, 8, 12)),
         ("de", "in 2 Wochen", date(2026, 7, 29)),
@@ -107,6 +108,24 @@ def test_a_repaired_slip_is_marked_as_a_guess() -> None:
 )
 def test_the_end_of_protection_may_lie_ahead(language: str, text: str, day: date) -> None:
     assert read_day(text, language, TODAY, direction=Direction.FUTURE).exact == day
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "in a month", date(2026, 8, 15)),
+        ("en", "a month from now", date(2026, 8, 15)),
+        ("en", "2 weeks from now", date(2026, 7, 29)),
+        ("en", "in half a year", date(2027, 1, 15)),
+        ("ru", "через 2 недели", date(2026, 7, 29)),
+        ("ru", "через неделю", date(2026, 7, 22)),
+        ("ru", "защита кончится через месяц", date(2026, 8, 15)),
+        ("uk", "через місяць", date(2026, 8, 15)),
+        ("pl", "za tydzień", date(2026, 7, 22)),
+    ],
+)
+def test_a_time_to_come_is_read_where_the_day_may_lie_either_way(language: str, text: str, day: date) -> None:
+    assert read_day(text, language, TODAY, direction=Direction.ANY).exact == day
 
 
 def test_either_direction_takes_the_nearer_day_and_asks_when_both_are_near() -> None:

@@ -70,7 +70,8 @@ def cases() -> Iterator[Scene]:
 
 def _at_home(language: str) -> Iterator[tuple[str, Scene]]:
     views = [*VIEWS, *(f"topic:{key}" for key in Topic), *(f"faq:{key}" for key in Question)]
-    views += [f"found:{Question.LOST}.{Question.EARLY}", "calendar:ordered_on.2026-02", "topic:nonsense", "nonsense"]
+    found = f"found:{Question.LOST}.{Question.EARLY}"
+    views += [found, f"{found}:{HOSTILE}", "calendar:ordered_on.2026-02", "topic:nonsense", "nonsense"]
     for name in views:
         yield f"{name} with nothing", _scene(language, name, None, TODAY)
         yield f"{name} with a case", _scene(language, name, _finished(FULL), TODAY)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 from tests.conversation import conversation
+from tests.services.walkers import on
 
 SAID = "my kettle arrived broken, ordered 1 october 2026, arrived 18 november 2026, 20 usd"
 
@@ -25,3 +27,20 @@ async def test_the_last_day_is_today_even_where_it_is_tomorrow_already() -> None
         await talk.taps("Yes")
 
         assert re.search(r"3 Dec 2026 \(today\)", talk.screen)
+
+
+async def test_on_the_day_a_dispute_can_be_opened_it_is_not_what_comes_next() -> None:
+    """The verdict says that it can be opened now; next is what lies ahead of the buyer."""
+    async with conversation() as talk:
+        await talk.says("the parcel never came, ordered 1 may 2026, protection ends 9 june 2026, 12 usd")
+        await talk.taps("Yes")
+        await on(talk, until="Your case so far")
+        await talk.taps("Show my result")
+        await talk.says("hello")
+        assert "Next: 4 Jun 2026, your protection ends in five days" in talk.screen
+
+        for moment in (datetime(2026, 6, 10, 12, tzinfo=UTC), datetime(2026, 6, 11, 1, tzinfo=UTC)):
+            await talk.until(moment)
+            await talk.says("hello")
+            assert "You can open a dispute now." in talk.screen
+            assert "Next: 20 Jun 2026, three days to the safe last day" in talk.screen

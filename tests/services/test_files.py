@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.conversation import Conversation, conversation
 from tests.services.walkers import answers, arrives, go, well
 
@@ -46,6 +48,21 @@ async def test_done_tapped_while_the_album_still_arrives_counts_them_all(log: li
         assert known is not None
         assert known["case"].evidence is not None
         well(talk, log)
+
+
+@pytest.mark.parametrize(("switched", "typed"), [("", "Done."), ("Русский", "готово")])
+async def test_done_is_understood_without_the_count_on_its_button(switched: str, typed: str) -> None:
+    async with conversation() as talk:
+        await go(talk, "evidence")
+        if switched:
+            await talk.says("/settings")
+            await talk.taps(switched)
+            await talk.says("/start")
+        await talk.sends("photo")
+        await talk.says(typed)
+        known = await answers(talk)
+        assert known is not None
+        assert known["case"].evidence is not None
 
 
 async def test_the_same_picture_twice_is_one(log: list[Any]) -> None:

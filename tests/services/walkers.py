@@ -48,7 +48,7 @@ async def go(talk: Conversation, place: str) -> None:
             return
         case "faq":
             await _path(talk, "/help", "lost parcel")
-            await talk.taps(talk.buttons[0])
+            await talk.taps(talk.buttons[1])  # the first one begins a case
             return
         case "forget":
             await _path(talk, "/privacy", "[Delete everything")

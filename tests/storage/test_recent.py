@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from bot.domain.buyer import Buyer
 from bot.storage.changes import Changes
@@ -32,17 +29,8 @@ async def test_a_chat_is_remembered_as_its_turn_left_it(store: Store) -> None:
     assert remembered == await store.load(CHAT)
 
 
-@pytest.fixture(params=["file", "postgres"])
-def shared_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A database that two processes can have open."""
-    if request.param == "postgres":
-        address: str = request.getfixturevalue("postgres_url")
-        return address
-    return f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
-
-
-async def test_what_another_process_did_makes_the_next_commit_stale_and_is_then_read(shared_url: str) -> None:
-    one, other = await open_store(shared_url, lambda: NOW), await open_store(shared_url, lambda: NOW)
+async def test_what_another_process_did_makes_the_next_commit_stale_and_is_then_read(lasting_url: str) -> None:
+    one, other = await open_store(lasting_url, lambda: NOW), await open_store(lasting_url, lambda: NOW)
     try:
         buyer = await _left(one)
         theirs = replace(buyer, revision=buyer.revision + 1, language="ru")

@@ -257,3 +257,20 @@ async def test_a_volunteer_can_be_a_buyer_too() -> None:
 
         assert len(topics(talk)) == 1
         assert "This is what I understood" in str(talk.telegram.messages(VERA)[-1]["text"])
+
+
+async def test_an_older_back_to_the_bot_leads_back_however_much_was_written_since() -> None:
+    async with desk() as talk:
+        await asks(talk)
+        old = talk.messages[-1]["message_id"]
+        await talk.says("hello")
+        await volunteer(talk, "/r Good morning")
+        await talk.taps("Answer")
+        await talk.says("is anybody there?")
+
+        talk.telegram.taps(talk.buyer, old, "leave:1:0", stale=True)
+        await talk.settle()
+        assert "When did the seller ship it?" in talk.screen
+        before = lines(talk)
+        await talk.says("8 May")
+        assert lines(talk) == before

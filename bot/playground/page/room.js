@@ -159,11 +159,16 @@ export class Room {
     const on = (name, listener) => this.#chats.on(name, listener);
     const here = (message) => this.#side.place !== null && message.chat.id === this.#side.chat && this.#side.has(message);
     on("message", (message) => here(message) && this.#log.add(message));
-    on("edit", (message) => here(message) && this.#log.edit(message));
+    on("edit", (message) => {
+      if (!here(message)) return;
+      this.#log.edit(message);
+      this.#showPinned();
+    });
     on("delete", ({ chat, id }) => {
       if (chat !== this.#side.chat) return;
       this.#log.remove(id);
       this.#composer.forget(id);
+      this.#showPinned();
     });
     on("pins", (chat) => chat === this.#side.chat && this.#showPinned());
     on("taps", ({ chat, message }) => chat === this.#side.chat && this.#log.markTaps(message));
