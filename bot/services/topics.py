@@ -33,11 +33,8 @@ def opening(group: Group, buyer: Buyer, record: Record, lost: str = "") -> tuple
     Urgent, so that they come before what waits for the topic."""
 
     def post(what: str, template: str = "", **facts: Any) -> Post:
-        key = f"{what}:{record.id}:{lost}"
-        return Post(
-            group.chat_id, template, facts, group.language, True, key=key, errand=what.partition(".")[0],
-            ticket_id=record.id,
-        )  # fmt: skip
+        key, errand = f"{what}:{record.id}:{lost}", what.partition(".")[0]
+        return Post(group.chat_id, template, facts, group.language, True, key=key, errand=errand, ticket_id=record.id)
 
     issue = str(record.case.issue or "")
     posts = [post("topic", "topic", number=record.id, issue=issue, language=buyer.language)]
