@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from bot.domain.case import from_json, to_json
+from bot.domain.case_json import from_json, to_json
 from bot.domain.claims import FormChoice, RemedyKind
 from bot.domain.dialogue import relevant
 from bot.domain.eligibility import Verdict, assess

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.case import Case, Stage, from_json, to_json
+from bot.domain.case import Case, Stage
+from bot.domain.case_json import from_json, to_json
 from bot.domain.eligibility import assess
 from bot.domain.history import Event, Happening, Side
 from bot.domain.issues import Issue
