@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from bot.domain.case import Case
 
@@ -105,3 +106,13 @@ class Files:
 
 
 AnswerKind = Choice | Day | Money | Currency | Count | Share | Text | OrderNumber | Country | Files
+
+
+class Asked(Protocol):
+    """A question, wherever it is asked: the field that the answer goes into, and what counts as one."""
+
+    @property
+    def field(self) -> str: ...
+
+    @property
+    def asks(self) -> AnswerKind: ...

@@ -9,7 +9,6 @@ from typing import Final
 
 from bot.domain import ask
 from bot.domain.ask import Refusal
-from bot.domain.dialogue import Question
 from bot.domain.screen import Button
 from bot.reading.choices import choose
 from bot.reading.countries import read_country
@@ -28,7 +27,7 @@ class Understood:
     sure: bool
 
 
-def understand(question: Question, text: str, scene: Scene) -> Understood | Refusal:
+def understand(question: ask.Asked, text: str, scene: Scene) -> Understood | Refusal:
     """The readings of a typed answer, or why there is none."""
     name, language = question.field, scene.buyer.language
     match question.asks:

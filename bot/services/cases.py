@@ -8,7 +8,8 @@ from typing import Final
 
 from bot.domain.buyer import Record
 from bot.domain.screen import Button, Screen
-from bot.services import advice, questions, result
+from bot.services import advice, coach, questions, result
+from bot.services.coaching import disputed
 from bot.services.scene import Feature, Scene, Turn
 
 SHOWN: Final = 20
@@ -59,7 +60,9 @@ def opened(scene: Scene, _: tuple[str, ...]) -> Turn:
 
 def card(scene: Scene, _: str = "") -> Screen:
     """The case in short; while it has no result, the step it is at."""
-    return result.card(scene) if scene.case.reviewed else questions.screen(scene)
+    if not scene.case.reviewed:
+        return questions.screen(scene)
+    return coach.card(scene) if disputed(scene) else result.card(scene)
 
 
 def cancel(scene: Scene, _: tuple[str, ...] | str = ()) -> Turn:

@@ -25,5 +25,5 @@ def coached(scene: Scene) -> Coached:
 
 
 def disputed(scene: Scene) -> bool:
-    """There is a dispute, or something was told: then the coach speaks, and not the verdict alone."""
-    return bool(scene.case.history) or scene.case.stage in (Stage.OPEN, Stage.DECIDED)
+    """There is, or was, a dispute: the coach speaks, and not the verdict."""
+    return scene.case.stage in (Stage.OPEN, Stage.DECIDED)

@@ -22,6 +22,8 @@ from bot.reading.sentence import mine, wants_abuse
 from bot.services import questions
 from bot.services.advice import advise
 from bot.services.answers import Understood, day_first, mirrored, understand
+from bot.services.happenings import overheard
+from bot.services.happenings import typed as typed_news
 from bot.services.scene import Feature, Scene, Turn
 
 NOTES_LIMIT: Final = 1000
@@ -54,6 +56,7 @@ def typed_home(scene: Scene, text: str) -> Turn:
     scene = _told_order(scene, text)
     heard = dict(_mined(scene, text))
     begun = scene.begun(None if "stage" in heard else Stage.NOT_OPENED, notes=notes_of(text))
+    begun = begun.with_case(begun.case.but(telling=overheard(scene, text)))
     if not heard:
         return Turn(_waiting(begun, "family").noticing("sentence_unclear"))
     return Turn(begun.with_case(hear(begun.case, heard)))
@@ -76,7 +79,7 @@ def typed(scene: Scene, text: str) -> Turn:
         return Turn(scene.noticing("doubt_first"))
     question = pending(case)
     if question is None:
-        return Turn(scene.noticing("typed_at_result" if case.reviewed else "typed_at_summary"))
+        return typed_news(scene, text) if case.reviewed else Turn(scene.noticing("typed_at_summary"))
     if read_unknown(text):
         if question.skip in _UNKNOWN:
             return skipped(scene, (question.field,))

@@ -15,8 +15,8 @@ from bot.services.scene import Feature, Scene
 
 
 def offered(scene: Scene) -> tuple[str, ...]:
-    """The keys of all letters at hand; once there is a dispute, what the coach would send comes first."""
-    if not disputed(scene):
+    """The keys of all letters at hand; what the coach would send comes first."""
+    if not disputed(scene) and not scene.case.history:
         return advise(scene).letters
     found = coached(scene)
     return tuple(dict.fromkeys((*found.coaching.letters, *found.advice.letters)))

@@ -15,8 +15,9 @@ from bot.domain.eligibility import Verdict, assess
 from bot.domain.issues import ISSUES
 from bot.domain.policy import Policy
 from bot.domain.screen import Button, Rows, Screen
-from bot.services import letters
+from bot.services import coach, letters
 from bot.services.advice import Advice, advise
+from bot.services.coaching import disputed
 from bot.services.scene import Feature, Scene, Turn
 
 
@@ -41,6 +42,11 @@ _RUNNING_OUT: Final = frozenset({Verdict.TOO_EARLY, Verdict.OPEN, Verdict.CLOSIN
 
 
 def screen(scene: Scene, _: str = "") -> Screen:
+    """What the case comes to: the verdict, or once there is a dispute the coach's advice."""
+    return coach.screen(scene) if disputed(scene) else whole(scene)
+
+
+def whole(scene: Scene, _: str = "") -> Screen:
     """The verdict, and below it the first letter, ready to copy. Both stay in the chat.
 
     A dispute that ended may have ended well: then there is nothing to ask for, so no letter is put forward."""
@@ -72,7 +78,8 @@ def _menu(scene: Scene, advice: Advice) -> Rows:
     rows = tuple(tuple(look[i : i + 2]) for i in range(0, len(look), 2))
     change = Button("change_answer", scene.lasting("v", "change"))
     human = (Button("human", scene.lasting("human")),)
-    return (*rows, human, (change, Button("cases", scene.lasting("v", "cases"))))
+    happened = (Button("happened", scene.lasting("hap"), {}, "primary" if disputed(scene) else None),)
+    return (happened, *rows, human, (change, Button("cases", scene.lasting("v", "cases"))))
 
 
 def _page(name: str) -> Any:
@@ -121,6 +128,7 @@ def viewed(scene: Scene, arguments: tuple[str, ...]) -> Turn:
 FEATURE: Final = Feature(
     actions={"v": viewed},
     views={
+        "result": whole,
         **{name: _page(name) for name in ("why", "where", "proof", "options", "routes")},
     },
 )

@@ -10,6 +10,7 @@ from bot.domain.ask import Part
 from bot.domain.dialogue import QUESTIONS, relevant
 from bot.domain.screen import Button, Screen
 from bot.services.advice import advise
+from bot.services.coaching import disputed
 from bot.services.scene import Feature, Scene, Turn
 
 
@@ -58,11 +59,12 @@ def change(scene: Scene, _: str = "") -> Screen:
 
 
 def reviewed(scene: Scene, _: tuple[str, ...]) -> Turn:
-    """Show my result: the answers are right as they stand."""
+    """Show my result: the answers are right as they stand. What was said of a dispute is gone through first."""
     before = scene.case.told
     after = scene.with_case(scene.case.but(reviewed=True))
     told = advise(after).told()
-    after = after.with_case(after.case.but(told=told)).but(view="case", notice={})
+    news = disputed(after) and after.case.telling
+    after = after.with_case(after.case.but(told=told)).but(view="telling" if news else "case", notice={})
     changed = {name: (before[name], value) for name, value in told.items() if before.get(name, value) != value}
     if changed:
         after = after.noticing("changed", changed=changed)

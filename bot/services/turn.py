@@ -10,7 +10,21 @@ from bot.domain.dialogue import doubt, pending
 from bot.domain.inputs import Commanded, Input, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.screen import Button, Screen, Toast
 from bot.reading.choices import choose
-from bot.services import calendar, cases, evidence, help, intake, letters, privacy, result, settings, summary, support
+from bot.services import (
+    calendar,
+    cases,
+    coach,
+    evidence,
+    happenings,
+    help,
+    intake,
+    letters,
+    privacy,
+    result,
+    settings,
+    summary,
+    support,
+)
 from bot.services.scene import Action, Feature, Scene, Turn, View
 
 FEATURES: Final[tuple[Feature, ...]] = (
@@ -19,6 +33,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
     summary.FEATURE,
     result.FEATURE,
     letters.FEATURE,
+    coach.FEATURE,
+    happenings.FEATURE,
     evidence.FEATURE,
     cases.FEATURE,
     settings.FEATURE,
@@ -58,14 +74,17 @@ def decide(scene: Scene, what: Input) -> Turn:
     """What one input leads to. Never raises for anything a buyer can send."""
     before = _placed(scene)
     turn = _decided(before, what)
-    if _shows_result(before) and _shows_result(turn.scene):
-        # The result stays in the chat and is not said twice; what has to be said now stands on the card below it.
+    if _stays(before) and _stays(turn.scene) and before.case.history == turn.scene.case.history:
+        # What stays in the chat is not said twice; what has to be said now stands on the card below it.
         return replace(turn, scene=turn.scene.but(view="card"))
     return turn
 
 
-def _shows_result(scene: Scene) -> bool:
+def _stays(scene: Scene) -> bool:
+    """A result or an advice is shown, which is not edited away."""
     case = scene.case
+    if scene.buyer.view in ("coach", "result"):
+        return True
     if scene.buyer.view != "case" or not case.reviewed or case.recap:
         return False
     return pending(case) is None and doubt(case, scene.today) is None
@@ -102,7 +121,7 @@ def case_of(data: str) -> int | None:
 _ID_DIGITS: Final = 19  # what fits 64 bits
 
 
-_LASTING: Final = frozenset({"v", "open", "human", "leave"})
+_LASTING: Final = frozenset({"v", "open", "human", "leave", "hap"})
 """Actions that only look, ask first, or go back: their buttons may hold for as long as their message is there."""
 
 
@@ -165,6 +184,7 @@ def _button(scene: Scene, shown: Screen, text: str) -> str | None:
 
 _FREE: Final = frozenset(
     {"cancel", "question", "home", "recap", "calendar", "help", "faq", "faq_list", "zone", "human", "talk"}
+    | {"happened", "telling", "told", "coach", "coach_card", "card", "letter"}
 )
 
 

@@ -36,11 +36,13 @@ async def test_on_the_day_a_dispute_can_be_opened_it_is_not_what_comes_next() ->
         await talk.taps("Yes")
         await on(talk, until="Your case so far")
         await talk.taps("Show my result")
-        await talk.says("hello")
+        await talk.taps("Why")
+        await talk.taps("‹ Back")
         assert "Next: 4 Jun 2026, your protection ends in five days" in talk.screen
 
         for moment in (datetime(2026, 6, 10, 12, tzinfo=UTC), datetime(2026, 6, 11, 1, tzinfo=UTC)):
             await talk.until(moment)
-            await talk.says("hello")
+            await talk.taps("Why")
+            await talk.taps("‹ Back")
             assert "You can open a dispute now." in talk.screen
             assert "Next: 20 Jun 2026, three days to the safe last day" in talk.screen

@@ -1,0 +1,81 @@
+"""The coach on the screen: what the last thing that happened means, the one thing to do, by when, and what to answer.
+
+All of it is worked out by `domain/coach`. The advice stays in the chat with its letter below it; the card says it in
+short.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from bot.domain.screen import Button, Rows, Screen
+from bot.domain.stages import Phase
+from bot.services import letters
+from bot.services.coaching import Coached, coached
+from bot.services.scene import Feature, Scene
+
+
+def screen(scene: Scene, _: str = "") -> Screen:
+    """The advice, and below it the letter to send, ready to copy. Both stay in the chat."""
+    found = coached(scene)
+    advice = Screen("coach", facts(scene, found), keep=True)
+    keys = found.coaching.letters
+    if not keys:
+        return replace(advice, rows=menu(scene, found))
+    letter = letters.written(scene, keys[0])
+    silent = {**letter.facts, "notice": {}}  # the advice says it
+    return replace(letter, facts=silent, rows=menu(scene, found), keep=True, before=(advice,))
+
+
+def card(scene: Scene) -> Screen:
+    """The dispute on one small screen: where it stands, what to do, and everything that can be opened."""
+    found = coached(scene)
+    whole = (Button("whole_advice", scene.press("v", "coach")), Button("whole_result", scene.press("v", "result")))
+    first, *rest = menu(scene, found)
+    return Screen("coach_card", facts(scene, found), (first, whole, *rest))
+
+
+def menu(scene: Scene, found: Coached) -> Rows:
+    """What can be told and opened from here; lasting, because the advice stays in the chat."""
+    look = [Button(name, scene.lasting("v", name)) for name in ("letters", "proof", "options", "where")]
+    if found.coaching.routes:
+        look.append(Button("routes", scene.lasting("v", "routes")))
+    if scene.case.history:
+        look.append(Button("what_you_told", scene.lasting("v", "told")))
+    return (
+        (Button("happened", scene.lasting("hap"), {}, "primary"),),
+        *(tuple(look[i : i + 2]) for i in range(0, len(look), 2)),
+        (Button("human", scene.lasting("human")),),
+        (Button("change_answer", scene.lasting("v", "change")), Button("cases", scene.lasting("v", "cases"))),
+    )
+
+
+def facts(scene: Scene, found: Coached) -> dict[str, Any]:
+    """What the advice and the card mention."""
+    coaching = found.coaching
+    return scene.facts(
+        case=found.advice.case,
+        advice=found.advice,
+        assessment=found.advice.assessment,
+        coaching=coaching,
+        at=coaching.at,
+        needed=_needed(found),
+        asking=_ASKING,
+        differ=tuple(scene.policy.conflicts[key] for key in coaching.conflicts),
+    )
+
+
+def _needed(found: Coached) -> tuple[str, ...]:
+    """The answers without which an offer or a return cannot be weighed."""
+    coaching, remedy = found.coaching, found.advice.remedy
+    unweighed = coaching.offer is not None and coaching.offer.fair is None and remedy is not None
+    back = coaching.returning is not None and coaching.returning.cost is None
+    return (*(remedy.needs if unweighed and remedy else ()), *(("return_price",) if back else ()))
+
+
+_ASKING: Final = frozenset({Phase.WAITING_FOR_SELLER, Phase.NEGOTIATION, Phase.PLATFORM_LOOKS, Phase.PROPOSAL})
+"""Where the buyer's own request still counts."""
+
+
+FEATURE: Final = Feature(views={"coach": screen})

@@ -1,0 +1,233 @@
+"""Happenings: "What happened?", told by a button or in own words, and asked about until it can be advised on.
+
+What is asked is in `domain/inquiry`, what is offered in `domain/shelves`; how it looks is in `services/inquiries`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from bot.domain.ask import Refusal
+from bot.domain.bounds import refused
+from bot.domain.history import Event
+from bot.domain.inquiry import BY_FIELD, Inquiry
+from bot.domain.shelves import Teller
+from bot.domain.standing import taken_back, told
+from bot.domain.telling import Telling
+from bot.reading.choices import read_unknown, read_yes
+from bot.reading.happenings import Heard, hear_happenings
+from bot.reading.money import NoMoney, read_money
+from bot.reading.sentence import wants_abuse
+from bot.services import inquiries
+from bot.services.answers import Understood, understand
+from bot.services.scene import Feature, Scene, Turn
+
+MOST_AT_ONCE: Final = 4
+"""So many things of one message are asked about; who tells more at once is asked again in the end."""
+
+
+def open_(scene: Scene, _: tuple[str, ...] | str = ()) -> Turn:
+    """ "What happened?": what is half told goes on, otherwise the likely things are offered. A case without a result
+    is finished first: there would be nothing to weigh by."""
+    if scene.record is None:
+        return Turn(scene.but(view="home").noticing("no_case_yet"))
+    if not scene.case.reviewed:
+        return Turn(scene.but(view="case").noticing("finish_first"))
+    return Turn(scene.but(view="telling" if scene.case.telling else "happened", notice={}))
+
+
+def shelved(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+    """All that one side can have done."""
+    return Turn(scene.but(view=f"happened:{Teller(arguments[0])}", notice={}))
+
+
+def picked(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+    """A tapped event. Where the words left open which it was, the rest of what they said is kept."""
+    event = Event(arguments[0])
+    first, *others = scene.case.telling or (Telling((event,)),)
+    chosen = first.chosen(event) if event in first.events else Telling((event,), sure=True)
+    return _told(scene, (chosen, *others))
+
+
+def heard(scene: Scene, text: str) -> tuple[Telling, ...]:
+    """What the words say has happened, not yet confirmed."""
+    found = hear_happenings(text, scene.buyer.language, scene.local_day, scene.buyer.day_first)
+    return tuple(_telling(scene, one) for one in found[:MOST_AT_ONCE])
+
+
+def _telling(scene: Scene, one: Heard) -> Telling:
+    """An amount in another currency than the order's is asked for again."""
+    currency = scene.case.currency
+    amount = one.amount if currency is None or one.currency in (None, currency) else None
+    return Telling(one.events, one.on, amount, one.answer_by)
+
+
+def overheard(scene: Scene, text: str) -> tuple[Telling, ...]:
+    """What a first sentence says has happened in the dispute, beyond what the form asks for anyway."""
+    return tuple(one for one in heard(scene, text) if not set(one.events) & _OF_THE_FORM)
+
+
+_OF_THE_FORM: Final = frozenset(
+    {Event.DISPUTE_OPENED, Event.DISPUTE_ENDED, Event.PARCEL_ARRIVED, Event.ITEM_DIED, Event.SELLER_SILENT}
+)
+
+
+def typed(scene: Scene, text: str) -> Turn:
+    """Own words where anything may be told."""
+    if wants_abuse(text):
+        return Turn(scene.noticing("abuse"))
+    found = heard(scene, text)
+    if not found:
+        return Turn(scene.but(view="happened").noticing("happening_unclear"))
+    return _at(scene, found)
+
+
+def typed_answer(scene: Scene, text: str) -> Turn:
+    """Own words while something is being told: yes or no to it, the answer to its question, or another story."""
+    if not scene.case.telling:
+        return typed(scene, text)
+    first = scene.case.telling[0]
+    agreed = read_yes(text)
+    if not first.sure:
+        if agreed is None or first.event is None:
+            return typed(scene, text)
+        return (confirmed if agreed else mistaken)(scene, ())
+    asked = _asked(scene)
+    if asked is None:
+        return _told(scene, scene.case.telling)
+    if agreed is not None and len(first.readings) == 1:
+        return chosen(scene, (asked.field, "0")) if agreed else again(scene, (asked.field,))
+    if read_unknown(text):
+        return skipped(scene, (asked.field,))
+    found = understand(asked, text, scene)
+    if found is Refusal.AMOUNT_TOO_SMALL and read_money(text, scene.buyer.language).why is NoMoney.ZERO:
+        return answered(scene, (asked.field, "0"))
+    if isinstance(found, Refusal):
+        return _other_story(scene, text) or Turn(scene.noticing("refused", refusal=found))
+    return _take(scene, asked, found)
+
+
+def _other_story(scene: Scene, text: str) -> Turn | None:
+    """What is no answer may be something else that happened."""
+    found = heard(scene, text)
+    return _at(scene, found) if found else None
+
+
+def _take(scene: Scene, asked: Inquiry, found: Understood) -> Turn:
+    values = found.readings[asked.field]
+    if found.sure and len(values) == 1:
+        return answered(scene, (asked.field, values[0]))
+    first, *others = scene.case.telling
+    return _at(scene, (replace(first, readings=values), *others))
+
+
+def answered(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+    """One answer, tapped or typed: `field`, `value`."""
+    name, text = arguments
+    value: Any = _VALUES[name](text)
+    if value != 0 and (refusal := refused(BY_FIELD[name].asks, value, scene.case)):
+        return Turn(scene.noticing("refused", refusal=refusal))
+    first, *others = scene.case.telling
+    return _told(scene, (first.answered(name, value), *others))
+
+
+def chosen(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+    """One of the readings of what was typed: `field`, its index."""
+    name, index = arguments
+    return answered(scene, (name, scene.case.telling[0].readings[int(index)]))
+
+
+def again(scene: Scene, _: tuple[str, ...]) -> Turn:
+    """None of the readings: asked anew."""
+    first, *others = scene.case.telling
+    return _at(scene, (replace(first, readings=()), *others))
+
+
+def skipped(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+    """ "I don't know" is an answer here too."""
+    first, *others = scene.case.telling
+    return _told(scene, (first.answered(BY_FIELD[arguments[0]].field, None), *others))
+
+
+def confirmed(scene: Scene, _: tuple[str, ...]) -> Turn:
+    """Yes, that is what happened."""
+    first, *others = scene.case.telling
+    if first.event is None:
+        raise ValueError("which event it was is still open")
+    return _told(scene, (first.chosen(first.event), *others))
+
+
+def mistaken(scene: Scene, _: tuple[str, ...]) -> Turn:
+    """No: the words meant something else, which is chosen by hand or told anew."""
+    return Turn(_telling_of(scene, scene.case.telling[1:]).but(view="happened").noticing("happening_mistaken"))
+
+
+def dropped(scene: Scene, _: tuple[str, ...]) -> Turn:
+    """Not now: nothing of what was being told is kept."""
+    return Turn(_telling_of(scene, ()).but(view="card", notice={}))
+
+
+def undone(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+    """ "That is not right": one thing that was told is taken back, named by its place in the history."""
+    happened = scene.case.history[int(arguments[0])]
+    after = scene.with_case(taken_back(scene.case, happened)).but(view="card")
+    return Turn(after.noticing("happening_undone", event=happened.event))
+
+
+def _asked(scene: Scene) -> Inquiry | None:
+    return inquiries.asked(scene)
+
+
+def _telling_of(scene: Scene, telling: tuple[Telling, ...]) -> Scene:
+    return scene.with_case(scene.case.but(telling=telling))
+
+
+def _at(scene: Scene, telling: tuple[Telling, ...]) -> Turn:
+    return Turn(_telling_of(scene, telling).but(view="telling", notice={}))
+
+
+def _told(scene: Scene, telling: tuple[Telling, ...]) -> Turn:
+    """Whatever is told to its end goes into the history; then the next is asked about, or the coach speaks."""
+    first, *others = telling
+    after = _telling_of(scene, telling)
+    if not first.sure or _asked(after) is not None:
+        return _at(scene, telling)
+    happened = first.happened(min(scene.today, scene.local_day))
+    if happened.on is not None and happened.on > scene.today:  # the buyer's day has begun, the platform's has not
+        happened = replace(happened, on=scene.today)
+    after = scene.with_case(told(scene.case.but(telling=()), happened))
+    events = (("happened", {"event": str(happened.event)}),)
+    if others:
+        further = _told(after, tuple(others))
+        return replace(further, events=(*events, *further.events))
+    return Turn(after.but(view="coach", notice={}), events=events)
+
+
+_VALUES: Final[Mapping[str, Callable[[str], Any]]] = {
+    "amount": Decimal,
+    "answer_by": date.fromisoformat,
+    "on": date.fromisoformat,
+}
+
+FEATURE: Final = Feature(
+    actions={
+        "hap": open_,
+        "shelf": shelved,
+        "ev": picked,
+        "ta": answered,
+        "tc": chosen,
+        "tre": again,
+        "ts": skipped,
+        "ty": confirmed,
+        "tn": mistaken,
+        "tx": dropped,
+        "undo": undone,
+    },
+    views={"happened": inquiries.choice, "telling": inquiries.screen, "told": inquiries.told},
+    typed={"happened": typed, "telling": typed_answer, "coach": typed, "card": typed},
+    commands={"happened": open_},
+)
