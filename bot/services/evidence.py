@@ -39,7 +39,7 @@ def arrive(scene: Scene, sent: Sent) -> Turn:
     limit = refused_above(kind, file.size, scene.policy, scene.today)
     if limit is not None:
         return Turn(after.noticing("file_large", limit=limit), add_files=(file,), same_step=True)
-    key = "file_counted" if waiting else "file_kept"
+    key = "file_counted" if waiting or scene.case.reviewed else "file_kept"
     return Turn(after.noticing(key, count=len(record.files)), add_files=(file,), same_step=True)
 
 

@@ -64,7 +64,7 @@ async def test_everywhere_a_strange_message_gets_a_kind_word_and_changes_nothing
             assert words in talk.screen, (place, kind, talk.screen)
             assert await answers(talk) == before, (place, kind)
             well(talk, log)
-        assert place in ("result", "card") or shown.splitlines()[-1] in talk.screen
+        assert place in ("result", "card", "coach") or shown.splitlines()[-1] in talk.screen
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -93,7 +93,7 @@ async def test_everywhere_a_photo_is_kept_and_the_place_stays(place: str, log: l
         assert len(after["files"]) == 3
         assert "3 files" in talk.screen
         assert before is None or _but_proof(after["case"]) == _but_proof(before["case"])
-        assert before is None or place in ("result", "card", "proof", "evidence") or last in talk.screen
+        assert before is None or place in ("result", "card", "coach", "proof", "evidence") or last in talk.screen
         well(talk, log)
 
 

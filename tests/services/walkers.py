@@ -20,6 +20,10 @@ PLACES: Final = (
     "summary",
     "result",
     "card",
+    "happened",
+    "telling",
+    "coach",
+    "told",
     "why",
     "letters",
     "change",
@@ -83,9 +87,21 @@ async def go(talk: Conversation, place: str) -> None:
         if place == "result":
             return
         if place == "card":
-            await talk.says("hello")
+            await _path(talk, "[Why", "[‹ Back")
+        elif place in _NEWS:
+            await talk.taps("What happened?")
+            for button in _NEWS[place]:
+                await talk.taps(button)
         else:
             await talk.taps({"why": "Why", "letters": "All letters"}[place])
+
+
+_NEWS: Final = {
+    "happened": (),
+    "telling": ("I did something", "I opened the dispute"),
+    "coach": ("I did something", "I opened the dispute", "Today"),
+    "told": ("I did something", "I opened the dispute", "Today", "What you told me"),
+}
 
 
 async def on(talk: Conversation, until: str) -> None:
