@@ -97,12 +97,12 @@ def money(view: View) -> date | None:
     if coming is not None:
         return coming.expected_on
     case, days = view.case, view.rules.find("refund_arrives_within")
-    if case.closed_on is None or days is None or not _unexplained(case):
+    if case.closed_on is None or days is None or not unexplained(case):
         return None
     return working_days_after(case.closed_on, days)
 
 
-def _unexplained(case: Case) -> bool:
+def unexplained(case: Case) -> bool:
     """Whether all that is known of the end is that it ended: from the form, or told so."""
     ended = [one.on for one in case.history if one.event is Event.DISPUTE_ENDED]
     return not case.history or case.closed_on in ended

@@ -79,27 +79,30 @@ class Bell:
         buyer = (await self._store.load(due.chat_id)).buyer
         record = await self._store.record(due.chat_id, due.case_id)
         one = self._still(due, record.case, buyer) if record and buyer else None
-        if one is not None and record is not None and buyer is not None:
-            now, at = self._clock(), _due_at(buyer, one.due_on)
-            if at > now:  # the day has moved, or where the buyer is
-                await self._store.reminder_failed(due.id, due.token, at, "not_yet")
-                return
-            facts = {
-                "number": record.number,
-                "case": record.id,
-                "item": record.case.item,
-                "kind": one.kind,
-                "due_on": one.due_on.isoformat(),
-                "about_on": one.about_on.isoformat(),
-                "late": now - max(due.deliver_at, at) > _LATE,
-            }
-            key = f"reminder:{due.id}:{due.due_at:%Y%m%d}"
-            await self._store.post(Post(due.chat_id, "reminder", facts, buyer.language, key=key))
+        if record is None or buyer is None or one is None:
+            await self._store.reminder_sent(due.id, due.token)
+            return
+        now, at = self._clock(), _due_at(buyer, one.due_on)
+        if at > now:  # the day has moved, or where the buyer is
+            await self._store.reminder_failed(due.id, due.token, at, "not_yet")
+            return
+        facts = {
+            "number": record.number,
+            "case": record.id,
+            "item": record.case.item,
+            "kind": one.kind,
+            "due_on": one.due_on.isoformat(),
+            "about_on": one.about_on.isoformat() if record.case.reviewed else None,
+            "late": now - max(due.deliver_at, at) > _LATE,
+        }
+        key = f"reminder:{due.id}:{due.due_at:%Y%m%d}"
+        await self._store.post(Post(due.chat_id, "reminder", facts, buyer.language, key=key))
         await self._store.reminder_sent(due.id, due.token)
 
     def _still(self, due: DueReminder, told: Case, buyer: Buyer) -> Reminder | None:
         """The reminder as the rules see it now. None: the case has moved on, by its calendar or by another release
-        of the rules, and what was planned is no longer true. While an answer is being changed the old plan stands."""
+        of the rules, and what was planned is no longer true. While an answer is being changed the old plan stands,
+        though nobody knows just then what day it is about."""
         now, planned_on = self._clock(), buyer.day_at(due.due_at)
         if not told.reviewed:
             return Reminder(due.kind, planned_on, planned_on)
