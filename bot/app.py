@@ -104,7 +104,7 @@ async def build(
     token = settings.bot_token or ""
     app = application(token, request or Transport(), settings.bot_api_url)
     front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support)
-    return App(settings, store, front, Bell(store, clock, front.outbox.nudge), clock)
+    return App(settings, store, front, Bell(store, policy, clock, front.outbox.nudge), clock)
 
 
 def tongue(default: str) -> Tongue:

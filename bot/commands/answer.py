@@ -55,7 +55,9 @@ def answer(case: Case, found: Assessment, policy: Policy, today: date, speech: W
             for shot in wanted(case, ask.method if ask else None)
         ],
         "letters": [{"key": key, "text": speech.letter(key, facts)} for key in written],
-        "reminders": [{"kind": ping.kind, "due_on": ping.due_on} for ping in plan(case, found, today)],
+        "reminders": [
+            {"kind": ping.kind, "due_on": ping.due_on} for ping in plan(case, found, coached.at, policy, today)
+        ],
     }
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=_written)
 

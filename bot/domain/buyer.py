@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.domain.case import Case
 from bot.domain.ticket import Ticket
@@ -37,6 +38,10 @@ class Buyer:
     blocked: bool = False
     created_at: datetime | None = None
     active_at: datetime | None = None
+
+    def day_at(self, now: datetime) -> date:
+        """The day it is for the buyer, as far as known where they are: what "yesterday" is counted from."""
+        return now.astimezone(ZoneInfo(self.zone) if self.zone else UTC).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,135 +1,154 @@
-"""REMINDERS: when a buyer must be told something, and plan(case, assessment, today) → the days.
+"""REMINDERS: when a buyer must be told something, and plan(case, …) → the days.
 
-The ping points are those at the end of POLICY section 6, as far as they follow from the case alone; timers of single
-offers and returns belong to the coach. Days only: at what hour, in whose zone, is the service's business.
+The ping points are those at the end of POLICY section 6. Before a dispute they follow from the verdict, in one from
+its stage and that stage's own clock (`standing`); what the calendar alone will lead to is planned ahead (`forecast`),
+because nobody may come back to tell. Which day a reminder is about: `moments`. Days only: at what hour, in whose zone,
+is the service's business.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
+from bot.domain import moments
 from bot.domain.assessment import Assessment, Verdict
-from bot.domain.calendar import after, working_days_after
-from bot.domain.case import Case, Payment
-from bot.domain.issues import ISSUES
+from bot.domain.calendar import after
+from bot.domain.case import Case
+from bot.domain.findings import decided_by
+from bot.domain.forecast import forecast
+from bot.domain.history import Event
+from bot.domain.moments import View
+from bot.domain.policy import Policy, Reader
+from bot.domain.stages import Actor, Phase
+from bot.domain.standing import Standing
 
 _UNDECIDED: Final = frozenset({Verdict.TOO_EARLY, Verdict.OPEN, Verdict.CLOSING_SOON, Verdict.DEPENDS})
-_RUNNING: Final = frozenset({Verdict.RUNNING})
-_DECIDED: Final = frozenset({Verdict.DECIDED})
 _TO_PREPARE_DAYS: Final = 15  # before PayPal's or the bank's last day (POLICY section 6: 165 of 180, 105 of 120)
-_CARDS: Final = frozenset({Payment.CARD, Payment.VISA, Payment.MASTERCARD, Payment.AMEX})
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One ping. `kind` is a key of REMINDERS; `due_on` a calendar day."""
+    """One ping. `kind` is a key of REMINDERS; both days are calendar days, the second the one it is about."""
 
     kind: str
     due_on: date
+    about_on: date
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
-    """What the rules look at."""
+class When:
+    """In which stages, and there: only on this one's turn, only after one of these clocks ran out, only while the
+    verdict is one of these."""
 
-    case: Case
-    found: Assessment
+    phases: frozenset[Phase]
+    turn: Actor | None = None
+    lapsed: frozenset[Event] = frozenset()
+    verdicts: frozenset[Verdict] = frozenset(Verdict)
 
-    @property
-    def here(self) -> bool:
-        """The end of the delivery time no longer matters: the goods are here, or the window closes before it."""
-        case, last_day = self.case, self.found.safe_last_day
-        arrived = case.delivered_on is not None or (case.issue is not None and ISSUES[case.issue].arrived is True)
-        ends = case.protection_ends_on
-        return arrived or (ends is not None and last_day is not None and ends >= last_day)
-
-    def days(self, term: str) -> int | None:
-        """What a term said in this assessment; None where it was not used."""
-        return next((cited.value for cited in self.found.terms if cited.term == term), None)
-
-    @property
-    def money_due_on(self) -> date | None:
-        closed_on, days = self.case.closed_on, self.days("refund_arrives_within")
-        return None if closed_on is None or days is None else working_days_after(closed_on, days)
-
-    @property
-    def button_by(self) -> date | None:
-        """The day on which the button shows at the latest, where sources differ about that (C7)."""
-        days = [one.opens_on for one in self.found.readings if one.conflict == "C7" and one.opens_on]
-        latest = max(days, default=None)
-        return latest if latest and self.found.opens_on and latest > self.found.opens_on else None
-
-    @property
-    def opens_at_the_end(self) -> bool:
-        return self.found.opens_on is not None and self.found.opens_on == _after(self.case.protection_ends_on, 1)
+    def holds(self, view: View) -> bool:
+        """Whether this stage is meant."""
+        at = view.at
+        return (
+            at.phase in self.phases
+            and self.turn in (None, at.turn)
+            and (not self.lapsed or at.lapsed in self.lapsed)
+            and view.found.verdict in self.verdicts
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """When a kind of reminder is due, under which verdicts, and when it would be noise."""
+    """One kind of reminder: when it can be needed, the day it is about, and how many days from there it is said."""
 
     kind: str
-    due: Callable[[_View], date | None]
-    verdicts: frozenset[Verdict]
-    unless: Callable[[_View], bool] | None = None
+    when: When
+    about: Callable[[View], date | None]
+    days: int | Callable[[View], int] = 0
 
 
-def _after(day: date | None, days: int | None) -> date | None:
-    return None if day is None or days is None else after(day, days)
+def _half_time(view: View) -> int:
+    """So many days before the last one that half of the time is left, rounded up."""
+    since, by = view.at.since, view.at.act_by
+    return 0 if since is None or by is None else -(((by - since).days + 1) // 2)
 
 
-def _before_route(view: _View, *starts: str) -> date | None:
-    """So long before the last day of the route that begins like this, that there is time to write to them."""
-    last_days = [route.last_day for route in view.found.fallbacks if route.route.startswith(starts) and route.last_day]
-    return _after(min(last_days, default=None), -_TO_PREPARE_DAYS)
+def _at(*phases: Phase, turn: Actor | None = None) -> When:
+    return When(frozenset(phases), turn)
 
+
+def _lapsed(phase: Phase, *events: Event) -> When:
+    return When(frozenset({phase}), lapsed=frozenset(events))
+
+
+_BEFORE: Final = When(frozenset({Phase.BEFORE_OPENING}), verdicts=_UNDECIDED)
+_ASKED: Final = _at(Phase.PLATFORM_LOOKS, turn=Actor.BUYER)
+_PAYING: Final = _at(Phase.REFUND_DUE, Phase.REFUSED, Phase.LOST)
+_NOT_PAID: Final = When(frozenset(Phase) - {Phase.PAID})
 
 REMINDERS: Final = (
-    Rule("opens", lambda view: view.found.opens_on, _UNDECIDED),
-    Rule("button_expected", lambda view: view.button_by, _UNDECIDED),
-    Rule("protection_ending", lambda v: _after(v.case.protection_ends_on, -5), _UNDECIDED, lambda view: view.here),
+    Rule("opens", _BEFORE, moments.opening),
+    Rule("button_expected", _BEFORE, moments.button),
+    Rule("protection_ending", _BEFORE, moments.delivery_end, -5),
+    Rule("protection_ended", _BEFORE, moments.delivery_end_alone, 1),
+    Rule("last_day_in_three", _BEFORE, moments.last_day, -3),
+    Rule("last_day_tomorrow", _BEFORE, moments.last_day, -1),
+    Rule("last_day", _BEFORE, moments.last_day),
+    Rule("agreeing_ends", _at(Phase.NEGOTIATION), moments.act_by, -1),
     Rule(
-        "protection_ended",
-        lambda view: _after(view.case.protection_ends_on, 1),
-        _UNDECIDED,
-        lambda view: view.here or view.opens_at_the_end,
+        "platform_steps_in",
+        _lapsed(Phase.PLATFORM_LOOKS, Event.SELLER_TIME_RAN_OUT, Event.NEGOTIATION_RAN_OUT),
+        moments.stepping_in,
     ),
-    Rule("last_day_in_three", lambda view: _after(view.found.safe_last_day, -3), _UNDECIDED),
-    Rule("last_day_tomorrow", lambda view: _after(view.found.safe_last_day, -1), _UNDECIDED),
-    Rule("last_day", lambda view: view.found.safe_last_day, _UNDECIDED),
-    Rule("seller_turn_over", lambda view: _after(view.case.opened_on, view.days("seller_answers_within")), _RUNNING),
-    Rule(
-        "platform_steps_in", lambda view: _after(view.case.opened_on, view.days("platform_steps_in_within")), _RUNNING
-    ),
-    Rule("appeal_ending", lambda v: _after(_after(v.case.closed_on, v.days("appeal_within")), -2), _DECIDED),
-    Rule("money_due", lambda view: view.money_due_on, _DECIDED),
-    Rule(
-        "paypal_ending",
-        lambda view: _before_route(view, "paypal"),
-        frozenset(Verdict),
-        lambda view: view.case.payment is not Payment.PAYPAL,
-    ),
-    Rule(
-        "card_ending",
-        lambda view: _before_route(view, "card", "visa", "mastercard", "amex"),
-        frozenset(Verdict),
-        lambda view: view.case.payment not in _CARDS,
-    ),
+    Rule("seller_turn_over", _lapsed(Phase.PLATFORM_LOOKS, Event.SELLER_TIME_RAN_OUT), moments.beginning),
+    Rule("say_not_received", _lapsed(Phase.PLATFORM_LOOKS, Event.DELIVERY_TIME_RAN_OUT), moments.beginning),
+    Rule("evidence_ending", _ASKED, moments.act_by, -2),
+    Rule("evidence_last_day", _ASKED, moments.act_by),
+    Rule("decision_late", _at(Phase.PLATFORM_LOOKS, turn=Actor.PLATFORM), moments.act_by, 1),
+    Rule("proposal_half_time", _at(Phase.PROPOSAL), moments.act_by, _half_time),
+    Rule("proposal_tomorrow", _at(Phase.PROPOSAL), moments.act_by, -1),
+    Rule("proposal_last_day", _at(Phase.PROPOSAL), moments.act_by),
+    Rule("waiting_over", _at(Phase.TOLD_TO_WAIT), moments.act_by),
+    Rule("ship_return", _at(Phase.RETURN_DUE), moments.ship_by, -5),
+    Rule("ship_return_soon", _at(Phase.RETURN_DUE), moments.ship_by, -2),
+    Rule("enter_tracking", _at(Phase.RETURN_DUE), moments.ship_by),
+    Rule("return_unpaid", _at(Phase.RETURN_SENT, turn=Actor.SELLER), moments.return_checked),
+    Rule("appeal_ending", _at(Phase.REFUSED), moments.act_by, -2),
+    Rule("appeal_last_day", _at(Phase.REFUSED), moments.act_by),
+    Rule("appeal_answer_late", _at(Phase.APPEAL_RUNNING), moments.act_by, 1),
+    Rule("reopen_ending", _at(Phase.CANCELLED), moments.last_day, -3),
+    Rule("reopen_last_day", _at(Phase.CANCELLED), moments.last_day),
+    Rule("money_due", _PAYING, moments.money),
+    Rule("money_late", _PAYING, moments.money_latest),
+    Rule("paypal_ending", _NOT_PAID, moments.paypal, -_TO_PREPARE_DAYS),
+    Rule("card_ending", _NOT_PAID, moments.card, -_TO_PREPARE_DAYS),
 )
 
 
-def plan(case: Case, assessment: Assessment, today: date) -> tuple[Reminder, ...]:
-    """The reminders of today and later, earliest first; the same case on the same day gives the same plan."""
-    view = _View(case, assessment)
+def plan(case: Case, assessment: Assessment, at: Standing, policy: Policy, from_on: date) -> tuple[Reminder, ...]:
+    """The reminders of that day and later, earliest first; the same case on the same day gives the same plan.
+
+    Two that are about the same day are said once on one day: the later one of the table."""
+    rules = Reader(policy, decided_by(case, from_on))
+    ahead = forecast(case, assessment, policy, at)
+    ends = [*(stage.act_by for stage, _ in pairwise(ahead)), None]
     due = (
-        Reminder(rule.kind, day)
-        for rule in REMINDERS
-        if assessment.verdict in rule.verdicts
-        and not (rule.unless and rule.unless(view))
-        and (day := rule.due(view))
-        and day >= today
+        reminder
+        for stage, until in zip(ahead, ends, strict=True)
+        for reminder in _of(View(case, assessment, stage, rules))
+        if from_on <= reminder.due_on and (until is None or reminder.due_on <= until)
     )
-    return tuple(sorted(due, key=lambda reminder: reminder.due_on))
+    said = {(one.due_on, one.about_on): one for one in due}
+    return tuple(sorted(said.values(), key=lambda reminder: reminder.due_on))
+
+
+def _of(view: View) -> Iterator[Reminder]:
+    """Everything that one stage asks for, past and to come."""
+    for rule in REMINDERS:
+        about = rule.about(view) if rule.when.holds(view) else None
+        if about is not None:
+            days = rule.days if isinstance(rule.days, int) else rule.days(view)
+            yield Reminder(rule.kind, after(about, days), about)

@@ -12,8 +12,10 @@ from bot.domain.dialogue import relevant
 from bot.domain.eligibility import Assessment, assess
 from bot.domain.evidence import held, served, wanted
 from bot.domain.letters import letters
+from bot.domain.policy import Policy
 from bot.domain.remedies import Remedy, suggest
 from bot.domain.reminders import Reminder, plan
+from bot.domain.standing import Standing, standing
 from bot.services.scene import Scene
 
 
@@ -23,6 +25,8 @@ class Advice:
 
     case: Case
     assessment: Assessment
+    at: Standing
+    """Where the dispute stands, whose turn it is and until when."""
     remedies: tuple[Remedy, ...]
     letters: tuple[str, ...]
     reminders: tuple[Reminder, ...]
@@ -60,15 +64,16 @@ class Advice:
 def advise(scene: Scene) -> Advice:
     """The conclusions for the open case."""
     case = relevant(scene.case)
-    assessment = assess(case, scene.policy, scene.today)
+    assessment, at = judged(case, scene.policy, scene.today, scene.local_day)
     remedies = suggest(case, assessment, scene.policy)
     method = remedies[0].method if remedies else None
     files = held(case, scene.record.files if scene.record else ())
     day = max(scene.today, scene.local_day)
-    reminders = plan(case, assessment, day)
+    reminders = plan(case, assessment, at, scene.policy, day)
     return Advice(
         case=case,
         assessment=assessment,
+        at=at,
         remedies=remedies,
         letters=letters(case, assessment),
         reminders=reminders,
@@ -76,3 +81,11 @@ def advise(scene: Scene) -> Advice:
         wanted=wanted(case, method, served(case, files, method)),
         held=files,
     )
+
+
+def judged(case: Case, policy: Policy, today: date, here: date) -> tuple[Assessment, Standing]:
+    """The case assessed on the marketplace's day, and where its dispute stands. A buyer tells in days of their own
+    (`here`), and the marketplace's may not have begun: what was told of it counts all the same."""
+    assessment = assess(case, policy, today)
+    told_on = max((one.on for one in case.history if one.on is not None and one.on <= here), default=today)
+    return assessment, standing(case, assessment, policy, max(today, told_on))

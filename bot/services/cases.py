@@ -6,8 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from bot.domain.assessment import Verdict
 from bot.domain.buyer import Record
+from bot.domain.moments import unexplained
 from bot.domain.screen import Button, Screen
+from bot.domain.stages import Phase
+from bot.domain.standing import Standing
 from bot.services import advice, coach, questions, result
 from bot.services.coaching import disputed
 from bot.services.scene import Feature, Scene, Turn
@@ -21,15 +25,25 @@ class Entry:
 
     record: Record
     state: str
-    next_on: date | None
+    """A key of words/verdicts.j2: said where there is no dispute, or nobody has told how it ended."""
+    at: Standing | None = None
+    next_on: date | None = None
 
 
 def entry(scene: Scene, record: Record) -> Entry:
-    """What /cases says of one case: unfinished, or its verdict today with the next date."""
+    """What /cases says of one case: unfinished, its verdict today, or where its dispute stands; with the next date."""
     if not record.case.reviewed:
-        return Entry(record, "unfinished", None)
+        return Entry(record, "unfinished")
     advised = advice.advise(replace(scene, record=record))
-    return Entry(record, advised.assessment.verdict, advised.next_on)
+    state, at = advised.assessment.verdict, advised.at
+    if state not in _DISPUTED or (at.phase in _WITHOUT_MONEY and unexplained(advised.case)):
+        return Entry(record, state, next_on=advised.next_on)
+    days = (None if at.over else at.act_by, advised.next_on)
+    return Entry(record, state, at, min((day for day in days if day is not None), default=None))
+
+
+_DISPUTED: Final = frozenset({Verdict.RUNNING, Verdict.DECIDED})
+_WITHOUT_MONEY: Final = frozenset({Phase.REFUSED, Phase.LOST})
 
 
 def command(scene: Scene, _: str = "") -> Turn:

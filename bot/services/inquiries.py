@@ -13,7 +13,7 @@ from bot.domain.money import paid
 from bot.domain.screen import Button, Rows, Screen
 from bot.domain.shelves import LIKELY, SHELVES, Teller, possible
 from bot.domain.stages import Phase
-from bot.services.coaching import coached
+from bot.services.advice import advise
 from bot.services.scene import Scene
 
 _PAST: Final = (0, 1, 2, 3, 5, 7)
@@ -77,7 +77,7 @@ def asked(scene: Scene) -> Inquiry | None:
 
 
 def _phase(scene: Scene) -> Phase:
-    return coached(scene).coaching.at.phase
+    return advise(scene).at.phase
 
 
 def _events(scene: Scene, events: tuple[Event, ...]) -> Rows:

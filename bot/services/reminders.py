@@ -10,7 +10,13 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.services.advice import advise
+from bot.domain.buyer import Buyer
+from bot.domain.calendar import marketplace_day
+from bot.domain.case import Case
+from bot.domain.dialogue import relevant
+from bot.domain.policy import Policy
+from bot.domain.reminders import Reminder, plan
+from bot.services.advice import advise, judged
 from bot.services.scene import Scene
 from bot.storage.changes import NewReminder, Post
 from bot.storage.faults import StorageFault
@@ -30,23 +36,23 @@ def planned(scene: Scene) -> tuple[NewReminder, ...] | None:
     if not scene.case.reviewed:
         return None if scene.case.told else ()
     reminders = advise(scene).reminders
-    at = {one.kind: _due_at(scene, one.due_on) for one in reminders}
+    at = {one.kind: _due_at(scene.buyer, one.due_on) for one in reminders}
     return tuple(NewReminder(kind, due, due) for kind, due in at.items() if due > scene.now)
 
 
-def _due_at(scene: Scene, day: date) -> datetime:
+def _due_at(buyer: Buyer, day: date) -> datetime:
     """The morning of that day where the buyer is, in UTC."""
-    if scene.buyer.zone is None:
+    if buyer.zone is None:
         return datetime.combine(day, _NOBODY_KNOWS, UTC)
-    return datetime.combine(day, _MORNING, ZoneInfo(scene.buyer.zone)).astimezone(UTC)
+    return datetime.combine(day, _MORNING, ZoneInfo(buyer.zone)).astimezone(UTC)
 
 
 class Bell:
     """Turns reminders that fall due into posts. Several processes share the work by leases; a post's key makes
     sure that a reminder claimed twice, because a process died in between, is still one message."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime], nudge: Callable[[], None]) -> None:
-        self._store, self._clock, self._nudge = store, clock, nudge
+    def __init__(self, store: Store, policy: Policy, clock: Callable[[], datetime], nudge: Callable[[], None]) -> None:
+        self._store, self._policy, self._clock, self._nudge = store, policy, clock, nudge
         self._ringing = asyncio.Lock()
 
     async def run(self, tick: timedelta) -> None:
@@ -70,20 +76,40 @@ class Bell:
         return rung
 
     async def _ring(self, due: DueReminder) -> None:
-        snapshot = await self._store.load(due.chat_id)
+        buyer = (await self._store.load(due.chat_id)).buyer
         record = await self._store.record(due.chat_id, due.case_id)
-        if snapshot.buyer is not None and record is not None:
-            facts = {
-                "number": record.number,
-                "case": record.id,
-                "item": record.case.item,
-                "kind": due.kind,
-                "due_on": due.due_at.date().isoformat(),
-                "late": self._clock() - due.deliver_at > _LATE,
-            }
-            key = f"reminder:{due.id}:{due.due_at:%Y%m%d}"
-            await self._store.post(Post(due.chat_id, "reminder", facts, snapshot.buyer.language, key=key))
+        one = self._still(due, record.case, buyer) if record and buyer else None
+        if record is None or buyer is None or one is None:
+            await self._store.reminder_sent(due.id, due.token)
+            return
+        now, at = self._clock(), _due_at(buyer, one.due_on)
+        if at > now:  # the day has moved, or where the buyer is
+            await self._store.reminder_failed(due.id, due.token, at, "not_yet")
+            return
+        facts = {
+            "number": record.number,
+            "case": record.id,
+            "item": record.case.item,
+            "kind": one.kind,
+            "due_on": one.due_on.isoformat(),
+            "about_on": one.about_on.isoformat() if record.case.reviewed else None,
+            "late": now - max(due.deliver_at, at) > _LATE,
+        }
+        key = f"reminder:{due.id}:{due.due_at:%Y%m%d}"
+        await self._store.post(Post(due.chat_id, "reminder", facts, buyer.language, key=key))
         await self._store.reminder_sent(due.id, due.token)
+
+    def _still(self, due: DueReminder, told: Case, buyer: Buyer) -> Reminder | None:
+        """The reminder as the rules see it now. None: the case has moved on, by its calendar or by another release
+        of the rules, and what was planned is no longer true. While an answer is being changed the old plan stands,
+        though nobody knows just then what day it is about."""
+        now, planned_on = self._clock(), buyer.day_at(due.due_at)
+        if not told.reviewed:
+            return Reminder(due.kind, planned_on, planned_on)
+        case, today = relevant(told), marketplace_day(now, self._policy)
+        found, at = judged(case, self._policy, today, buyer.day_at(now))
+        ahead = plan(case, found, at, self._policy, planned_on - timedelta(days=1))
+        return next((one for one in ahead if one.kind == due.kind), None)
 
 
 _BATCH = 100

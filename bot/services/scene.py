@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final, Self
-from zoneinfo import ZoneInfo
 
 from bot.domain.buyer import Buyer, File, Record
 from bot.domain.case import Case, Stage
@@ -74,8 +73,8 @@ class Scene:
 
     @property
     def local_day(self) -> date:
-        """Today where the buyer is, as far as known: what "yesterday" is counted from."""
-        return self.now.astimezone(ZoneInfo(self.buyer.zone)).date() if self.buyer.zone else self.now.date()
+        """Today where the buyer is."""
+        return self.buyer.day_at(self.now)
 
     def facts(self, **more: Any) -> dict[str, Any]:
         """What every screen may mention, and what this one adds."""

@@ -17,6 +17,7 @@ from bot.domain.letters import letter_facts, letters, requested
 from bot.domain.money import paid, rounded
 from bot.domain.remedies import suggest
 from bot.domain.reminders import plan
+from bot.domain.standing import standing
 from bot.policies import load
 from bot.rendering.words import words
 
@@ -107,7 +108,9 @@ def test_every_case_can_be_said_and_no_letter_is_long(case: Case) -> None:
 @_UNHURRIED
 @given(case=cases())
 def test_reminders_are_never_in_the_past_and_come_in_order(case: Case) -> None:
-    due = [reminder.due_on for reminder in plan(case, assess(case, POLICY, TODAY), TODAY)]
+    found = assess(case, POLICY, TODAY)
+    at = standing(case, found, POLICY, TODAY)
+    due = [reminder.due_on for reminder in plan(case, found, at, POLICY, TODAY)]
 
     assert due == sorted(due)
     assert all(day >= TODAY for day in due)

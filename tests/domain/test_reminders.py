@@ -11,19 +11,26 @@ from bot.domain.case import Case, Payment, Stage, Tracking
 from bot.domain.eligibility import assess
 from bot.domain.issues import Issue
 from bot.domain.reminders import REMINDERS, plan
+from bot.domain.standing import standing
 from bot.policies import load
-from bot.rendering.words import words
+from tests.rendering.samples import macros
 
 POLICY = load()
 
 
+def planned(case: Case, today: date) -> list[tuple[str, str]]:
+    """The plan of a case on a day: kinds and days."""
+    found = assess(case, POLICY, today)
+    at = standing(case, found, POLICY, today)
+    return [(ping.kind, ping.due_on.isoformat()) for ping in plan(case, found, at, POLICY, today)]
+
+
 def _plan(today: date, **told: Any) -> list[tuple[str, str]]:
-    case = Case(**told)
-    return [(ping.kind, ping.due_on.isoformat()) for ping in plan(case, assess(case, POLICY, today), today)]
+    return planned(Case(**told), today)
 
 
 def test_a_parcel_on_its_way_brings_back_the_buyer_when_the_dispute_opens_and_before_it_closes() -> None:
-    planned = _plan(
+    ahead = _plan(
         date(2026, 11, 1),
         issue=Issue.IN_TRANSIT,
         shipped_on=date(2026, 10, 20),
@@ -31,7 +38,7 @@ def test_a_parcel_on_its_way_brings_back_the_buyer_when_the_dispute_opens_and_be
         tracking=Tracking.MOVING,
     )
 
-    assert planned == [
+    assert ahead == [
         ("protection_ending", "2026-12-15"),
         ("opens", "2026-12-21"),
         ("last_day_in_three", "2026-12-31"),
@@ -41,18 +48,18 @@ def test_a_parcel_on_its_way_brings_back_the_buyer_when_the_dispute_opens_and_be
 
 
 def test_goods_that_are_here_need_no_word_about_the_delivery_time() -> None:
-    planned = _plan(
+    ahead = _plan(
         date(2026, 11, 22),
         issue=Issue.DAMAGED,
         delivered_on=date(2026, 11, 18),
         protection_ends_on=date(2026, 12, 1),
     )
 
-    assert [kind for kind, _ in planned] == ["last_day_in_three", "last_day_tomorrow", "last_day"]
+    assert [kind for kind, _ in ahead] == ["last_day_in_three", "last_day_tomorrow", "last_day"]
 
 
 def test_a_running_dispute_is_watched_instead_of_the_window() -> None:
-    planned = _plan(
+    ahead = _plan(
         date(2026, 11, 20),
         issue=Issue.DAMAGED,
         stage=Stage.OPEN,
@@ -60,11 +67,15 @@ def test_a_running_dispute_is_watched_instead_of_the_window() -> None:
         delivered_on=date(2026, 11, 18),
     )
 
-    assert planned == [("seller_turn_over", "2026-11-24"), ("platform_steps_in", "2026-11-26")]
+    assert ahead == [
+        ("seller_turn_over", "2026-11-25"),
+        ("platform_steps_in", "2026-11-27"),
+        ("decision_late", "2026-12-04"),
+    ]
 
 
 def test_after_the_decision_come_the_appeal_and_the_money_in_working_days() -> None:
-    planned = _plan(
+    ahead = _plan(
         date(2026, 11, 20),
         issue=Issue.DAMAGED,
         stage=Stage.DECIDED,
@@ -73,7 +84,11 @@ def test_after_the_decision_come_the_appeal_and_the_money_in_working_days() -> N
         delivered_on=date(2026, 11, 4),
     )
 
-    assert planned == [("appeal_ending", "2026-11-25"), ("money_due", "2026-12-04")]
+    assert ahead == [
+        ("appeal_ending", "2026-11-25"),
+        ("appeal_last_day", "2026-11-27"),
+        ("money_due", "2026-12-04"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +96,7 @@ def test_after_the_decision_come_the_appeal_and_the_money_in_working_days() -> N
     [(Payment.PAYPAL, "paypal_ending", "2027-02-13"), (Payment.VISA, "card_ending", "2027-03-16")],
 )
 def test_the_other_ways_to_the_money_are_remembered_two_weeks_early(payment: Payment, kind: str, due: str) -> None:
-    planned = _plan(
+    ahead = _plan(
         date(2026, 11, 22),
         issue=Issue.NO_TRACKING,
         payment=payment,
@@ -90,7 +105,7 @@ def test_the_other_ways_to_the_money_are_remembered_two_weeks_early(payment: Pay
         protection_ends_on=date(2026, 12, 1),
     )
 
-    assert (kind, due) in planned
+    assert (kind, due) in ahead
 
 
 def test_the_last_day_itself_is_not_past() -> None:
@@ -101,4 +116,8 @@ def test_the_last_day_itself_is_not_past() -> None:
 
 
 def test_every_kind_of_reminder_has_its_words() -> None:
-    assert all(words("en").plain("reminders", rule.kind) for rule in REMINDERS)
+    kinds = [rule.kind for rule in REMINDERS]
+
+    assert len(kinds) == len(set(kinds))
+    assert kinds == list(macros("reminders"))
+    assert kinds == [name for name in macros("pings") if not name.startswith("_")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -20,9 +20,9 @@ from tests.rendering.scenes import cases
 
 POSTS: dict[str, list[dict[str, Any]]] = {
     "reminder": [
-        {"number": 2, "case": 5, "item": item, "kind": kind, "due_on": date(2026, 3, 14).isoformat(), "late": late}
+        {"number": 2, "case": 5, "item": item, "kind": kind, "due_on": "2026-03-14", "late": late, **about}
         for kind in macros("reminders")
-        for item, late in ((HOSTILE, True), (None, False))
+        for item, late, about in ((HOSTILE, True, {}), (None, False, {"about_on": "2026-03-17"}))
     ],
     "line": [
         {"key": key, "who": HOSTILE, "ending": ending, "reason": reason}
