@@ -10,7 +10,7 @@ from bot.domain.dialogue import doubt, pending
 from bot.domain.inputs import Commanded, Input, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.screen import Button, Screen, Toast
 from bot.reading.choices import choose
-from bot.services import calendar, cases, evidence, help, intake, privacy, result, settings, summary, support
+from bot.services import calendar, cases, evidence, help, intake, privacy, result, settings, summary, support, timeline
 from bot.services.scene import Action, Feature, Scene, Turn, View
 
 FEATURES: Final[tuple[Feature, ...]] = (
@@ -18,6 +18,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     calendar.FEATURE,
     summary.FEATURE,
     result.FEATURE,
+    timeline.FEATURE,
     evidence.FEATURE,
     cases.FEATURE,
     settings.FEATURE,
@@ -55,12 +56,17 @@ def _placed(scene: Scene) -> Scene:
 
 def decide(scene: Scene, what: Input) -> Turn:
     """What one input leads to. Never raises for anything a buyer can send."""
-    before = _placed(scene)
+    before = _past_the_picture(_placed(scene))
     turn = _decided(before, what)
     if _shows_result(before) and _shows_result(turn.scene):
         # The result stays in the chat and is not said twice; what has to be said now stands on the card below it.
         return replace(turn, scene=turn.scene.but(view="card"))
     return turn
+
+
+def _past_the_picture(scene: Scene) -> Scene:
+    """A timeline stays in the chat as it is. What comes next is said on the card below it, not by drawing it again."""
+    return scene.but(view="card") if scene.buyer.view == "timeline" else scene
 
 
 def _shows_result(scene: Scene) -> bool:
