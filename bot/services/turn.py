@@ -10,7 +10,20 @@ from bot.domain.dialogue import doubt, pending
 from bot.domain.inputs import Commanded, Input, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.screen import Button, Screen, Toast
 from bot.reading.choices import choose
-from bot.services import calendar, cases, evidence, help, intake, privacy, result, settings, summary, support, timeline
+from bot.services import (
+    calendar,
+    cases,
+    evidence,
+    help,
+    intake,
+    letters,
+    privacy,
+    result,
+    settings,
+    summary,
+    support,
+    timeline,
+)
 from bot.services.scene import Action, Feature, Scene, Turn, View
 
 FEATURES: Final[tuple[Feature, ...]] = (
@@ -19,6 +32,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     summary.FEATURE,
     result.FEATURE,
     timeline.FEATURE,
+    letters.FEATURE,
     evidence.FEATURE,
     cases.FEATURE,
     settings.FEATURE,
