@@ -159,15 +159,21 @@ def _routes(assessment: Assessment, at: Standing, today: date) -> Iterator[Mark]
     """The last days of other ways, each once. A way that hangs on an "if" is left to the screen that can explain it."""
     known = {at.act_by}
     for route in assessment.fallbacks:
-        sure = not any(note.startswith("if_") for note in route.notes)
-        if sure and route.last_day is not None and route.last_day >= today and route.last_day not in known:
+        sure = not any(note.startswith(("if_", "only_if_")) for note in route.notes)
+        if (
+            sure
+            and route.route not in _CLOCKED
+            and route.last_day is not None
+            and route.last_day >= today
+            and route.last_day not in known
+        ):
             known.add(route.last_day)
             yield Mark(Kind.COMING, _way(route), route.last_day)
 
 
+_CLOCKED: Final = frozenset({"appeal", "reopen_dispute"})
+"""Ways on the platform, each with a stage and a clock of its own."""
 _WAYS: Final = {
-    ("appeal",): "route_appeal",
-    ("reopen_dispute",): "route_reopen",
     ("free_return",): "route_return",
     ("paypal",): "route_paypal",
     ("visa", "mastercard", "amex", "card"): "route_card",
