@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
@@ -30,3 +30,9 @@ class Calls:
         if patience is None:
             return await self._request.post(url, data)
         return await self._request.post(url, data, read_timeout=patience)
+
+    async def send_photo(self, png: bytes, **values: Any) -> Any:
+        """The `result` of sendPhoto: the picture is uploaded along with the call."""
+        given = [RequestParameter(name, value, None) for name, value in values.items()]
+        file = RequestParameter("photo", None, [InputFile(png, filename="picture.png")])
+        return await self._request.post(f"{self._root}/sendPhoto", RequestData([*given, file]))

@@ -1,7 +1,8 @@
 """Canvas: puts one screen into one chat, and answers one tap. Makes the calls; `show.py` decides when and how often.
 
 A screen is edited in place while it is the last thing in the chat; below anything newer it is sent anew, and the
-keyboard of the old one goes. One that is to be kept is never edited again.
+keyboard of the old one goes. One that is to be kept is never edited again. A picture can't be put into a message that
+has none, nor taken out of one: it is always sent anew, and kept.
 """
 
 from __future__ import annotations
@@ -9,17 +10,19 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from telegram.error import TelegramError
 
 from bot.domain.buyer import Buyer
 from bot.domain.screen import Screen, Toast
+from bot.rendering.bubbles import Bubble
+from bot.rendering.picture import Picture
 from handlers.calls import Calls
 from handlers.desk import Words
 from handlers.errors import Fault, code, place, trouble
-from handlers.keyboard import message
+from handlers.keyboard import caption, message
 from handlers.pace import Pace
 
 _log = structlog.get_logger(__name__)
@@ -49,14 +52,15 @@ class Canvas:
         """Shows the screen not above the message `below`. The message to edit next comes back; None: a kept one."""
         chat_id, language = buyer.chat_id, buyer.language
         former = self._slots.get(chat_id, buyer.screen_id)
-        current = former if former is not None and former >= below else None
+        there = former is not None and former >= below and screen.picture is None
+        current = former if there else None
         if current is not None and not await self._edit(chat_id, current, screen, language):
             current = None
         if current is None:
             current = await self.send(chat_id, screen, language)
             if former is not None:
                 await self._strip(chat_id, former)
-        slot = None if screen.keep else current
+        slot = None if screen.stays else current
         self._remember(chat_id, slot)
         return slot
 
@@ -70,8 +74,26 @@ class Canvas:
         """Sends a new message and says which one it became."""
         await self._pace.turn(chat_id)
         bubble = self._words.bubble(screen, language)
-        sent = await self._calls.call("sendMessage", chat_id=chat_id, **message(bubble))
+        sent = None if bubble.picture is None else await self._send_picture(chat_id, bubble, bubble.picture)
+        if sent is None:
+            sent = await self._calls.call("sendMessage", chat_id=chat_id, **message(bubble))
         return int(sent["message_id"])
+
+    async def _send_picture(self, chat_id: int, bubble: Bubble, picture: Picture) -> Any:
+        """The photo as it was sent, drawn beside the loop. None where it can't be drawn or Telegram does not take it:
+        the words below it say the same."""
+        try:
+            png = await asyncio.to_thread(self._words.draw, picture)
+        except Exception as error:
+            _log.error("picture_failed", chat=chat_id, error=code(error), at=place(error))
+            return None
+        try:
+            return await self._calls.send_photo(png, chat_id=chat_id, **caption(bubble))
+        except TelegramError as error:
+            if trouble(error).fault is not Fault.REFUSED:
+                raise
+            _log.error("picture_refused", chat=chat_id, error=code(error))
+            return None
 
     async def _edit(self, chat_id: int, message_id: int, screen: Screen, language: str) -> bool:
         """Whether the message now shows the screen; False: it is not there any more."""

@@ -10,6 +10,7 @@ from bot.domain.inputs import Arrival
 from bot.domain.screen import Screen, Toast
 from bot.domain.ticket import Remark, Ticket
 from bot.rendering.bubbles import Bubble
+from bot.rendering.picture import Picture
 from bot.services.outcome import Outcome
 from bot.storage.changes import Post
 from bot.storage.outbox import DuePost
@@ -65,6 +66,9 @@ class Words(Protocol):
     """Turns values into words."""
 
     def bubble(self, screen: Screen, language: str) -> Bubble: ...
+
+    def draw(self, picture: Picture) -> bytes:
+        """The picture as a PNG. Takes so long that it is called in a thread."""
 
     def toast(self, answer: Toast, language: str) -> str: ...
 

@@ -11,10 +11,18 @@ _NO_PREVIEW: Final = {"is_disabled": True}
 
 def message(bubble: Bubble) -> dict[str, Any]:
     """The part of sendMessage and editMessageText that is the same for both."""
-    values: dict[str, Any] = {"text": bubble.text, "parse_mode": "HTML", "link_preview_options": _NO_PREVIEW}
-    if bubble.rows:
-        values["reply_markup"] = {"inline_keyboard": [[_key(key) for key in row] for row in bubble.rows]}
-    return values
+    return {"text": bubble.text, "parse_mode": "HTML", "link_preview_options": _NO_PREVIEW, **_keys(bubble)}
+
+
+def caption(bubble: Bubble) -> dict[str, Any]:
+    """What goes below a photo."""
+    return {"caption": bubble.text, "parse_mode": "HTML", **_keys(bubble)}
+
+
+def _keys(bubble: Bubble) -> dict[str, Any]:
+    if not bubble.rows:
+        return {}
+    return {"reply_markup": {"inline_keyboard": [[_key(key) for key in row] for row in bubble.rows]}}
 
 
 def _key(key: Key) -> dict[str, Any]:

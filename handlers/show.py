@@ -48,7 +48,7 @@ class _Owed:
 
     def left(self) -> list[Screen]:
         """What must not be lost when a newer screen takes this one's place."""
-        return [*self.above, self.screen] if self.screen.keep else list(self.above)
+        return [*self.above, self.screen] if self.screen.stays else list(self.above)
 
 
 @dataclass(slots=True)
@@ -201,7 +201,7 @@ class Screens:
             await self._canvas.send(chat_id, owed.above[0], language)
             owed.above.popleft()
             owed.below = NOWHERE
-        if chat.owed is not owed and not owed.screen.keep:
+        if chat.owed is not owed and not owed.screen.stays:
             return  # a newer one is waiting
         slot = await self._canvas.paint(owed.buyer, owed.screen, owed.below)
         await self._desk.shown(owed.buyer, slot)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.screen import Screen, Toast
 from bot.rendering import bubbles
 from bot.rendering.bubbles import Bubble
+from bot.rendering.picture import Picture
 from bot.storage.changes import Post
 
 
@@ -13,6 +14,11 @@ class Speech:
 
     def bubble(self, screen: Screen, language: str) -> Bubble:
         return bubbles.bubble(screen, language)
+
+    def draw(self, picture: Picture) -> bytes:
+        from bot.rendering.drawing import draw  # late: it loads Pillow, which most buyers never need
+
+        return draw(picture)
 
     def toast(self, answer: Toast, language: str) -> str:
         return bubbles.toast(answer, language)

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.domain.timeline import Timeline
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -34,8 +36,15 @@ class Screen:
     copy_language: str | None = None
     keep: bool = False
     """Stays in the chat: the next screen is a new message instead of an edit of this one."""
+    picture: Timeline | None = None
+    """What is drawn above the text. Such a message can't become a text, so it stays in the chat too."""
     before: tuple[Screen, ...] = ()
     """Messages shown above this one, in order; none of them is ever edited."""
+
+    @property
+    def stays(self) -> bool:
+        """It is never edited, and not left out when a newer screen overtakes it."""
+        return self.keep or self.picture is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class Standing:
     """The last thing that was told, in whatever stage it left the case."""
     lapsed: Event | None
     """The clock that moved the case here: the calendar says so, no person did."""
+    ran_out: tuple[Happening, ...]
+    """Every clock that moved the case since the last thing that was told, each on the day after its last one."""
     conflicts: tuple[str, ...]
     terms: tuple[Cited, ...]
 
@@ -57,7 +59,7 @@ _CLOSES: Final = frozenset({Phase.REFUND_DUE, Phase.REFUSED, Phase.CANCELLED})
 
 def told(case: Case, *happenings: Happening) -> Case:
     """The case with this added to its history; its coarse stage and the days of the dispute follow."""
-    return _kept(case, in_order((*_story(case), *map(_named, happenings))))
+    return _kept(case, in_order((*story(case), *map(_named, happenings))))
 
 
 def taken_back(case: Case, happening: Happening) -> Case:
@@ -98,15 +100,17 @@ def _closed_on(history: Iterable[Happening]) -> date | None:
 
 def stage_of(case: Case, today: date) -> Phase:
     """The stage that what was told by this day leads to, clocks left aside."""
-    return _fold(_by(_story(case), today)).phase
+    return _fold(_by(story(case), today)).phase
 
 
 def standing(case: Case, assessment: Assessment, policy: Policy, today: date) -> Standing:
     """Where the case stands today: what was told, and then every clock that has run out since."""
-    point, lapsed = _fold(_by(_story(case), today)), None
+    point = _fold(_by(story(case), today))
     view = _View(case, assessment, Reader(policy, decided_by(case, today)), today)
-    while (step := view.lapse(point)) is not None:
-        point, lapsed = step, step.began.event if step.began else None
+    ran_out: list[Happening] = []
+    while (one := view.lapse(point)) is not None:
+        point = _step(point, one)
+        ran_out.append(one)
     turn, clock = _duty(point)
     act_by = view.due(point, clock)
     row = STAGES[point.phase]
@@ -117,13 +121,14 @@ def standing(case: Case, assessment: Assessment, policy: Policy, today: date) ->
         over=act_by is not None and act_by < today,
         since=point.began.on if point.began else None,
         last=point.last,
-        lapsed=lapsed,
+        lapsed=ran_out[-1].event if ran_out else None,
+        ran_out=tuple(ran_out),
         conflicts=row.conflicts,
         terms=view.rules.cited,
     )
 
 
-def _story(case: Case) -> tuple[Happening, ...]:
+def story(case: Case) -> tuple[Happening, ...]:
     """The history; before it began, what the answers of the form say."""
     if case.history:
         return case.history
@@ -191,8 +196,8 @@ class _View:
         began = point.began.on if point.began is not None and clock.counted_from is not Anchor.LAST_DAY else None
         return day if began is None else max(day, began)
 
-    def lapse(self, point: _Point) -> _Point | None:
-        """The stage the calendar leads to from here; None while the clock runs, or where it moves nothing."""
+    def lapse(self, point: _Point) -> Happening | None:
+        """The clock that leads on from here; None while it runs, or where it moves nothing."""
         _, clock = _duty(point)
         began = point.began
         if clock is None or (began is not None and began.event is Event.TWO_PROPOSALS):
@@ -203,8 +208,8 @@ class _View:
             last_day, given = self.assessment.page_last_day, True
         if last_day is None or last_day >= self.today or not (clock.sure or given):
             return None
-        step = _step(point, Happening(self._ends(point, clock, last_day), after(last_day, 1)))
-        return step if step.phase is not point.phase else None
+        one = Happening(self._ends(point, clock, last_day), after(last_day, 1))
+        return one if _step(point, one).phase is not point.phase else None
 
     def _anchor(self, point: _Point, clock: Clock) -> date | None:
         match clock.counted_from:

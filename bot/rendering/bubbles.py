@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from bot.domain.screen import Button, Screen, Toast
+from bot.rendering.picture import Picture
+from bot.rendering.timeline import captioned, worded
 from bot.rendering.words import words
 
 COPY_LIMIT: Final = 256  # characters on one copy button
@@ -27,10 +29,11 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One message as it will be shown: Telegram HTML and the keyboard below it."""
+    """One message as it will be shown: Telegram HTML and the keyboard below it; above them what is to be drawn."""
 
     text: str
     rows: tuple[tuple[Key, ...], ...] = ()
+    picture: Picture | None = None
 
 
 def bubble(screen: Screen, language: str) -> Bubble:
@@ -44,7 +47,11 @@ def bubble(screen: Screen, language: str) -> Bubble:
         facts["translation"] = speech.letter(screen.copy, facts) if screen.copy_language != language else ""
         copies = tuple((key,) for key in _copy_keys(letter, language))
     rows = tuple(tuple(_key(button, language) for button in row) for row in screen.rows)
-    return Bubble(speech.page(f"screens/{screen.template}", facts), copies + rows)
+    page = f"screens/{screen.template}"
+    if screen.picture is None:
+        return Bubble(speech.page(page, facts), copies + rows)
+    caption = captioned(speech, page, facts, screen.picture)
+    return Bubble(caption.text, copies + rows, worded(speech, facts, screen.picture) if caption.fits else None)
 
 
 def post(template: str, facts: Mapping[str, Any], language: str) -> Bubble:

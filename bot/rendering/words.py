@@ -62,10 +62,10 @@ class Words:
         known = self._plain.get((catalogue, key))
         if known is not None:
             return known
-        bare = html.unescape(_TAG.sub("", self.say(catalogue, key, facts)))
+        said = bare(self.say(catalogue, key, facts))
         if (catalogue, key) in self._fixed:
-            self._plain[catalogue, key] = bare
-        return bare
+            self._plain[catalogue, key] = said
+        return said
 
     def prepare(self) -> None:
         """Reads every template, so that no buyer waits for one that was never shown before."""
@@ -85,6 +85,11 @@ class Words:
         if page is None:
             page = self._pages[name] = self.environment.get_template(f"{name}.j2")
         return page
+
+
+def bare(markup: str) -> str:
+    """What is left to read when the markup is gone: what Telegram counts."""
+    return html.unescape(_TAG.sub("", markup))
 
 
 class _Mentioned(Exception):

@@ -41,6 +41,7 @@ def menu(scene: Scene, found: Coached) -> Rows:
     look = [Button(name, scene.lasting("v", name)) for name in ("letters", "proof", "options", "where")]
     if found.coaching.routes:
         look.append(Button("routes", scene.lasting("v", "routes")))
+    look.append(Button("timeline", scene.lasting("v", "timeline")))
     if scene.case.history:
         look.append(Button("what_you_told", scene.lasting("v", "told")))
     return (

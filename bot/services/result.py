@@ -75,6 +75,7 @@ def _menu(scene: Scene, advice: Advice) -> Rows:
         look.append(Button("letters", scene.lasting("v", "letters")))
     if advice.assessment.fallbacks:
         look.append(Button("routes", scene.lasting("v", "routes")))
+    look.append(Button("timeline", scene.lasting("v", "timeline")))
     rows = tuple(tuple(look[i : i + 2]) for i in range(0, len(look), 2))
     change = Button("change_answer", scene.lasting("v", "change"))
     human = (Button("human", scene.lasting("human")),)

@@ -24,6 +24,7 @@ from bot.services import (
     settings,
     summary,
     support,
+    timeline,
 )
 from bot.services.scene import Action, Feature, Scene, Turn, View
 
@@ -32,6 +33,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     calendar.FEATURE,
     summary.FEATURE,
     result.FEATURE,
+    timeline.FEATURE,
     letters.FEATURE,
     coach.FEATURE,
     happenings.FEATURE,
@@ -72,12 +74,17 @@ def _placed(scene: Scene) -> Scene:
 
 def decide(scene: Scene, what: Input) -> Turn:
     """What one input leads to. Never raises for anything a buyer can send."""
-    before = _placed(scene)
+    before = _past_the_picture(_placed(scene))
     turn = _decided(before, what)
     if _stays(before) and _stays(turn.scene) and before.case.history == turn.scene.case.history:
         # What stays in the chat is not said twice; what has to be said now stands on the card below it.
         return replace(turn, scene=turn.scene.but(view="card"))
     return turn
+
+
+def _past_the_picture(scene: Scene) -> Scene:
+    """A timeline stays in the chat as it is. What comes next is said on the card below it, not by drawing it again."""
+    return scene.but(view="card") if scene.buyer.view == "timeline" else scene
 
 
 def _stays(scene: Scene) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from threading import get_ident
 
 from bot.domain.buyer import Buyer
 from bot.domain.inputs import Arrival, Commanded, Pressed, Reach, Reachable, Said
 from bot.domain.screen import Button, Screen, Toast
+from bot.domain.timeline import Timeline
 from bot.rendering.bubbles import Bubble, Key
+from bot.rendering.picture import Picture
 from bot.services.outcome import Outcome
 from bot.storage.changes import Changes, Post
 from bot.storage.faults import StorageFault
@@ -23,13 +26,23 @@ HOST = 42
 
 
 class PlainWords:
-    """Every fact as it is."""
+    """Every fact as it is. `drew`: the thread of each drawing; a picture of "nothing" can't be drawn."""
+
+    def __init__(self) -> None:
+        self.drew: list[int] = []
 
     def bubble(self, screen: Screen, language: str) -> Bubble:
         if screen.template == "unwritten":
             raise LookupError(screen.template)
         rows = tuple(tuple(Key(button.label, data=button.data) for button in row) for row in screen.rows)
-        return Bubble(f"{screen.template} {screen.facts.get('said', '')}".strip(), rows)
+        text = f"{screen.template} {screen.facts.get('said', '')}".strip()
+        return Bubble(text, rows, Picture(text, "", ()) if screen.picture else None)
+
+    def draw(self, picture: Picture) -> bytes:
+        self.drew.append(get_ident())
+        if "nothing" in picture.title:
+            raise OSError
+        return picture.title.encode()
 
     def toast(self, answer: Toast, language: str) -> str:
         return answer.label
@@ -91,6 +104,7 @@ class Bot:
     wire: Wire
     store: Store
     desk: EchoDesk
+    words: PlainWords
     front: Front
     clock: Clock
 
@@ -118,11 +132,11 @@ async def small_bot(wire: Wire, url: str = "sqlite+aiosqlite:///:memory:") -> As
     """A bot that is open but does not poll; `front.start()` makes it."""
     clock = Clock()
     store = await open_store(url, clock)
-    desk = EchoDesk(store)
-    front = Front(application("1:secret-token", wire), desk, PlainWords(), store, clock, (HOST,), UNLIMITED)
+    desk, words = EchoDesk(store), PlainWords()
+    front = Front(application("1:secret-token", wire), desk, words, store, clock, (HOST,), UNLIMITED)
     await front.open()
     try:
-        yield Bot(wire, store, desk, front, clock)
+        yield Bot(wire, store, desk, words, front, clock)
     finally:
         for event in wire.held.values():
             event.set()
@@ -146,4 +160,5 @@ def _screen(buyer: Buyer) -> Screen:
     rows = ((Button("again", "again"),),)
     above = (Screen("above", {"said": buyer.view}),) if buyer.view.startswith("both") else ()
     template = "unwritten" if buyer.view == "unwritten" else "echo"
-    return Screen(template, {"said": buyer.view}, rows, keep=buyer.view.startswith("keep"), before=above)
+    drawn = Timeline((), date(2026, 3, 2)) if buyer.view.startswith("draw") else None
+    return Screen(template, {"said": buyer.view}, rows, keep=buyer.view.startswith("keep"), picture=drawn, before=above)

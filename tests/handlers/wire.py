@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import defaultdict, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from telegram.error import TimedOut
@@ -18,6 +18,7 @@ class Call:
 
     method: str
     values: dict[str, Any]
+    files: dict[str, Any] = field(default_factory=dict)
 
     @property
     def chat(self) -> int | None:
@@ -34,6 +35,7 @@ TOO_MANY = refusal(429, "Too Many Requests: retry after 0.01", retry_after=0.01)
 BLOCKED = refusal(403, "Forbidden: bot was blocked by the user")
 NOT_MODIFIED = refusal(400, "Bad Request: message is not modified: specified new message content is the same")
 NOT_FOUND = refusal(400, "Bad Request: message to edit not found")
+BAD_PHOTO = refusal(400, "Bad Request: IMAGE_PROCESS_FAILED")
 TOO_OLD = refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
 CONFLICT = refusal(409, "Conflict: terminated by other getUpdates request; make sure only one runs")
 BROKEN = refusal(502, "Bad Gateway")
@@ -100,7 +102,8 @@ class Wire(BaseRequest):
         name = url.rsplit("/", 1)[1]
         values = dict(request_data.parameters) if request_data is not None else {}
         json.dumps(values)
-        self.calls.append(Call(name, values))
+        files = request_data.multipart_data if request_data is not None else {}
+        self.calls.append(Call(name, values, {part: content for part, (_, content, _) in files.items()}))
         self._called.set()
         answer = self.answers[name].popleft() if self.answers[name] else None
         if (chat := values.get("chat_id")) in self.held:
@@ -117,7 +120,7 @@ class Wire(BaseRequest):
                 return {"id": 1, "is_bot": True, "first_name": "Recourse", "username": "RecourseBot"}
             case "getUpdates":
                 return await self._fetch(values.get("offset"), values["timeout"])
-            case "sendMessage":
+            case "sendMessage" | "sendPhoto":
                 self._last += 1
                 return {"message_id": self._last}
         return True
