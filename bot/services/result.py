@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
+from bot.domain.case import Stage
 from bot.domain.case_json import from_json, to_json
 from bot.domain.claims import FormChoice, RemedyKind
 from bot.domain.dialogue import relevant
@@ -57,7 +58,8 @@ def card(scene: Scene) -> Screen:
     """The case on one small screen: where it stands, and everything that can be opened."""
     advice = advise(scene)
     whole = (Button("whole_result", scene.press("v", "case")),)
-    return Screen("card", _facts(scene, advice), (whole, *_menu(scene, advice)))
+    end = () if scene.case.stage is Stage.NOT_OPENED else ((Button("end", scene.lasting("end")),),)
+    return Screen("card", _facts(scene, advice), (whole, *end, *_menu(scene, advice)))
 
 
 def _menu(scene: Scene, advice: Advice) -> Rows:

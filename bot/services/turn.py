@@ -10,7 +10,19 @@ from bot.domain.dialogue import doubt, pending
 from bot.domain.inputs import Commanded, Input, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.screen import Button, Screen, Toast
 from bot.reading.choices import choose
-from bot.services import calendar, cases, evidence, help, intake, privacy, result, settings, summary, support
+from bot.services import (
+    calendar,
+    cases,
+    evidence,
+    help,
+    intake,
+    outcomes,
+    privacy,
+    result,
+    settings,
+    summary,
+    support,
+)
 from bot.services.scene import Action, Feature, Scene, Turn, View
 
 FEATURES: Final[tuple[Feature, ...]] = (
@@ -19,6 +31,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     summary.FEATURE,
     result.FEATURE,
     evidence.FEATURE,
+    outcomes.FEATURE,
     cases.FEATURE,
     settings.FEATURE,
     help.FEATURE,
@@ -101,7 +114,7 @@ def case_of(data: str) -> int | None:
 _ID_DIGITS: Final = 19  # what fits 64 bits
 
 
-_LASTING: Final = frozenset({"v", "open", "human", "leave"})
+_LASTING: Final = frozenset({"v", "open", "end", "human", "leave"})
 """Actions that only look, ask first, or go back: their buttons may hold for as long as their message is there."""
 
 
@@ -163,7 +176,20 @@ def _button(scene: Scene, shown: Screen, text: str) -> str | None:
 
 
 _FREE: Final = frozenset(
-    {"cancel", "question", "home", "recap", "calendar", "help", "faq", "faq_list", "zone", "human", "talk"}
+    {
+        "cancel",
+        "question",
+        "home",
+        "recap",
+        "calendar",
+        "help",
+        "faq",
+        "faq_list",
+        "zone",
+        "human",
+        "talk",
+        "outcome_amount",
+    }
 )
 
 
