@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -11,7 +12,7 @@ from bot.domain.bounds import refused
 from bot.domain.case import Case, Result
 from bot.domain.history import Event, Happening
 from bot.domain.letters import requested
-from bot.domain.money import paid
+from bot.domain.money import paid, rounded
 from bot.domain.outcome import Outcome, arrivals, countable, outcome, promised
 from bot.domain.screen import Button, Rows, Screen
 from bot.domain.standing import taken_back, told
@@ -51,14 +52,9 @@ def ended(scene: Scene, arguments: tuple[str, ...]) -> Turn:
 
 def got(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """The part that came, by a button; without an amount nobody knows it."""
-    amount = None
-    if arguments:
-        try:
-            amount = Decimal(arguments[0])
-        except InvalidOperation as error:
-            raise ValueError from error
-        if _refused(scene.case, amount):
-            raise ValueError
+    amount = _sum(scene.case, arguments[0]) if arguments else None
+    if arguments and amount is None:
+        raise ValueError("no amount that could have come")
     return _closed(scene, _paid_out(scene, amount), Result.PART)
 
 
@@ -71,12 +67,12 @@ def typed(scene: Scene, text: str) -> Turn:
     found = in_the_orders_currency(text, scene)
     if isinstance(found, Refusal):
         return Turn(scene.noticing("refused", refusal=found))
-    fitting = tuple(amount for amount in found.amounts if _refused(scene.case, amount) is None)
+    fitting = _sums(scene.case, map(str, found.amounts))
     if not fitting:
         return Turn(scene.noticing("refused", refusal=_refused(scene.case, found.amounts[0])))
     if len(fitting) == 1:
         return _closed(scene, _paid_out(scene, fitting[0]), Result.PART)
-    return Turn(scene.but(view=" ".join(("outcome:part", *(format(amount, "f") for amount in fitting))), notice={}))
+    return Turn(scene.but(view=" ".join(("outcome:part", *map(str, fitting))), notice={}))
 
 
 def reopened(scene: Scene, _: tuple[str, ...]) -> Turn:
@@ -108,11 +104,26 @@ def _unpaid(case: Case) -> Case:
     return case
 
 
+def _sums(case: Case, texts: Iterable[str]) -> tuple[Decimal, ...]:
+    return tuple(amount for text in texts if (amount := _sum(case, text)) is not None)
+
+
+def _sum(case: Case, text: str) -> Decimal | None:
+    """The amount in whole coins; None for what cannot have come, whoever made the button."""
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        return None
+    return rounded(amount, case.currency) if amount.is_finite() and _refused(case, amount) is None else None
+
+
 def _refused(case: Case, amount: Decimal) -> Refusal | None:
     total = paid(case)
     if total is not None and amount > total * _OVERPAID:
         return Refusal.AMOUNT_TOO_LARGE
-    return refused(Money(), amount, case)
+    if refusal := refused(Money(), amount, case):
+        return refusal
+    return None if rounded(amount, case.currency) else Refusal.AMOUNT_TOO_SMALL
 
 
 def screen(scene: Scene, argument: str = "") -> Screen:
@@ -120,7 +131,7 @@ def screen(scene: Scene, argument: str = "") -> Screen:
     if (end := outcome(scene.case)) is not None:
         return _closing(scene, end)
     state, *amounts = argument.split() or ("",)
-    return _amount(scene, tuple(map(Decimal, amounts))) if state == "part" else _question(scene)
+    return _amount(scene, _sums(scene.case, amounts)) if state == "part" else _question(scene)
 
 
 def _question(scene: Scene) -> Screen:
@@ -131,7 +142,7 @@ def _question(scene: Scene) -> Screen:
 def _amount(scene: Scene, readings: tuple[Decimal, ...]) -> Screen:
     currency = scene.case.currency
     keys = tuple(
-        (Button("sum", scene.press("got", format(amount, "f")), {"amount": amount, "currency": currency}),)
+        (Button("sum", scene.press("got", str(amount)), {"amount": amount, "currency": currency}),)
         for amount in readings or _likely(scene)
     )
     unknown = (Button("skip_unknown", scene.press("got")),)
@@ -143,7 +154,8 @@ def _likely(scene: Scene) -> tuple[Decimal, ...]:
     remedy = requested(advise(scene).remedies)
     total = paid(scene.case)
     known = (promised(scene.case), remedy.amount if remedy else None)
-    return tuple(dict.fromkeys(one for one in known if one and (total is None or one < total)))
+    likely = _sums(scene.case, (str(one) for one in known if one and (total is None or one < total)))
+    return tuple(dict.fromkeys(likely))
 
 
 def _closing(scene: Scene, end: Outcome) -> Screen:
