@@ -37,7 +37,7 @@ async def dispute(language: str = "en", url: str = "sqlite:///:memory:", **answe
         case = CUP.but(**answers)
         while question := pending(case):
             case = skip(case, question.field)
-        await save(talk, case.but(reviewed=True), view="outcome")
+        await save(talk, case.but(reviewed=True))
         await talk.says("/cases")
         await talk.taps("Case 1" if language == "en" else "Дело 1")
         await talk.taps("How it ended" if language == "en" else "Чем всё закончилось")
