@@ -85,6 +85,15 @@ class Replied(StrEnum):
     ANSWERED = "answered"
 
 
+class Result(StrEnum):
+    """How a case ended for the buyer."""
+
+    WON = "won"
+    PART = "part"
+    LOST = "lost"
+    WITHDRAWN = "withdrawn"
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One order with one problem. Dates are calendar days as the buyer sees them on the order page."""
@@ -129,6 +138,10 @@ class Case:
     """What happened in the dispute, oldest first; grows by `standing.told`."""
     telling: tuple[Telling, ...] = ()
     """What the buyer is just telling of the dispute; the first is asked about first."""
+    ended: Result | None = None
+    """How it ended in the buyer's own word; `outcome` weighs it with the money that came."""
+    counted: tuple[Issue, Result] | None = None
+    """What the plain counters hold of this case, so that it is counted once; see `outcome`."""
     unknown: frozenset[str] = field(default_factory=frozenset)
     """Fields answered with "I don't know" or skipped."""
     heard: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from bot.domain import history, telling
-from bot.domain.case import Case, Loss, Payment, Proof, Replied, Stage, Tracking, Wish
+from bot.domain.case import Case, Loss, Payment, Proof, Replied, Result, Stage, Tracking, Wish
 from bot.domain.issues import Family, Issue
 
 
@@ -59,6 +59,11 @@ def _readable(name: str) -> Callable[[Any], bool]:
     return reads
 
 
+def _counted(stored: Any) -> tuple[Issue, Result]:
+    issue, result = stored
+    return Issue(issue), Result(result)
+
+
 _READ: Final[dict[str, Any]] = {
     "stage": Stage,
     "family": Family,
@@ -95,6 +100,8 @@ _READ: Final[dict[str, Any]] = {
     "told": _told,
     "history": history.read,
     "telling": telling.read,
+    "ended": Result,
+    "counted": _counted,
     "recap": _flag,
     "reviewed": _flag,
 }
@@ -150,5 +157,5 @@ def from_json(text: str) -> Case:
 
 _NAMES: Final = frozenset(entry.name for entry in fields(Case))
 _COLLECTIONS: Final = frozenset({"unknown", "heard", "accepted", "told", "history", "telling"})
-ANSWERS: Final = _NAMES - _COLLECTIONS - {"recap", "reviewed"}
+ANSWERS: Final = _NAMES - _COLLECTIONS - {"ended", "counted", "recap", "reviewed"}
 """The fields a buyer can answer; the others say how the form stands."""

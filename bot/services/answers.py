@@ -14,7 +14,7 @@ from bot.reading.choices import choose
 from bot.reading.countries import read_country
 from bot.reading.counts import read_count, read_share
 from bot.reading.dates import NoDay, read_day
-from bot.reading.money import NoMoney, read_money
+from bot.reading.money import MoneyReading, NoMoney, read_money
 from bot.reading.orders import NoOrder, read_order
 from bot.services.scene import Scene
 
@@ -113,15 +113,29 @@ _MOST_DAYS: Final = 31
 
 def _money(name: str, text: str, scene: Scene) -> Understood | Refusal:
     """An amount, and for the price its currency; other amounts must be in the order's own."""
-    found = read_money(text, scene.buyer.language)
-    if not found.amounts:
-        return _NO_MONEY.get(found.why, Refusal.NO_AMOUNT) if found.why else Refusal.NO_AMOUNT
+    found = _sum(text, scene) if name == "price" else in_the_orders_currency(text, scene)
+    if isinstance(found, Refusal):
+        return found
     readings: dict[str, tuple[str, ...]] = {name: tuple(_plain(amount) for amount in found.amounts)}
     if name == "price" and found.currencies:
         readings["currency"] = found.currencies
-    elif found.currency and scene.case.currency and found.currency != scene.case.currency:
-        return Refusal.OTHER_CURRENCY
     return Understood(readings, sure=all(len(values) == 1 for values in readings.values()))
+
+
+def in_the_orders_currency(text: str, scene: Scene) -> MoneyReading | Refusal:
+    """The sum that was typed, in the currency of the order, or why there is none."""
+    found = _sum(text, scene)
+    if isinstance(found, Refusal):
+        return found
+    other = found.currency and scene.case.currency and found.currency != scene.case.currency
+    return Refusal.OTHER_CURRENCY if other else found
+
+
+def _sum(text: str, scene: Scene) -> MoneyReading | Refusal:
+    found = read_money(text, scene.buyer.language)
+    if found.amounts:
+        return found
+    return _NO_MONEY.get(found.why, Refusal.NO_AMOUNT) if found.why else Refusal.NO_AMOUNT
 
 
 def _plain(amount: Decimal) -> str:

@@ -47,7 +47,7 @@ def menu(scene: Scene, found: Coached) -> Rows:
     return (
         (Button("happened", scene.lasting("hap"), {}, "primary"),),
         *(tuple(look[i : i + 2]) for i in range(0, len(look), 2)),
-        (Button("human", scene.lasting("human")),),
+        (Button("human", scene.lasting("human")), Button("end", scene.lasting("end"))),
         (Button("change_answer", scene.lasting("v", "change")), Button("cases", scene.lasting("v", "cases"))),
     )
 

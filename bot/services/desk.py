@@ -12,12 +12,12 @@ from bot.domain.calendar import marketplace_day
 from bot.domain.inputs import Arrival, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.policy import Policy
 from bot.domain.screen import Screen
-from bot.services import reminders
+from bot.services import outcomes, reminders
 from bot.services.outcome import Outcome
 from bot.services.scene import Group, Scene, Tongue, Turn
 from bot.services.support import talking
 from bot.services.turn import case_of, decide, stepped, view
-from bot.storage.changes import Changes, Snapshot
+from bot.storage.changes import Changes, Count, Snapshot
 from bot.storage.store import Store
 
 _TRIES: Final = 5
@@ -61,8 +61,8 @@ class Desk:
         before = replace(await self._switched(seen, arrival), note=arrival.note)
         turned = decide(before, arrival.input)
         quiet = turned.quiet and turned.scene.buyer.view == seen.buyer.view and seen.buyer.shown == seen.buyer.revision
-        after = stepped(before, turned, seen=quiet)
-        done = await self._store.commit(_changes(arrival, snapshot, after, turned))
+        after, counts = outcomes.counted(stepped(before, turned, seen=quiet))
+        done = await self._store.commit(_changes(arrival, snapshot, after, turned, counts))
         if done is None:
             return None
         record = done.record or after.record  # a turn that left the case as it was saves none
@@ -110,8 +110,12 @@ class Desk:
     async def _scene(self, buyer: Buyer, record: Record | None, at: datetime) -> Scene:
         today = marketplace_day(at, self._policy)
         scene = Scene(buyer, record, at, today, self._policy, self._tongue, group=self._group)
-        if buyer.view.partition(":")[0] in _SHELVED:
+        name = buyer.view.partition(":")[0]
+        if name in _SHELVED:
             scene = replace(scene, shelf=tuple(reversed(await self._store.cases(buyer.chat_id))))
+        if name in _TALLIED and (issue := scene.case.issue) is not None:
+            tally = await self._store.tally(issue)
+            scene = replace(scene, tally=tally if tally.enough else None)
         return scene
 
     async def _switched(self, scene: Scene, arrival: Arrival) -> Scene:
@@ -142,9 +146,10 @@ class Desk:
 
 _BATCH: Final = 100
 _SHELVED: Final = frozenset({"cases", "privacy", "forget"})
+_TALLIED: Final = frozenset({"coach", "outcome"})
 
 
-def _changes(arrival: Arrival, snapshot: Snapshot, after: Scene, turned: Turn) -> Changes:
+def _changes(arrival: Arrival, snapshot: Snapshot, after: Scene, turned: Turn, counts: tuple[Count, ...]) -> Changes:
     record = after.record
     same = record is not None and snapshot.record is not None and record == snapshot.record
     planned = reminders.planned(after) if record is not None and not same else None
@@ -158,6 +163,7 @@ def _changes(arrival: Arrival, snapshot: Snapshot, after: Scene, turned: Turn) -
         events=turned.events,
         reminders=planned,
         posts=turned.posts,
+        counts=counts,
         ticket=turned.ticket,
         forget_case=turned.forget_case,
         forget_all=turned.forget_all,

@@ -15,6 +15,7 @@ from bot.domain.ask import Refusal
 from bot.domain.bounds import refused
 from bot.domain.history import Event
 from bot.domain.inquiry import BY_FIELD, Inquiry
+from bot.domain.outcome import outcome
 from bot.domain.shelves import Teller
 from bot.domain.standing import taken_back, told
 from bot.domain.telling import Telling
@@ -204,7 +205,8 @@ def _told(scene: Scene, telling: tuple[Telling, ...]) -> Turn:
     if others:
         further = _told(after, tuple(others))
         return replace(further, events=(*events, *further.events))
-    return Turn(after.but(view="coach", notice={}), events=events)
+    ended = happened.event is Event.MONEY_ARRIVED and outcome(after.case) is not None
+    return Turn(after.but(view="outcome" if ended else "coach", notice={}), events=events)
 
 
 _VALUES: Final[Mapping[str, Callable[[str], Any]]] = {

@@ -117,7 +117,7 @@ def _answers(scene: Scene, asked_now: Inquiry) -> Rows:
         )
     currency = scene.case.currency
     return tuple(
-        (Button("amount", scene.press("ta", name, f"{one:f}"), {"amount": one, "currency": currency}),)
+        (Button("sum", scene.press("ta", name, f"{one:f}"), {"amount": one, "currency": currency}),)
         for one in _amounts(scene)
     )
 

@@ -10,6 +10,7 @@ from typing import Any, Final, Self
 from bot.domain.buyer import Buyer, File, Record
 from bot.domain.case import Case, Stage
 from bot.domain.inputs import NO_NOTE, Note, Sent, Strange
+from bot.domain.outcome import Tally
 from bot.domain.policy import Policy
 from bot.domain.screen import Button, Screen, Toast
 from bot.domain.ticket import Ticket
@@ -52,6 +53,8 @@ class Scene:
     tongue: Tongue
     shelf: tuple[Record, ...] = ()
     """The buyer's cases, where the view needs them."""
+    tally: Tally | None = None
+    """How other cases with this problem ended, where the view tells of it and there are enough of them."""
     group: Group | None = None
     """None: no human can be asked."""
     note: Note = NO_NOTE
@@ -86,6 +89,7 @@ class Scene:
             "today": self.today,
             "local_day": self.local_day,
             "files": len(self.record.files) if self.record else 0,
+            "tally": self.tally,
             **more,
         }
 

@@ -19,6 +19,7 @@ from bot.services import (
     help,
     intake,
     letters,
+    outcomes,
     privacy,
     result,
     settings,
@@ -38,6 +39,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     coach.FEATURE,
     happenings.FEATURE,
     evidence.FEATURE,
+    outcomes.FEATURE,
     cases.FEATURE,
     settings.FEATURE,
     help.FEATURE,
@@ -128,7 +130,7 @@ def case_of(data: str) -> int | None:
 _ID_DIGITS: Final = 19  # what fits 64 bits
 
 
-_LASTING: Final = frozenset({"v", "open", "human", "leave", "hap"})
+_LASTING: Final = frozenset({"v", "open", "end", "human", "leave", "hap"})
 """Actions that only look, ask first, or go back: their buttons may hold for as long as their message is there."""
 
 
@@ -191,7 +193,7 @@ def _button(scene: Scene, shown: Screen, text: str) -> str | None:
 
 _FREE: Final = frozenset(
     {"cancel", "question", "home", "recap", "calendar", "help", "faq", "faq_list", "zone", "human", "talk"}
-    | {"happened", "telling", "told", "coach", "coach_card", "card", "letter"}
+    | {"happened", "telling", "told", "coach", "coach_card", "card", "letter", "outcome_amount"}
 )
 
 

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.buyer import Buyer, File, Record
+from bot.domain.case import Result
+from bot.domain.issues import Issue
 from bot.domain.ticket import Relay, Ticket
 
 
@@ -57,6 +59,15 @@ class Afterwards:
     posts: tuple[Post, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Count:
+    """One case more, or one less, that ended so."""
+
+    issue: Issue
+    result: Result
+    by: int
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """One turn's effect on one chat. `buyer.revision` is the new revision; the row must still be at one less
@@ -75,6 +86,8 @@ class Changes:
     reminders: tuple[NewReminder, ...] | None = None
     """The whole plan of the case: unsent ones are replaced. None: leave the plan alone."""
     posts: tuple[Post, ...] = ()
+    counts: tuple[Count, ...] = ()
+    """What the plain counters of outcomes gain and lose; the case saved with them remembers it."""
     ticket: Ticket | None = None
     """What people decided about one ticket of this buyer."""
     forget_case: int | None = None

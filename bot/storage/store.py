@@ -13,8 +13,24 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.domain.buyer import Buyer, Record
+from bot.domain.issues import Issue
+from bot.domain.outcome import Tally
 from bot.domain.ticket import Relay, Ticket
-from bot.storage import buyers, cases, coming, meta, outbox, relays, reminders, schema, sqlite, tickets, turn, updates
+from bot.storage import (
+    buyers,
+    cases,
+    coming,
+    meta,
+    outbox,
+    outcomes,
+    relays,
+    reminders,
+    schema,
+    sqlite,
+    tickets,
+    turn,
+    updates,
+)
 from bot.storage.address import PostgresAddress, parse
 from bot.storage.cases import Event
 from bot.storage.changes import Afterwards, Changes, Done, Post, Snapshot
@@ -86,6 +102,10 @@ class Store:
     async def timeline(self, chat_id: int, case_id: int) -> list[Event]:
         """What happened in the case, oldest first."""
         return await self._engine.read(cases.timeline(chat_id, case_id))
+
+    async def tally(self, issue: Issue) -> Tally:
+        """How the cases with this problem ended, of all buyers together."""
+        return await self._engine.read(outcomes.tally(issue))
 
     async def forget(self, chat_id: int) -> None:
         """Deletes every row about this chat, messages about it to others included, and the volunteers' copies."""

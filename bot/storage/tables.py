@@ -198,6 +198,15 @@ PARKED_UPDATES: Final = Table(
     Column("at", Instant, nullable=False),
 )
 
+# Counters that are nobody's: they hang on no buyer and stay when one is deleted.
+OUTCOMES: Final = Table(
+    "outcomes",
+    METADATA,
+    Column("issue", Words, primary_key=True),
+    Column("result", Words, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
 META: Final = Table(
     "meta",
     METADATA,

@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import and_, exists, literal, select, true
 
-from bot.storage import buyers, cases, evidence, outbox, reminders, tickets, updates
+from bot.storage import buyers, cases, evidence, outbox, outcomes, reminders, tickets, updates
 from bot.storage.changes import Changes, Done, Post, Snapshot
 from bot.storage.statement import Statement, Work, given
 from bot.storage.tables import BUYERS, CASES, EVIDENCE, SEEN_UPDATES, TICKETS
@@ -78,6 +78,8 @@ def commit(changes: Changes) -> Work[Done]:
         yield from tickets.save(changes.ticket)
     yield from outbox.add(changes.posts, buyer.chat_id, at)
     yield from outbox.add(copies, None, at)
+    # Last, because buyers share these rows: they are locked for as short as can be.
+    yield from outcomes.change(changes.counts)
     if record is not None and (changes.add_files or changes.drop_files):
         record = replace(record, files=evidence.merged(record.files, changes.drop_files, changes.add_files))
     return Done(record, buyer)
@@ -100,6 +102,8 @@ def _check(changes: Changes) -> None:
     remaining = None if buyer.case_id == changes.forget_case else buyer.case_id
     if about_a_case and record is None and remaining is None:
         raise ValueError("files, events and reminders need a case to hang on")
+    if changes.counts and record is None:
+        raise ValueError("what is counted of a case is remembered in the case")
     if changes.forget_all and (record is not None or about_a_case or buyer.case_id is not None):
         raise ValueError("a turn that forgets everything has no case to save")
     if record is not None and record.id == changes.forget_case:

@@ -38,7 +38,8 @@ LINE = tuple[Kind, str, date | None]
 def drawn(case: Case, today: date = TODAY, here: date | None = None) -> Timeline:
     """The timeline of a case, as the service asks for it."""
     found = assess(case, POLICY, today)
-    return timeline(case, found, standing(case, found, POLICY, today), plan(case, found, today), today, here)
+    at = standing(case, found, POLICY, today)
+    return timeline(case, found, at, plan(case, found, at, POLICY, today), today, here)
 
 
 def lines(shown: Timeline) -> list[LINE]:
@@ -154,7 +155,11 @@ def test_a_parcel_that_was_only_marked_as_delivered_is_called_so() -> None:
 def test_no_mark_is_a_reminders_own_day() -> None:
     """ "Three days to the safe last day" is for a ping; on the timeline the day itself is enough."""
     found = assess(KETTLE, POLICY, TODAY)
-    own = {one.due_on for one in plan(KETTLE, found, TODAY)} - {found.safe_last_day, KETTLE.protection_ends_on}
+    at = standing(KETTLE, found, POLICY, TODAY)
+    own = {one.due_on for one in plan(KETTLE, found, at, POLICY, TODAY)} - {
+        found.safe_last_day,
+        KETTLE.protection_ends_on,
+    }
 
     assert own
     assert not own & {mark.on for mark in drawn(KETTLE).marks}

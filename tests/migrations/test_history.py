@@ -21,12 +21,15 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.commands.migrate import main
+from bot.domain.case import Result
+from bot.domain.issues import Issue
 from bot.storage import schema
+from bot.storage.changes import Count
 from bot.storage.faults import StorageFault
 from bot.storage.migrate import SCRIPTS, migrate
 from bot.storage.store import open_store
 from bot.storage.tables import METADATA
-from tests.storage.given import CHAT, NOW, open_case
+from tests.storage.given import CHAT, NOW, open_case, take_turn
 
 
 @pytest.fixture(params=["file", "postgres"])
@@ -73,6 +76,20 @@ def test_a_message_that_waits_in_the_outbox_outlives_the_migrations(bare_url: st
     assert [tuple(row) for row in execute(bare_url, "SELECT id, template, errand, ticket_id FROM outbox")] == [
         (1, "reminder", "say", None)
     ]
+
+
+def test_cases_outlive_the_migrations_and_counters_begin_anew(bare_url: str) -> None:
+    migrate(bare_url)
+    asyncio.run(end_a_case(bare_url))
+    assert [tuple(row) for row in execute(bare_url, "SELECT * FROM outcomes")] == [("damaged", "won", 1)]
+
+    migrate(bare_url, "0002")
+    assert "outcomes" not in table_names(bare_url)
+    migrate(bare_url)
+
+    assert execute(bare_url, "SELECT * FROM outcomes") == []
+    asyncio.run(end_it_differently(bare_url))
+    assert [tuple(row) for row in execute(bare_url, "SELECT * FROM outcomes")] == [("damaged", "part", 1)]
 
 
 def test_the_database_in_memory_has_the_tables_of_the_migrations(tmp_path: Path) -> None:
@@ -153,6 +170,21 @@ def _columns_named(condition: str) -> set[str]:
     """The columns of a condition: the server words the rest of it in its own way."""
     names = {column.name for table in METADATA.tables.values() for column in table.columns}
     return names & set(re.findall(r"\w+", condition.replace(".", " ")))
+
+
+async def end_a_case(url: str) -> None:
+    store = await open_store(url, lambda: NOW)
+    await open_case(store, counts=(Count(Issue.DAMAGED, Result.WON, 1),))
+    await store.close()
+
+
+async def end_it_differently(url: str) -> None:
+    """The case is as it was, and what was counted for it before is nowhere any more."""
+    store = await open_store(url, lambda: NOW)
+    (record,) = await store.cases(CHAT)
+    counts = (Count(Issue.DAMAGED, Result.WON, -1), Count(Issue.DAMAGED, Result.PART, 1))
+    await take_turn(store, record=record, counts=counts)
+    await store.close()
 
 
 async def open_and_close(url: str) -> None:

@@ -7,17 +7,21 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import cache
+from itertools import product
 from typing import Final
 
 from bot.app import tongue
 from bot.domain.buyer import Buyer, File, Record
-from bot.domain.case import Case, Loss, Stage
+from bot.domain.case import Case, Loss, Result, Stage
 from bot.domain.dialogue import QUESTIONS, advance, hear, pending, skip
 from bot.domain.doubts import DOUBTS
 from bot.domain.faq import Question, Topic
+from bot.domain.history import Event, Happening
 from bot.domain.issues import ISSUES, Issue
+from bot.domain.outcome import Tally
 from bot.domain.policy import Policy
 from bot.domain.screen import Screen
+from bot.domain.standing import told
 from bot.policies import load
 from bot.services.scene import Scene, Tongue
 from bot.services.turn import VIEWS, view
@@ -59,6 +63,7 @@ def _scenes(language: str) -> Iterator[tuple[str, Scene]]:
     yield from _dialogues(language)
     yield from _doubts(language)
     yield from _results(language)
+    yield from _ends(language)
 
 
 def cases() -> Iterator[Scene]:
@@ -138,6 +143,21 @@ def _results(language: str) -> Iterator[tuple[str, Scene]]:
         case = _finished(example.case.but(item=HOSTILE))
         for side in (*_SIDES, *(f"letter:{key}" for key in _LETTERS)):
             yield f"{side} of {example.name}", _scene(language, side, case, example.today)
+
+
+def _ends(language: str) -> Iterator[tuple[str, Scene]]:
+    """Every end, with and without amounts; and how the others ended, once there are enough of them."""
+    came = Happening(Event.MONEY_ARRIVED, TODAY)
+    for price, amount in product((FULL.price, None), (Decimal("12.50"), None)):
+        for end in Result:
+            case = _finished(FULL.but(price=price, ended=end))
+            case = told(case, replace(came, amount=amount)) if end in (Result.WON, Result.PART) else case
+            yield f"ended {end}, {price}, {amount}", _scene(language, "outcome", case, TODAY)
+    lost = _scene(language, "outcome", _finished(FULL.but(ended=Result.LOST)), TODAY)
+    for tally in (Tally(21, 8, 5), Tally(21, 0, 5), Tally(0, 8, 15), Tally(0, 0, 22)):
+        yield f"ended, {tally}", replace(lost, tally=tally)
+    for name in ("outcome:part", "outcome:part 1234 1.234", "outcome:nonsense"):
+        yield name, _scene(language, name, _finished(FULL), TODAY)
 
 
 def _finished(case: Case) -> Case:
