@@ -69,9 +69,7 @@ class Coaching:
     facts: Facts
 
 
-def coach(
-    case: Case, assessment: Assessment, policy: Policy, today: date, held: Sequence[Proof] = ()
-) -> Coaching:
+def coach(case: Case, assessment: Assessment, policy: Policy, today: date, held: Sequence[Proof] = ()) -> Coaching:
     """The advice for this day. `held` has one entry for each file the buyer sent: they are the proof."""
     at = standing(case, assessment, policy, today)
     rules = Reader(policy, decided_by(case, today))
@@ -157,7 +155,9 @@ def _fitting(view: View, lesson: Lesson) -> Lesson:
 
 def _over(lesson: Lesson) -> Lesson:
     """The day has passed and nobody told what came of it: the page knows."""
-    return replace(LOOK, why=("time_is_over", *lesson.why), risk=lesson.risk, letters=lesson.letters, evidence=lesson.evidence)
+    return replace(
+        LOOK, why=("time_is_over", *lesson.why), risk=lesson.risk, letters=lesson.letters, evidence=lesson.evidence
+    )
 
 
 def _day(view: View, lesson: Lesson) -> date | None:

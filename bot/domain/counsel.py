@@ -15,7 +15,7 @@ from bot.domain.assessment import Assessment, Fallback, Verdict
 from bot.domain.cards import CARD_ROUTES
 from bot.domain.case import Case
 from bot.domain.claims import RemedyKind
-from bot.domain.enclosures import ROUTE_EVIDENCE, ROUTE_LETTERS
+from bot.domain.enclosures import ROUTE_EVIDENCE, letters_of
 from bot.domain.history import Event, Side
 from bot.domain.lessons import LESSONS
 from bot.domain.offers import Weighed, Worth, weigh
@@ -143,7 +143,7 @@ def _last_ways(view: View) -> Advised:
     later = first is not None and first.from_on is not None and first.from_on > view.today
     why = (*ROUTES.why, f"first_{do}", *(("not_before",) if later else ()))
     risk = (*ROUTES.risk, f"with_{do}")
-    letters = (ROUTE_LETTERS[route],)
+    letters = letters_of(route, (way.route for way in view.routes))
     return replace(ROUTES, do=do, why=why, risk=risk, letters=letters, evidence=ROUTE_EVIDENCE[route]), None
 
 

@@ -37,7 +37,6 @@ class Enclosure(StrEnum):
     EXPERT_WORD = "expert_word"
     DAY_OF_RECEIPT = "day_of_receipt"
     LETTER_SENT = "letter_sent"
-    BANKS_ANSWER = "banks_answer"
     LABEL_REFUSAL = "label_refusal"
     REFUND_SHOWN = "refund_shown"
     THE_MESSAGE = "the_message"
@@ -84,7 +83,7 @@ ROUTE_EVIDENCE: Final[Mapping[str, tuple[Enclosure, ...]]] = MappingProxyType(
         "visa_13_4": (*_BOUGHT, E.EXPERT_WORD, *_SHOWN, *_TRIED),
         "us_fcba": _CLAIM,
         "uk_section_75": _CLAIM,
-        "uk_chargeback": (*_CLAIM, E.BANKS_ANSWER),
+        "uk_chargeback": _CLAIM,
         "eu_withdrawal": (E.ORDER_PAGE, E.DAY_OF_RECEIPT),
         "eu_conformity": (E.ORDER_PAGE, E.DAY_OF_RECEIPT, E.LISTING, E.PROBLEM_SHOWN),
         "eu_non_delivery": (E.ORDER_PAGE, E.TRACKING, E.CARRIER_PAPER),
@@ -95,6 +94,11 @@ ROUTE_EVIDENCE: Final[Mapping[str, tuple[Enclosure, ...]]] = MappingProxyType(
         "support_goodwill": (E.ORDER_PAGE, E.PROBLEM_SHOWN, E.TRACKING),
     }
 )
+_AT_THE_SAME_BANK: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"uk_chargeback": ("uk_chargeback",), "us_fcba": ("card_claim", "us_billing_error")}
+)
+"""The law of the country speaks to the bank of the card, so it is no second way: what is sent there instead."""
+_REPORT: Final = "dsa_notice"
 LETTER_EVIDENCE: Final[Mapping[str, tuple[Enclosure, ...]]] = MappingProxyType(
     {
         "appeal": ROUTE_EVIDENCE["appeal"],
@@ -129,6 +133,15 @@ _FITS: Final[Mapping[Enclosure, Callable[[Case], bool]]] = MappingProxyType(
 def evidence(case: Case, listed: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
     """What of a list can exist in this case, in its order."""
     return tuple(one for one in listed if one not in _FITS or _FITS[one](case))
+
+
+def letters_of(first: str, others: Iterable[str]) -> tuple[str, ...]:
+    """The letters of the way that comes first, the one to send first first. A report of a fake listing asks for no
+    money, so it may go beside any way."""
+    left = tuple(others)
+    bank = next((_AT_THE_SAME_BANK[route] for route in left if route in _AT_THE_SAME_BANK), ())
+    sent = (bank if first in CARD_ROUTES else ()) or (ROUTE_LETTERS[first],)
+    return tuple(dict.fromkeys((*sent, *((ROUTE_LETTERS[_REPORT],) if _REPORT in left else ()))))
 
 
 def _told(case: Case, events: frozenset[Event]) -> bool:
