@@ -11,15 +11,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from bot.domain.addressees import COACH_LETTERS, Addressee
 from bot.domain.case import Case
 from bot.domain.coach import Coaching
 from bot.domain.history import Event, Happening
 from bot.domain.letters import Fact, request_facts
 from bot.domain.money import paid
 from bot.domain.stages import Phase
-
-__all__ = ["COACH_LETTERS", "Addressee", "claim_facts"]
 
 _CODES: Final = MappingProxyType(
     {

@@ -51,7 +51,8 @@ class Coaching:
     avoid: tuple[str, ...]
     change: tuple[str, ...]
     letters: tuple[str, ...]
-    """The one to send first first. Of the ways outside only those of the way that comes first."""
+    """The one to send first first; none without a problem to write about. Of the ways outside only those of the way
+    that comes first."""
     evidence: tuple[Enclosure, ...]
     """What goes with the first letter: entries of words/enclosures.j2."""
     claim: Remedy | None
@@ -103,7 +104,7 @@ def coach(case: Case, assessment: Assessment, policy: Policy, today: date, held:
         risk=lesson.risk,
         avoid=lesson.avoid,
         change=lesson.change,
-        letters=lesson.letters,
+        letters=lesson.letters if case.issue is not None else (),
         evidence=evidence(case, lesson.evidence or _with(lesson.letters)),
         claim=_claim(case, assessment, policy),
         conflicts=() if foreign else tuple(dict.fromkeys((*at.conflicts, *lesson.conflicts))),
