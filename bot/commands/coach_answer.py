@@ -30,6 +30,7 @@ def advice(coached: Coaching, speech: Words) -> Mapping[str, object]:
         "risk": said("risk", coached.risk),
         "avoid": said("avoid", coached.avoid),
         "change": said("change", coached.change),
+        "evidence": [{"key": key, "text": speech.plain("enclosures", key)} for key in coached.evidence],
         "silence": text(f"silence_{coached.at.phase}"),
         "over": coached.at.over,
         "strength": {

@@ -40,6 +40,8 @@ def _stage(phase: Phase) -> str:
     turns = [(row.turn, row.clock), *asked]
     who = ", or ".join(dict.fromkeys(str(turn) for turn, _ in turns))
     by_when = ", or ".join(dict.fromkeys(_clock(clock) for _, clock in turns))
+    if phase is Phase.LOST:
+        by_when = "the last day of the first way outside"
     then = "; ".join(dict.fromkeys(_then(phase, clock) for _, clock in turns if clock is not None)) or "the end"
     cells = [row.number, f"`{phase}`", f"`{row.coarse}`", who, by_when, then, ", ".join(row.conflicts)]
     return f"| {' | '.join(cells)} |"

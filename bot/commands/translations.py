@@ -24,6 +24,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import generate_po, read_po
 
+from bot.domain.addressees import COACH_LETTERS, Addressee
 from bot.rendering.catalogues import TEMPLATES
 
 LOCALES: Final = TEMPLATES / "locales"
@@ -48,11 +49,11 @@ LETTERS: Final = "letters/"
 NOT_TO_SELLERS: Final = frozenset(
     f"letters/{name}.j2"
     for name in (
-        *("dispute_form", "_form", "appeal", "label_refused"),
-        *("_claim", "paypal_claim", "card_claim", "bank_question"),
+        *("dispute_form", "_form", "_claim"),
+        *(key for key, reader in COACH_LETTERS.items() if reader is not Addressee.SELLER),
     )
 )
-"""What goes to AliExpress, to PayPal and to banks, whatever the seller speaks."""
+"""What goes to AliExpress, to PayPal, to banks, carriers and authorities, whatever the seller speaks."""
 
 _PLACE: Final = re.compile(r"%\((\w+)\)[sd]")
 _TAG: Final = re.compile(r"</?[a-z][^>]*>")

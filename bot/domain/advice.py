@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from bot.domain.enclosures import Enclosure
+
 
 class Do(StrEnum):
     """The one thing to do next."""
@@ -36,6 +38,7 @@ class Do(StrEnum):
     CARD = "card"
     LAW = "law"
     GOODWILL = "goodwill"
+    FREE_RETURN = "free_return"
 
 
 class By(StrEnum):
@@ -62,6 +65,8 @@ class Lesson:
     """What would change the advice."""
     letters: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
+    evidence: tuple[Enclosure, ...] = ()
+    """What goes with the letter, where the way says more than the letter does."""
 
 
 def wait(*why: str, avoid: tuple[str, ...] = ("cancel", "confirm"), change: tuple[str, ...] = ("an_answer",)) -> Lesson:
@@ -79,14 +84,28 @@ SHIP: Final = Lesson(
     ("late_return_loses", "incomplete_return"),
     ("ship_untracked",),
     ("label_refused", "too_dear_to_return"),
-    conflicts=("C9",),
+    ("return_terms",),
+    ("C9",),
 )
 MONEY: Final = Lesson(Do.WAIT_UNTIL, By.CLOCK, ("platform_pays", "bank_needs_days"), (), ("bank_link",), ("no_money",))
 PROOF: Final = Lesson(
-    Do.UPLOAD_EVIDENCE, By.CLOCK, ("decided_on_what_is_there",), ("files_too_large",), OPEN, ("a_proposal",)
+    Do.UPLOAD_EVIDENCE,
+    By.CLOCK,
+    ("decided_on_what_is_there",),
+    ("files_too_large",),
+    OPEN,
+    ("a_proposal",),
+    ("dispute_form",),
 )
 APPEAL: Final = Lesson(
-    Do.APPEAL, By.CLOCK, ("appeal_once",), ("appeal_may_be_final",), (), ("no_appeal_button",), ("appeal",), ("C8",)
+    Do.APPEAL,
+    By.CLOCK,
+    ("appeal_once",),
+    ("appeal_may_be_final", "one_route_at_a_time"),
+    (),
+    ("no_appeal_button",),
+    ("appeal",),
+    ("C8",),
 )
 ROUTES: Final = Lesson(Do.GOODWILL, By.ROUTE, ("platform_is_done",), ("one_route_at_a_time",))
 """What remains when the platform has had its last word; which way comes first, is the case's own matter."""

@@ -1,44 +1,23 @@
-"""Letters of the coach: to whom each goes, and the facts they need beyond those of `letters`.
+"""claim_facts(case, coaching) → the facts the coach's letters need beyond those of `letters`.
 
-The words are templates/letters/<key>.j2. Like every letter they say only what the buyer told us.
+The words are templates/letters/<key>.j2. Like every letter they say only what the buyer told us. To whom each goes:
+`addressees`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from bot.domain.case import Case
 from bot.domain.coach import Coaching
 from bot.domain.history import Event, Happening
-from bot.domain.letters import Fact
+from bot.domain.letters import Fact, request_facts
 from bot.domain.money import paid
 from bot.domain.stages import Phase
 
-
-class Addressee(StrEnum):
-    """Who reads a letter; it decides the language."""
-
-    SELLER = "seller"
-    PLATFORM = "platform"
-    PAYPAL = "paypal"
-    BANK = "bank"
-
-
-COACH_LETTERS: Final[Mapping[str, Addressee]] = MappingProxyType(
-    {
-        "keep_agreement": Addressee.SELLER,
-        "zero_offer": Addressee.SELLER,
-        "low_offer": Addressee.SELLER,
-        "appeal": Addressee.PLATFORM,
-        "label_refused": Addressee.PLATFORM,
-        "paypal_claim": Addressee.PAYPAL,
-        "card_claim": Addressee.BANK,
-        "bank_question": Addressee.BANK,
-    }
-)
 _CODES: Final = MappingProxyType(
     {
         "visa_13_1": "Visa 13.1",
@@ -50,7 +29,12 @@ _CODES: Final = MappingProxyType(
         "amex_c32": "American Express C32",
     }
 )
-_ARRIVED: Final = frozenset({Event.RETURN_ARRIVED, Event.RETURN_NOT_PAID})
+_UNSOLVED: Final = frozenset({Phase.REFUSED, Phase.APPEAL_RUNNING, Phase.LOST, Phase.CANCELLED})
+_BACK: Final = frozenset({Event.RETURN_ARRIVED, Event.RETURN_NOT_PAID})
+_SENT: Final = frozenset({Event.RETURN_SHIPPED})
+_CAME: Final = frozenset({Event.PARCEL_ARRIVED})
+_APPEALED: Final = frozenset({Event.BUYER_APPEALED})
+_PAPER: Final = Event.PLATFORM_ASKED_PARCEL_PAPER
 _AGREED: Final = frozenset({Event.SELLER_ACCEPTED})
 _SUMS: Final = frozenset(
     {Event.SELLER_OFFERED_AMOUNT, Event.PLATFORM_PROPOSED_AMOUNT, Event.BUYER_ACCEPTED_REFUND, Event.DECIDED_FOR}
@@ -59,21 +43,33 @@ _SUMS: Final = frozenset(
 
 def claim_facts(case: Case, coaching: Coaching) -> Mapping[str, Fact]:
     """What the letters of the coach may mention beside the facts of every letter; all keys are always there."""
-    arrived, agreed = _last(case, _ARRIVED), _last(case, _AGREED)
-    offered = next((one.amount for one in reversed(case.history) if one.event in _SUMS and one.amount), None)
+    back = _last(case, _BACK)
+    told = next((one.amount for one in reversed(case.history) if one.event in _SUMS and one.amount), None)
     codes = [_CODES[route.route] for route in coaching.routes if route.route in _CODES]
     return {
-        "offered": offered,
+        **request_facts(case, coaching.claim),
+        "offered": coaching.offer.offered if coaching.offer else told,
         "total": paid(case),
         "paid_on": case.paid_on or case.ordered_on,
         "opened_on": case.opened_on,
         "closed_on": case.closed_on,
-        "agreed_on": agreed.on if agreed else None,
-        "return_arrived_on": arrived.on if arrived and arrived.event is Event.RETURN_ARRIVED else None,
+        "unsolved": coaching.at.phase in _UNSOLVED,
+        "return_cost": case.return_price if case.currency else None,
+        "agreed_on": _day(case, _AGREED),
+        "appealed_on": _day(case, _APPEALED),
+        "came_on": _day(case, _CAME),
+        "sent_back_on": _day(case, _SENT),
+        "return_arrived_on": back.on if back and back.event is Event.RETURN_ARRIVED else None,
         "return_by": coaching.at.act_by if coaching.at.phase is Phase.RETURN_DUE and not coaching.at.over else None,
+        "paper_by": coaching.at.act_by if coaching.event is _PAPER and not coaching.at.over else None,
         "refund_on": coaching.at.since if coaching.at.phase is Phase.REFUND_DUE else None,
         "reason_code": codes[0] if codes else None,
     }
+
+
+def _day(case: Case, events: frozenset[Event]) -> date | None:
+    last = _last(case, events)
+    return last.on if last else None
 
 
 def _last(case: Case, events: frozenset[Event]) -> Happening | None:

@@ -7,16 +7,18 @@ risk; a day is never given that has passed, unless it is said to be over.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from bot.domain.addressees import Addressee, addressee
 from bot.domain.advice import LOOK, By, Do, Lesson
 from bot.domain.assessment import Assessment, Fallback, Verdict
-from bot.domain.case import Case
+from bot.domain.case import Case, Proof
 from bot.domain.counsel import View, advised
+from bot.domain.enclosures import LETTER_EVIDENCE, Enclosure, evidence
 from bot.domain.event_warnings import WARNED
 from bot.domain.findings import decided_by
 from bot.domain.history import Event
@@ -24,12 +26,13 @@ from bot.domain.letters import requested
 from bot.domain.offers import Weighed
 from bot.domain.policy import Cited, Policy, Reader
 from bot.domain.refunds import Refund, refund
-from bot.domain.remedies import suggest
+from bot.domain.remedies import Remedy, suggest
 from bot.domain.returning import Returning, returning
 from bot.domain.stages import Phase
 from bot.domain.standing import Standing, standing
 from bot.domain.strength import Strength, strength
 from bot.domain.transitions import POSSIBLE
+from bot.domain.ways import remaining
 
 Facts = Mapping[str, date | Decimal | int | str | None]
 
@@ -48,6 +51,12 @@ class Coaching:
     avoid: tuple[str, ...]
     change: tuple[str, ...]
     letters: tuple[str, ...]
+    """The one to send first first; none without a problem to write about. Of the ways outside only those of the way
+    that comes first."""
+    evidence: tuple[Enclosure, ...]
+    """What goes with the first letter: entries of words/enclosures.j2."""
+    claim: Remedy | None
+    """What a letter asks for, in the dispute or outside it."""
     conflicts: tuple[str, ...]
     terms: tuple[Cited, ...]
     warnings: tuple[str, ...]
@@ -61,8 +70,8 @@ class Coaching:
     facts: Facts
 
 
-def coach(case: Case, assessment: Assessment, policy: Policy, today: date) -> Coaching:
-    """The advice for this day."""
+def coach(case: Case, assessment: Assessment, policy: Policy, today: date, held: Sequence[Proof] = ()) -> Coaching:
+    """The advice for this day. `held` has one entry for each file the buyer sent: they are the proof."""
     at = standing(case, assessment, policy, today)
     rules = Reader(policy, decided_by(case, today))
     remedy = requested(suggest(case, assessment, policy))
@@ -74,15 +83,15 @@ def coach(case: Case, assessment: Assessment, policy: Policy, today: date) -> Co
         at=at,
         event=event,
         remedy=remedy,
-        strength=strength(case, remedy.method if remedy else None),
+        strength=strength(case, remedy.method if remedy else None, held),
         returning=returning(case, at, rules),
         refund=refund(case, at, rules),
-        routes=_routes(assessment, at.phase),
+        routes=remaining(assessment, at.phase),
     )
     lesson, offer = advised(view)
     lesson = _fitting(view, lesson)
     if foreign := bool(_FOREIGN & set(assessment.warnings)) and lesson.do is not Do.REPORT_PHISHING:
-        lesson = replace(LOOK, why=("other_rules",), risk=lesson.risk, letters=lesson.letters)
+        lesson = _abroad(lesson)
     day = _day(view, lesson)
     if day is not None and day < today:
         lesson, day = _over(lesson), None
@@ -95,7 +104,9 @@ def coach(case: Case, assessment: Assessment, policy: Policy, today: date) -> Co
         risk=lesson.risk,
         avoid=lesson.avoid,
         change=lesson.change,
-        letters=lesson.letters,
+        letters=lesson.letters if case.issue is not None else (),
+        evidence=evidence(case, lesson.evidence or _with(lesson.letters)),
+        claim=_claim(case, assessment, policy),
         conflicts=() if foreign else tuple(dict.fromkeys((*at.conflicts, *lesson.conflicts))),
         terms=tuple(dict.fromkeys((*at.terms, *rules.cited))),
         warnings=WARNED.get(event, ()) if event else (),
@@ -110,20 +121,30 @@ def coach(case: Case, assessment: Assessment, policy: Policy, today: date) -> Co
 
 _FOREIGN: Final = frozenset({"other_platform", "unknown_marketplace"})
 """Another shop has rules of its own (POLICY R58s): the advice is to go by its page."""
+_GONE: Final = frozenset({Verdict.CLOSED, Verdict.DECIDED})
 _RETURNS: Final = frozenset({Phase.RETURN_DUE, Phase.RETURN_SENT})
 _ABOUT_RETURN: Final = frozenset(
     {Event.SELLER_ASKED_RETURN, Event.PLATFORM_PROPOSED_RETURN, Event.LABEL_REFUSED, Event.RETURN_NOT_PAID}
 )
 
 
-def _routes(found: Assessment, phase: Phase) -> tuple[Fallback, ...]:
-    """What remains, in the order of use; an appeal only once, a new dispute only after a cancelled one."""
-    gone = set()
-    if phase is not Phase.REFUSED:
-        gone.add("appeal")
-    if phase is not Phase.CANCELLED:
-        gone.add("reopen_dispute")
-    return tuple(route for route in found.fallbacks if route.route not in gone)
+def _claim(case: Case, found: Assessment, policy: Policy) -> Remedy | None:
+    """What is asked for. When the dispute is over that is what it should have brought, and nothing above it: with
+    AliExpress one haggles, with a bank one does not."""
+    if found.verdict not in _GONE:
+        return requested(suggest(case, found, policy))
+    due = requested(suggest(case, replace(found, verdict=Verdict.RUNNING), policy))
+    return due and replace(due, opening_amount=due.amount)
+
+
+def _with(letters: tuple[str, ...]) -> tuple[Enclosure, ...]:
+    return LETTER_EVIDENCE.get(letters[0], ()) if letters else ()
+
+
+def _abroad(lesson: Lesson) -> Lesson:
+    """Another shop: its page decides. A kind word to a seller is good there as well, a letter about AliExpress not."""
+    to_seller = tuple(key for key in lesson.letters if addressee(key) is Addressee.SELLER)
+    return replace(LOOK, why=("other_rules",), risk=lesson.risk, letters=to_seller)
 
 
 def _fitting(view: View, lesson: Lesson) -> Lesson:
@@ -135,7 +156,9 @@ def _fitting(view: View, lesson: Lesson) -> Lesson:
 
 def _over(lesson: Lesson) -> Lesson:
     """The day has passed and nobody told what came of it: the page knows."""
-    return replace(LOOK, why=("time_is_over", *lesson.why), risk=lesson.risk, letters=lesson.letters)
+    return replace(
+        LOOK, why=("time_is_over", *lesson.why), risk=lesson.risk, letters=lesson.letters, evidence=lesson.evidence
+    )
 
 
 def _day(view: View, lesson: Lesson) -> date | None:
@@ -170,4 +193,5 @@ def _facts(view: View, offer: Weighed | None, day: date | None) -> Facts:
         "expected_on": view.refund.expected_on if view.refund else None,
         "latest_on": view.refund.latest_on if view.refund else None,
         "label_until": view.returning.label_until,
+        "from_on": view.routes[0].from_on if view.routes else None,
     }

@@ -12,7 +12,10 @@ from typing import Final
 
 from bot.domain.advice import LOOK, NEVER_OPENED, ROUTES, By, Do, Lesson
 from bot.domain.assessment import Assessment, Fallback, Verdict
+from bot.domain.cards import CARD_ROUTES
 from bot.domain.case import Case
+from bot.domain.claims import RemedyKind
+from bot.domain.enclosures import ROUTE_EVIDENCE, letters_of
 from bot.domain.history import Event, Side
 from bot.domain.lessons import LESSONS
 from bot.domain.offers import Weighed, Worth, weigh
@@ -92,7 +95,8 @@ def _offered(view: View) -> Advised:
     weighed = weigh(view.case, offered, side, view.remedy, view.strength)
     if weighed.worth is Worth.UNKNOWN and offered is None:
         return lesson, weighed
-    letters = () if weighed.do is Do.ACCEPT else ("zero_offer",) if weighed.worth is Worth.ZERO else ("low_offer",)
+    more = "low_proposal" if side is Side.PLATFORM else "zero_offer" if weighed.worth is Worth.ZERO else "low_offer"
+    letters = () if weighed.do is Do.ACCEPT else (more,)
     avoid = ("accept_blindly",) if weighed.do is Do.ACCEPT else ("accept_zero",) if not offered else ("accept_blindly",)
     change = ("amount_told",) if weighed.fair is None else ("better_proof", "return_too_dear")
     return (
@@ -105,12 +109,14 @@ def _asked_back(view: View) -> Advised:
     """A return, weighed: what the way costs against what comes back."""
     lesson = _lesson(view)
     if view.returning.worth_it is False:
-        no = Do.EDIT_WITH_NEW_FACT if view.event is Event.PLATFORM_PROPOSED_RETURN else Do.REFUSE_POLITELY
+        proposed = view.event is Event.PLATFORM_PROPOSED_RETURN
+        no = Do.EDIT_WITH_NEW_FACT if proposed else Do.REFUSE_POLITELY
+        letters = ("return_too_dear",) if proposed else lesson.letters
         why = ("return_costs_too_much", "part_instead")
-        return replace(
-            lesson, do=no, why=why, risk=("platform_may_order_return",), change=("store_pays_in_dispute",)
-        ), None
-    return lesson, None
+        risk, change = ("platform_may_order_return",), ("store_pays_in_dispute",)
+        return replace(lesson, do=no, why=why, risk=risk, change=change, letters=letters), None
+    wanted_back = view.remedy is not None and view.remedy.kind in _GOODS_BACK
+    return (replace(lesson, letters=("return_terms",)) if wanted_back else lesson), None
 
 
 def _money(view: View) -> Advised:
@@ -132,10 +138,13 @@ def _money(view: View) -> Advised:
 def _last_ways(view: View) -> Advised:
     """The first way that remains, and why that one."""
     first = view.routes[0] if view.routes else None
-    do = _DO.get(first.route.split("_")[0], Do.LAW) if first else Do.GOODWILL
-    letters = {Do.PAYPAL: ("paypal_claim",), Do.CARD: ("card_claim",), Do.GOODWILL: ("goodwill",)}.get(do, ())
-    why = (*ROUTES.why, f"first_{do}")
-    return replace(ROUTES, do=do, why=why, letters=letters, risk=(*ROUTES.risk, f"with_{do}")), None
+    route = first.route if first else "support_goodwill"
+    do = _DO.get(route, Do.LAW)
+    later = first is not None and first.from_on is not None and first.from_on > view.today
+    why = (*ROUTES.why, f"first_{do}", *(("not_before",) if later else ()))
+    risk = (*ROUTES.risk, f"with_{do}")
+    letters = letters_of(route, (way.route for way in view.routes))
+    return replace(ROUTES, do=do, why=why, risk=risk, letters=letters, evidence=ROUTE_EVIDENCE[route]), None
 
 
 def _cancelled(view: View) -> Advised:
@@ -147,7 +156,10 @@ def _refused(view: View) -> Advised:
 
 
 def _missed(view: View) -> Advised:
-    return _last_ways(view) if view.at.phase is Phase.LOST else _plain(view)
+    if view.at.phase is Phase.LOST:
+        return _last_ways(view)
+    over = view.at.phase is Phase.REFUSED
+    return (replace(_lesson(view), letters=("appeal",)) if over else _lesson(view)), None
 
 
 def _agreed(view: View) -> Advised:
@@ -159,8 +171,9 @@ def _agreed(view: View) -> Advised:
 
 def _arrived(view: View) -> Advised:
     lesson = _lesson(view)
-    paid = view.at.phase in _SETTLED
-    return (replace(lesson, why=("pay_for_what_came",), change=()) if paid else lesson), None
+    if view.at.phase in _SETTLED:
+        return replace(lesson, why=("pay_for_what_came",), change=(), letters=("pay_for_arrival",)), None
+    return (replace(lesson, letters=()) if view.at.phase is Phase.BEFORE_OPENING else lesson), None
 
 
 def _died(view: View) -> Advised:
@@ -212,10 +225,13 @@ _SELLERS: Final = frozenset(
 )
 """What a seller can no longer change once it is settled."""
 _SETTLED: Final = frozenset({Phase.REFUND_DUE, Phase.PAID})
+_GOODS_BACK: Final = frozenset({RemedyKind.RETURN_REFUND, RemedyKind.REPLACEMENT, RemedyKind.FREE_RETURN})
 _DO: Final = {
     "appeal": Do.APPEAL,
-    "reopen": Do.OPEN_NOW,
+    "reopen_dispute": Do.OPEN_NOW,
+    "free_return": Do.FREE_RETURN,
     "paypal": Do.PAYPAL,
-    **dict.fromkeys(("visa", "mastercard", "amex", "card"), Do.CARD),
-    "support": Do.GOODWILL,
+    **dict.fromkeys((*CARD_ROUTES, "uk_chargeback"), Do.CARD),
+    "support_goodwill": Do.GOODWILL,
 }
+"""Every other way is one of the law."""

@@ -183,7 +183,7 @@ def _eu_non_delivery(found: Findings) -> Fallback | None:
 def _eu_court(found: Findings) -> Fallback | None:
     if not found.lives_in("eu") or found.verdict not in _LOST:
         return None
-    return _open_ended(found, "eu_court", "ACM22", "mediation_not_yet")
+    return _open_ended(found, "eu_court", "ACM22", "mediation_not_yet", "in_its_language")
 
 
 def _dsa(found: Findings) -> Fallback | None:
@@ -201,7 +201,7 @@ def _brazil_regret(found: Findings) -> Fallback | None:
 
 
 def _brazil_procon(found: Findings) -> Fallback | None:
-    return _open_ended(found, "brazil_procon", "INFOM") if found.lives_in("brazil") else None
+    return _open_ended(found, "brazil_procon", "INFOM", "in_its_language") if found.lives_in("brazil") else None
 
 
 def _support(found: Findings) -> Fallback:

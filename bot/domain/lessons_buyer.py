@@ -51,7 +51,7 @@ BUYER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("silence_may_accept",),
             OPEN,
             ("what_the_page_says",),
-            (),
+            ("missed_answer",),
             ("C8",),
         ),
         Event.RETURN_SHIPPED: Lesson(
@@ -77,6 +77,7 @@ BUYER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("silence_may_accept",),
             ("accept_zero", "accept_blindly"),
             ("amount_told",),
+            ("two_proposals",),
         ),
         Event.OTHER_OFFERED: Lesson(
             Do.LET_STAND,
@@ -85,6 +86,7 @@ BUYER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             MORE,
             ("accept_blindly",),
             ("money_offered",),
+            ("reply_offer",),
         ),
         Event.PARCEL_ARRIVED: Lesson(
             Do.TELL_TRUTH,
@@ -93,6 +95,7 @@ BUYER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("both_closes_account",),
             (),
             ("something_wrong",),
+            ("parcel_arrived",),
         ),
         Event.ITEM_DIED: Lesson(
             Do.EDIT_WITH_NEW_FACT,
@@ -121,7 +124,7 @@ BUYER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("number_missing_loses",),
             ("cancel",),
             ("an_answer",),
-            ("keep_agreement",),
+            ("return_not_paid", "keep_agreement"),
         ),
         Event.REFUND_NOT_SEEN: Lesson(
             Do.WAIT_UNTIL,
@@ -141,6 +144,7 @@ BUYER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("card_may_be_emptied",),
             ("bank_link",),
             ("already_typed",),
+            ("phishing_report",),
         ),
     }
 )

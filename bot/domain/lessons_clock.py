@@ -30,7 +30,7 @@ CLOCKS: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("files_too_large",),
             OPEN,
             ("a_proposal",),
-            (),
+            ("dispute_form",),
             ("C4",),
         ),
         Event.DELIVERY_TIME_RAN_OUT: Lesson(
@@ -40,6 +40,7 @@ CLOCKS: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("silence_may_accept",),
             OPEN,
             ("parcel_comes",),
+            ("still_not_received",),
         ),
         Event.EVIDENCE_TIME_RAN_OUT: LOOK,
         Event.PROPOSED_AMOUNT_APPLIED: LOOK,
@@ -52,6 +53,7 @@ CLOCKS: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("payment_clock_runs",),
             OPEN,
             ("parcel_comes",),
+            ("still_not_received",),
         ),
         Event.RETURN_TIME_RAN_OUT: Lesson(
             Do.APPEAL,
@@ -70,7 +72,7 @@ CLOCKS: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("number_missing_loses",),
             ("cancel",),
             ("an_answer",),
-            ("keep_agreement",),
+            ("return_not_paid", "keep_agreement"),
         ),
         Event.AGREEMENT_CARRIED_OUT: MONEY,
         Event.AGREED_RETURN_DUE: SHIP,
@@ -92,6 +94,7 @@ CLOCKS: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("one_route_at_a_time",),
             (),
             ("an_answer",),
+            ("appeal_overdue",),
         ),
     }
 )

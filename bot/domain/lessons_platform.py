@@ -20,6 +20,7 @@ PLATFORM: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("carrier_record_wins",),
             OPEN,
             ("no_letter_to_get",),
+            ("carrier_letter", "dispute_form"),
         ),
         Event.PLATFORM_PROPOSED_AMOUNT: Lesson(
             Do.EDIT_WITH_NEW_FACT,
@@ -36,7 +37,7 @@ PLATFORM: Final[Mapping[Event, Lesson]] = MappingProxyType(
             (*MORE, "silence_may_accept"),
             ("accept_zero",),
             ("no_new_fact",),
-            ("zero_offer",),
+            ("low_proposal",),
             ("C8",),
         ),
         Event.PLATFORM_PROPOSED_RETURN: Lesson(

@@ -21,7 +21,13 @@ SELLER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("keep_agreement",),
         ),
         Event.SELLER_OFFERED_AMOUNT: Lesson(
-            Do.LET_STAND, By.CLOCK, ("amount_not_told",), MORE, ("accept_blindly",), ("amount_told",)
+            Do.LET_STAND,
+            By.CLOCK,
+            ("amount_not_told",),
+            MORE,
+            ("accept_blindly",),
+            ("amount_told",),
+            ("reply_offer",),
         ),
         Event.SELLER_OFFERED_RESEND: Lesson(
             Do.KEEP_OPEN,
@@ -30,7 +36,7 @@ SELLER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("closed_cannot_protect",),
             OPEN,
             ("resend_in_hand",),
-            ("reply_cancel",),
+            ("reply_resend",),
         ),
         Event.SELLER_ASKED_RETURN: Lesson(
             Do.LET_STAND,
@@ -39,7 +45,7 @@ SELLER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("platform_may_order_return",),
             ("ship_untracked", "accept_blindly"),
             ("store_pays_in_dispute",),
-            (),
+            ("refuse_return",),
             ("C9",),
         ),
         Event.SELLER_ASKED_CANCEL: Lesson(
@@ -87,7 +93,7 @@ SELLER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             MORE,
             ("accept_blindly",),
             ("money_offered",),
-            ("low_offer",),
+            ("reply_coupon",),
         ),
         Event.SELLER_REFUSED: Lesson(
             Do.UPLOAD_EVIDENCE,
@@ -96,7 +102,7 @@ SELLER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("files_too_large",),
             OPEN,
             ("a_proposal",),
-            (),
+            ("reply_refusal", "dispute_form"),
             ("C4",),
         ),
         Event.SELLER_SILENT: Lesson(
@@ -106,7 +112,7 @@ SELLER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             (),
             OPEN,
             ("an_answer",),
-            (),
+            ("remind_seller",),
             ("C2", "C3"),
         ),
     }

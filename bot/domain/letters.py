@@ -76,7 +76,6 @@ def letter_facts(
     """What every letter may mention; all keys are always there. Amounts are the opening ones, and absent without a
     currency: a bare number could be read in the seller's. `files` has one entry for each file; without files the
     kinds of proof are named uncounted."""
-    priced = case.currency is not None and remedy is not None
     early = assessment.verdict is Verdict.TOO_EARLY
     arrived = case.issue is not None and ISSUES[case.issue].arrived is not False
     ends_on, opens_on, last_day = case.protection_ends_on, assessment.opens_on, assessment.safe_last_day
@@ -87,15 +86,10 @@ def letter_facts(
         "early": early,
         "running": assessment.verdict is Verdict.RUNNING,
         "decided": assessment.verdict is Verdict.DECIDED,
-        "ask": remedy.kind.value if remedy else None,
-        "amount": remedy.opening_amount if remedy and priced else None,
+        **request_facts(case, remedy),
         "currency": case.currency,
-        "method": remedy.method.value if remedy and remedy.method and remedy.method is not Loss.WHOLE else None,
-        "one_part": remedy is not None and remedy.kind is Kind.PARTIAL_REFUND and remedy.method is Loss.PART,
         "affected": case.affected,
         "quantity": case.quantity,
-        "part_price": case.part_price if priced else None,
-        "repair_price": case.repair_price if priced else None,
         "lost": case.function_lost is not None,
         "order_number": order_number(case.order_number),
         "item": item_name(case.item),
@@ -112,6 +106,19 @@ def letter_facts(
         "silent": case.replied is Replied.SILENT,
         "tracking": case.tracking.value if case.tracking else None,
         "proofs": _counted(files) or tuple((proof.value, 0) for proof in dict.fromkeys(case.evidence or ())),
+    }
+
+
+def request_facts(case: Case, remedy: Remedy | None) -> Mapping[str, Fact]:
+    """What is asked for, and how the sum comes about."""
+    priced = case.currency is not None and remedy is not None
+    return {
+        "ask": remedy.kind.value if remedy else None,
+        "amount": remedy.opening_amount if remedy and priced else None,
+        "method": remedy.method.value if remedy and remedy.method and remedy.method is not Loss.WHOLE else None,
+        "one_part": remedy is not None and remedy.kind is Kind.PARTIAL_REFUND and remedy.method is Loss.PART,
+        "part_price": case.part_price if priced else None,
+        "repair_price": case.repair_price if priced else None,
     }
 
 

@@ -34,6 +34,8 @@ class Screen:
     rows: Rows = ()
     copy: str | None = None
     copy_language: str | None = None
+    copy_beside: str | None = None
+    """The language the same is shown in below; None: the buyer's. Nothing is shown twice."""
     keep: bool = False
     """Stays in the chat: the next screen is a new message instead of an edit of this one."""
     picture: Timeline | None = None

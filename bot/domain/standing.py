@@ -21,6 +21,7 @@ from bot.domain.policy import Cited, NoTermInForce, Policy, Reader, Unit
 from bot.domain.situations import Situation, situation, stage
 from bot.domain.stages import STAGES, Actor, Anchor, Clock, Phase
 from bot.domain.transitions import NEXT, STARTS
+from bot.domain.ways import remaining
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Standing:
     phase: Phase
     turn: Actor
     act_by: date | None
-    """The last day of whoever's turn it is; it stays in the past when it is over."""
+    """The last day of whoever's turn it is; it stays in the past when it is over. When all is lost on the platform,
+    the last day of the way outside that comes first."""
     over: bool
     """The day has passed, and nobody has told what happened."""
     since: date | None
@@ -112,7 +114,7 @@ def standing(case: Case, assessment: Assessment, policy: Policy, today: date) ->
         point = _step(point, one)
         ran_out.append(one)
     turn, clock = _duty(point)
-    act_by = view.due(point, clock)
+    act_by = view.due(point, clock) if point.phase is not Phase.LOST else view.first_way()
     row = STAGES[point.phase]
     return Standing(
         phase=point.phase,
@@ -195,6 +197,10 @@ class _View:
             day = working_days_after(day, days) if unit is Unit.WORKING_DAYS else after(day, days)
         began = point.began.on if point.began is not None and clock.counted_from is not Anchor.LAST_DAY else None
         return day if began is None else max(day, began)
+
+    def first_way(self) -> date | None:
+        """The last day of the way outside that is to be taken first."""
+        return next((route.last_day for route in remaining(self.assessment, Phase.LOST)), None)
 
     def lapse(self, point: _Point) -> Happening | None:
         """The clock that leads on from here; None while it runs, or where it moves nothing."""

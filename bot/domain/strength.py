@@ -1,18 +1,19 @@
-"""strength(case, method) → how well a claim can be shown, and the two things that would show it better.
+"""strength(case, method, held) → how well a claim can be shown, and the two things that would show it better.
 
 Our judgement, no rule of the platform: the shot list of the problem, most convincing first, against the kinds of proof
-the buyer holds. Never a promise.
+the buyer holds, or against the files once there are some. Never a promise.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.domain.case import Case, Loss
+from bot.domain.case import Case, Loss, Proof
 from bot.domain.claims import Shot
-from bot.domain.evidence import SERVES, shots, wanted
+from bot.domain.evidence import served, shots, wanted
 
 _RAISED_BY: Final = 2  # more at once is a list, not advice
 
@@ -30,12 +31,13 @@ class Strength:
     """At most two shots, the most convincing first."""
 
 
-def strength(case: Case, method: Loss | None = None) -> Strength:
-    """Strong: the first shot and at least half of all are there. Weak: the first is missing, and so is half."""
-    listed, missing = shots(case, method), wanted(case, method)
+def strength(case: Case, method: Loss | None = None, held: Sequence[Proof] = ()) -> Strength:
+    """Strong: the first shot and at least half of all are there. Weak: the first is missing, and so is half. `held`
+    has one entry for each file the buyer sent."""
+    listed, missing = shots(case, method), wanted(case, method, served(case, held, method))
     if not listed:
         return Strength(Level.WEAK, ())
-    first = bool(set(SERVES[listed[0]]) & set(case.evidence or ()))
+    first = listed[0] not in missing
     half = len(missing) * 2 <= len(listed)
     level = Level.STRONG if first and half else Level.FAIR if first or half else Level.WEAK
     return Strength(level, missing[:_RAISED_BY])

@@ -42,9 +42,11 @@ def bubble(screen: Screen, language: str) -> Bubble:
     facts = dict(screen.facts)
     copies: tuple[tuple[Key, ...], ...] = ()
     if screen.copy:
-        letter = words(screen.copy_language or language).letter(screen.copy, facts)
+        pen, beside = screen.copy_language or language, screen.copy_beside or language
+        letter = words(pen).letter(screen.copy, facts)
         facts["letter"] = letter
-        facts["translation"] = speech.letter(screen.copy, facts) if screen.copy_language != language else ""
+        facts["translation"] = words(beside).letter(screen.copy, facts) if beside != pen else ""
+        facts["in_english"] = beside != language
         copies = tuple((key,) for key in _copy_keys(letter, language))
     rows = tuple(tuple(_key(button, language) for button in row) for row in screen.rows)
     page = f"screens/{screen.template}"

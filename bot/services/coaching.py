@@ -21,7 +21,7 @@ class Coached:
 def coached(scene: Scene) -> Coached:
     """The coach's word on the open case."""
     advice = advise(scene)
-    return Coached(advice, coach(advice.case, advice.assessment, scene.policy, scene.today))
+    return Coached(advice, coach(advice.case, advice.assessment, scene.policy, scene.today, advice.held))
 
 
 def disputed(scene: Scene) -> bool:

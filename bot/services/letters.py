@@ -5,21 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from bot.domain.buyer import Buyer
-from bot.domain.claim_letters import COACH_LETTERS, Addressee, claim_facts
+from bot.domain.addressees import COACH_LETTERS, written_in
+from bot.domain.claim_letters import claim_facts
+from bot.domain.enclosures import ROUTE_LETTERS
 from bot.domain.letters import letter_facts, requested
 from bot.domain.screen import Button, Screen
+from bot.domain.stages import Phase
 from bot.services.advice import advise
 from bot.services.coaching import coached, disputed
 from bot.services.scene import Feature, Scene
 
 
 def offered(scene: Scene) -> tuple[str, ...]:
-    """The keys of all letters at hand; what the coach would send comes first."""
-    if not disputed(scene) and not scene.case.history:
-        return advise(scene).letters
+    """The keys of all letters at hand; what the coach would send comes first. When all is lost
+    on the platform the letters of the other ways follow, in their order: who came to the end of one needs them."""
     found = coached(scene)
-    return tuple(dict.fromkeys((*found.coaching.letters, *found.advice.letters)))
+    lost = found.coaching.at.phase is Phase.LOST
+    if not (lost or disputed(scene) or scene.case.history):
+        return found.advice.letters
+    ways = (ROUTE_LETTERS[way.route] for way in found.coaching.routes) if lost and found.coaching.letters else ()
+    return tuple(dict.fromkeys((*found.coaching.letters, *ways, *found.advice.letters)))
 
 
 def screen(scene: Scene, _: str = "") -> Screen:
@@ -43,16 +48,8 @@ def written(scene: Scene, key: str) -> Screen:
     if key in COACH_LETTERS:
         facts = {**facts, **claim_facts(advice.case, coached(scene).coaching)}
     screen_facts = {**scene.facts(), **facts, "letter_key": key}
-    return Screen("letter", screen_facts, copy=key, copy_language=_pen(scene.buyer, key))
-
-
-def _pen(buyer: Buyer, key: str) -> str:
-    """A seller is written to in the language chosen; the dispute form takes English only (POLICY section 5)."""
-    reader = _READERS.get(key, Addressee.SELLER)
-    return buyer.seller_language if reader is Addressee.SELLER else "en"
-
-
-_READERS: Final = {"dispute_form": Addressee.PLATFORM, **COACH_LETTERS}
+    pen, *beside = written_in(key, scene.buyer.language, scene.buyer.seller_language)
+    return Screen("letter", screen_facts, copy=key, copy_language=pen, copy_beside=beside[0] if beside else None)
 
 
 FEATURE: Final = Feature(views={"letters": screen, "letter": letter})

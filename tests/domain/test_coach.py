@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.addressees import COACH_LETTERS, Addressee
 from bot.domain.advice import Do
 from bot.domain.case import Case, Payment, Proof
-from bot.domain.claim_letters import COACH_LETTERS, Addressee, claim_facts
+from bot.domain.claim_letters import claim_facts
 from bot.domain.claims import Shot
 from bot.domain.coach import Coaching, coach
 from bot.domain.eligibility import assess
@@ -192,3 +193,79 @@ def test_the_two_things_that_would_help_are_the_most_convincing_ones_missing() -
     case = Case(issue=Issue.DEFECTIVE, evidence=(Proof.SCREENSHOT,))
 
     assert strength(case) == Strength(Level.FAIR, (Shot.FAULT_VIDEO, Shot.WHOLE_ITEM))
+
+
+def test_files_are_the_proof_once_there_are_some() -> None:
+    """The film on the list is not a film that lies before us."""
+    case = Case(issue=Issue.DEFECTIVE, evidence=(Proof.SCREENSHOT,))
+    found = assess(case, POLICY, TODAY)
+    without = coach(case, found, POLICY, TODAY).strength
+    filmed = coach(case, found, POLICY, TODAY, (Proof.VIDEO, Proof.PHOTO, Proof.SCREENSHOT)).strength
+
+    assert without.level is Level.FAIR
+    assert filmed.level is Level.STRONG
+    assert Shot.FAULT_VIDEO not in filmed.raised_by
+
+
+def test_one_photo_does_not_prove_a_whole_list() -> None:
+    case = Case(issue=Issue.DEFECTIVE, evidence=tuple(Proof))
+
+    assert strength(case).level is Level.STRONG
+    assert strength(case, held=(Proof.PHOTO,)).level is not Level.STRONG
+
+
+LOST: Final = told(
+    Case(
+        issue=Issue.DEFECTIVE,
+        price=Decimal(20),
+        currency="USD",
+        function_lost=Decimal("0.5"),
+        ordered_on=date(2026, 3, 1),
+        opened_on=date(2026, 5, 1),
+        payment=Payment.PAYPAL,
+    ),
+    Happening(Event.DECIDED_AGAINST, date(2026, 5, 10)),
+    Happening(Event.BUYER_APPEALED, date(2026, 5, 11)),
+    Happening(Event.DECIDED_AGAINST, date(2026, 5, 15)),
+)
+
+
+def _written(key: str, case: Case) -> str:
+    found, said = assess(case, POLICY, TODAY), _coached(case)
+    facts = letter_facts(case, found, requested(suggest(case, found, POLICY)), TODAY)
+    return words("en").letter(key, {**facts, **claim_facts(case, said)})
+
+
+def test_a_bank_is_asked_for_the_fair_figure_and_not_for_the_opening_one() -> None:
+    """With a seller one begins a little above; what is claimed elsewhere is what is due."""
+    assert "a partial refund of US$10.00" in _written("paypal_claim", LOST)
+    assert "a partial refund of US$11.00" in _written("low_offer", LOST.but(history=(), stage=None, closed_on=None))
+
+
+def test_when_all_is_lost_the_day_to_act_is_that_of_the_first_way() -> None:
+    said = _coached(LOST)
+
+    assert said.at.phase is Phase.LOST
+    assert said.at.act_by == said.by == said.routes[0].last_day
+    assert said.at.act_by is not None
+
+
+def test_a_dispute_that_was_won_is_not_said_to_have_brought_nothing() -> None:
+    won = told(
+        LOST.but(history=(), stage=None, closed_on=None),
+        Happening(Event.DECIDED_FOR, date(2026, 5, 10)),
+        Happening(Event.ITEM_DIED, date(2026, 5, 20)),
+    )
+
+    assert "solution" in _written("card_claim", LOST)
+    assert "solution" not in _written("card_claim", won)
+
+
+def test_a_proposal_without_its_sum_does_not_borrow_that_of_an_earlier_offer() -> None:
+    case = told(
+        LOST.but(history=(), stage=None, closed_on=None),
+        Happening(Event.SELLER_OFFERED_AMOUNT, date(2026, 5, 3), Decimal(2), Side.SELLER),
+        Happening(Event.PLATFORM_PROPOSED_ZERO, TODAY),
+    )
+
+    assert "2.00" not in _written("low_proposal", case)

@@ -65,6 +65,16 @@ def test_every_letter_can_be_written_to_every_seller(language: str) -> None:
             assert [fault for row in shown.rows for key in row for fault in _faults(key)] == [], name
 
 
+def test_a_letter_to_the_buyers_own_bank_is_in_the_buyers_language_with_english_below() -> None:
+    screen = Screen("letter", {"letter_key": "phishing_report", "notice": {}}, copy="phishing_report")
+
+    shown = bubble(replace(screen, copy_language="ru", copy_beside="en"), "ru")
+
+    assert "Мне пришло сообщение" in "".join(key.copy or "" for row in shown.rows for key in row)
+    assert "То же на английском" in shown.text
+    assert "I received a message" in shown.text
+
+
 def test_nothing_on_a_screen_is_hard_coded() -> None:
     """In the pseudo-language everything stands between marks but what the case itself says, and commands."""
     for name, screen in screens(PSEUDO):
