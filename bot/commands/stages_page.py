@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.domain.history import Event
+from bot.domain.reminders import REMINDERS, Rule
 from bot.domain.stages import STAGES, Anchor, Clock, Phase
 from bot.domain.transitions import NEXT, POSSIBLE, STARTS
 
@@ -16,7 +17,7 @@ OPENING: Final = (
 
 
 def table() -> str:
-    """The page's drawn part: every stage, then every event against every stage."""
+    """The page's drawn part: every stage, every event against every stage, every reminder."""
     lines = [
         "| # | Stage | In all | Who must act | By when | Then | Sources differ |",
         "|---|---|---|---|---|---|---|",
@@ -31,6 +32,9 @@ def table() -> str:
         f"|---|{'---|' * len(numbers)}",
     ]
     lines += [f"| `{event}` | {' | '.join(_cell(phase, event) for phase in Phase)} |" for event in Event]
+    lines += ["", "What a buyer is reminded of, in which stages, and how many days from the day it is about.", ""]
+    lines += ["| Reminder | Stages | Only | Is about | Days |", "|---|---|---|---|---|"]
+    lines += [_reminder(rule) for rule in REMINDERS]
     return "\n".join(lines)
 
 
@@ -65,3 +69,20 @@ def _cell(phase: Phase, event: Event) -> str:
     if (phase, event) in STARTS:
         return STAGES[NEXT[phase, event]].number
     return "." if (phase, event) in POSSIBLE else "-"
+
+
+def _reminder(rule: Rule) -> str:
+    when = rule.when
+    stages = [STAGES[phase].number for phase in Phase if phase in when.phases]
+    every = "all but " + ", ".join(STAGES[phase].number for phase in Phase if phase not in when.phases)
+    only = [f"the {when.turn}'s turn"] if when.turn is not None else []
+    only += [f"after `{event}`" for event in Event if event in when.lapsed]
+    days = (f"{rule.days:+d}" if rule.days else "0") if isinstance(rule.days, int) else "half of them before"
+    cells = [
+        f"`{rule.kind}`",
+        every if len(stages) > len(Phase) / 2 else ", ".join(stages),
+        " or ".join(only),
+        rule.about.__name__.replace("_", " "),
+        days,
+    ]
+    return f"| {' | '.join(cells)} |"

@@ -50,11 +50,10 @@ class When:
     verdicts: frozenset[Verdict] = frozenset(Verdict)
 
     def holds(self, view: View) -> bool:
-        """Whether this stage is meant."""
+        """Whether this moment of one of the stages is meant."""
         at = view.at
         return (
-            at.phase in self.phases
-            and self.turn in (None, at.turn)
+            (self.turn is None or self.turn is at.turn)
             and (not self.lapsed or at.lapsed in self.lapsed)
             and view.found.verdict in self.verdicts
         )
@@ -126,6 +125,7 @@ REMINDERS: Final = (
     Rule("paypal_ending", _NOT_PAID, moments.paypal, -_TO_PREPARE_DAYS),
     Rule("card_ending", _NOT_PAID, moments.card, -_TO_PREPARE_DAYS),
 )
+_OF_STAGE: Final = {phase: tuple(rule for rule in REMINDERS if phase in rule.when.phases) for phase in Phase}
 
 
 def plan(case: Case, assessment: Assessment, at: Standing, policy: Policy, from_on: date) -> tuple[Reminder, ...]:
@@ -147,7 +147,7 @@ def plan(case: Case, assessment: Assessment, at: Standing, policy: Policy, from_
 
 def _of(view: View) -> Iterator[Reminder]:
     """Everything that one stage asks for, past and to come."""
-    for rule in REMINDERS:
+    for rule in _OF_STAGE[view.at.phase]:
         about = rule.about(view) if rule.when.holds(view) else None
         if about is not None:
             days = rule.days if isinstance(rule.days, int) else rule.days(view)
