@@ -127,6 +127,10 @@ class Screens:
             if former.buyer.revision > owed.buyer.revision:
                 return
             owed.below = max(owed.below, former.below)
+            if former.buyer.revision == owed.buyer.revision:
+                # The same screen, for an update that came again: what stays in the chat must not be there twice.
+                former.below = owed.below
+                return
             if not former.busy:
                 owed.above.extendleft(reversed(former.left()))
         chat.owed = owed

@@ -159,18 +159,16 @@ def _routes(assessment: Assessment, at: Standing, today: date) -> Iterator[Mark]
     """The last days of other ways, each once. A way that hangs on an "if" is left to the screen that can explain it."""
     known = {at.act_by}
     for route in assessment.fallbacks:
-        sure = not any(note.startswith(("if_", "only_if_")) for note in route.notes)
-        if (
-            sure
-            and route.route not in _CLOCKED
-            and route.last_day is not None
-            and route.last_day >= today
-            and route.last_day not in known
-        ):
-            known.add(route.last_day)
-            yield Mark(Kind.COMING, _way(route), route.last_day)
+        last_day = route.last_day
+        if last_day is None or last_day < today or last_day in known or route.route in _CLOCKED:
+            continue
+        if not any(note.startswith("if_") and note not in _SEEN for note in route.notes):
+            known.add(last_day)
+            yield Mark(Kind.COMING, _way(route), last_day)
 
 
+_SEEN: Final = frozenset({"if_label"})
+"""The order page shows it: no need to ask."""
 _CLOCKED: Final = frozenset({"appeal", "reopen_dispute"})
 """Ways on the platform, each with a stage and a clock of its own."""
 _WAYS: Final = {

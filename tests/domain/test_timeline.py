@@ -130,6 +130,12 @@ def test_a_lost_dispute_shows_the_last_days_of_other_ways() -> None:
     assert coming == ["route_paypal"]
 
 
+def test_where_no_dispute_is_possible_the_free_return_has_its_last_day() -> None:
+    shown = lines(drawn(KETTLE.but(issue=Issue.CHANGED_MIND)))
+
+    assert (Kind.COMING, "route_return") in [mark[:2] for mark in shown]
+
+
 def test_what_happened_on_a_day_nobody_knows_comes_first() -> None:
     case = told(
         KETTLE, Happening(Event.DISPUTE_OPENED, date(2026, 5, 20)), Happening(Event.SELLER_OFFERED_COUPON, None)
@@ -176,7 +182,7 @@ def test_a_long_history_keeps_its_newest_days_and_counts_the_rest() -> None:
 
 
 def test_where_the_buyer_is_a_day_ahead_the_last_day_is_today_and_not_over() -> None:
-    """It is the 30th where the buyer is and still the 29th where the marketplace is: it can be opened until that ends."""
+    """Where the marketplace is it is still the 29th: until that ends, a dispute can be opened."""
     shown = drawn(KETTLE, date(2026, 5, 29), date(2026, 5, 30))
     last = next(mark for mark in shown.marks if mark.key == "due_before_opening")
 

@@ -94,6 +94,20 @@ async def test_a_picture_overtaken_by_a_newer_screen_is_not_lost(bot: Bot) -> No
     ]
 
 
+async def test_an_update_that_comes_again_while_its_picture_is_on_its_way_brings_no_second_one(bot: Bot) -> None:
+    """After a crash both the screen that is owed and the update that was not confirmed come at once."""
+    release, same = bot.wire.hold(BUYER), text("draw it")
+    for _ in range(2):
+        await bot.front.intake.take([same])
+    await bot.wire.until("sendPhoto")
+    await bot.front.intake.take([same])
+    release.set()
+    await bot.front.screens.idle()
+
+    assert len(bot.wire.made("sendPhoto")) == 1
+    assert not await owed(bot)
+
+
 async def test_what_cannot_be_drawn_is_said_in_words(bot: Bot) -> None:
     await say(bot, text("draw nothing"))
 

@@ -46,7 +46,19 @@ FULL: Final = Case(
     protection_ends_on=date(2026, 3, 20),
     country="DE",
 )
-_SIDES: Final = ("case", "card", "why", "where", "proof", "options", "letters", "routes", "change", "cancel")
+_SIDES: Final = (
+    "case",
+    "card",
+    "why",
+    "where",
+    "proof",
+    "options",
+    "letters",
+    "routes",
+    "change",
+    "cancel",
+    "timeline",
+)
 _LETTERS: Final = ("first_message", "dispute_form", "goodwill", "reply_cancel", "reply_wait", "reply_confirm")
 
 
