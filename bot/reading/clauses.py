@@ -80,20 +80,22 @@ def matched(
     told = sorted(_longest(events), key=lambda hit: hit.first)
     lost = [hit for hit in hits if hit.cue.topic == "fact" and hit.cue.key == "not_received"]
     keys = ["none" if _denied(hit, lost) else hit.cue.key for hit in told]
-    for at, one in _paired(places, told, keys, clauses):
+    for at, one in paired(places, told, [key in FIELDS for key in keys], clauses):
         if keys[one] in FIELDS:
             together = {keys[other] for other in (one - 1, one + 1) if _beside(told, other, one)}
             yield (keys[one], *sorted((together & _TOGETHER) if keys[one] in _TOGETHER else ())), at
 
 
-def _paired(
-    places: Sequence[Place], told: Sequence[Hit], keys: Sequence[str], clauses: Clauses
+def paired(
+    places: Sequence[Place], told: Sequence[Hit], dated: Sequence[bool], clauses: Clauses
 ) -> list[tuple[int, int]]:
-    """The order-keeping pairing of days and events that is worth most: the classic alignment of two sequences."""
+    """The order-keeping pairing of days and events that is worth most: the classic alignment of two sequences.
+
+    Pairs of a place's and an event's number. An event that is not `dated` ("until") only takes a day away."""
     worth = [[0.0] * (len(told) + 1) for _ in range(len(places) + 1)]
     for at in range(1, len(places) + 1):
         for one in range(1, len(told) + 1):
-            pair = _worth(places[at - 1], told[one - 1], keys[one - 1], clauses)
+            pair = _worth(places[at - 1], told[one - 1], dated[one - 1], clauses)
             worth[at][one] = max(
                 worth[at - 1][one], worth[at][one - 1], worth[at - 1][one - 1] + pair if pair > 0 else 0
             )
@@ -110,12 +112,12 @@ def _paired(
     return pairs
 
 
-def _worth(place: Place, event: Hit, key: str, clauses: Clauses) -> float:
+def _worth(place: Place, event: Hit, dated: bool, clauses: Clauses) -> float:
     """How much it speaks for it that this day is the event's; zero: it is not."""
     if event.last <= place.first:
         way, between = float(place.first - event.last), (event.last, place.first)
-        reach = _WORTH if place.solid and key in FIELDS and event.cue.weight == _SURE else _CLOSE
-    elif event.first >= place.last and key in FIELDS and event.cue.weight == _SURE:
+        reach = _WORTH if place.solid and dated and event.cue.weight == _SURE else _CLOSE
+    elif event.first >= place.last and dated and event.cue.weight == _SURE:
         way, between = event.first - place.last + _AFTER, (place.last, event.first)
         reach = (_AFTER_REACH if place.solid else 0) + _AFTER
         if clauses.has_object(event):
@@ -125,7 +127,7 @@ def _worth(place: Place, event: Hit, key: str, clauses: Clauses) -> float:
     if way > reach or clauses.ends(*between):
         return 0.0
     commas = clauses.commas(*between)
-    if commas and key not in FIELDS:
+    if commas and not dated:
         return 0.0
     way += commas * _COMMA + clauses.ands(*between) * _AND
     way += _OWN_CLAUSE * (commas > 0 and event.last <= place.first and clauses.goes_on(place.last))

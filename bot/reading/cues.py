@@ -147,10 +147,11 @@ def tokens(folded: str, lexicon: Lexicon | None = None) -> list[Token]:
     return met
 
 
-@lru_cache(maxsize=12)
-def lexicon(language: str) -> Lexicon:
-    """The cues of one language; unknown languages raise FileNotFoundError."""
-    data = tomllib.loads((_DATA / f"{language}.toml").read_text("utf-8"))
+@lru_cache(maxsize=24)
+def lexicon(language: str, shelf: str = "") -> Lexicon:
+    """The cues of one language; unknown languages raise FileNotFoundError. `shelf`: a folder of the lexicon that has
+    its own cues, such as "happenings"."""
+    data = _read(_DATA / shelf / f"{language}.toml")
     exact: dict[str, list[Cue]] = {}
     stems: dict[str, list[Cue]] = {}
     counting: list[Cue] = []
@@ -190,6 +191,19 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
+def _read(path: Path) -> dict[str, Any]:
+    """A lexicon; `{asks}` in it stands for the alternatives that its [words] table calls so."""
+    text = path.read_text("utf-8")
+    words = tomllib.loads(text).get("words")
+    if not words:
+        return tomllib.loads(text)
+    for name, meant in words.items():
+        text = text.replace(f"{{{name}}}", meant)
+    data = tomllib.loads(text)
+    del data["words"]
+    return data
+
+
 @lru_cache(maxsize=1)
 def common() -> Mapping[str, frozenset[str]]:
     """The everyday words of each language a story can be told in."""
@@ -199,7 +213,7 @@ def common() -> Mapping[str, frozenset[str]]:
 
 @lru_cache(maxsize=4)
 def small_words(kind: str) -> frozenset[str]:
-    """Words that join clauses ("joins") or stand before things ("determiners"), of all languages."""
+    """Words that join clauses ("joins"), stand before things ("determiners") or behind a bare sum ("after_sums")."""
     return _folded(tomllib.loads((_DATA / "joints.toml").read_text("utf-8")), kind)
 
 

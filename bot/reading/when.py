@@ -1,0 +1,119 @@
+"""When: the day each act of a story happened, and the last day to answer it.
+
+Days are given to acts as `clauses.py` gives them to the events of a first message. A last day lies ahead and is read
+only beside words that say so: "I have 3 days to answer", "until 25.11".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from bot.domain.ask import Direction
+from bot.reading.clauses import Clauses, paired
+from bot.reading.cues import Hit
+from bot.reading.mentions import Mention, day_phrases
+from bot.reading.numeric import in_range
+from bot.reading.told import Story, Told
+
+_MOST: Final = 20
+_NEAR: Final = 4  # words between "until" and its day
+_PUT: Final = ("offers", "decide", "asks_evidence", "asks_parcel", "accepts_return", "refuses", "rejects_dispute")
+_SHOWN: Final = frozenset({"two_proposals", "platform_stepped_in"})
+_LENGTH: Final = "length"
+"""Words that name a last day only for what has to be answered: one asked to wait 10 days has 10 days to wait."""
+
+Days = tuple[date | None, date | None]
+
+
+def days_told(
+    tale: Story,
+    told: Sequence[Told],
+    priced: Sequence[tuple[int, int]],
+    language: str,
+    today: date,
+    day_first: bool | None,
+) -> list[Days]:
+    """The day and the last day to answer of each act, in their order. `priced`: where the text speaks of money."""
+    until = [hit for hit in tale.hits if hit.cue.topic == "until" and not hit.negated][:_MOST]
+    places = [(tale.words[hit.first].start, tale.words[hit.last - 1].end) for hit in until]
+    phrases = day_phrases(tale.folded, language, today, day_first, places)
+    clauses = Clauses(tale.words, tale.folded)
+    terms, taken = _terms(told, until, phrases.ahead, clauses, today)
+    taken += priced
+    past = [one for one in phrases.past if not any(one.start < end and start < one.end for start, end in taken)]
+    happened = _happened(tale, told, past[:_MOST], clauses, today)
+    return [(happened.get(at), terms.get(at)) for at in range(len(told))]
+
+
+def _terms(
+    told: Sequence[Told], until: Sequence[Hit], ahead: Sequence[Mention], clauses: Clauses, today: date
+) -> tuple[dict[int, date], list[tuple[int, int]]]:
+    """The last day of each act that has one, and where the text says them."""
+    met: dict[int, date] = {}
+    taken: list[tuple[int, int]] = []
+    for hit in until:
+        near = [(gap, at) for at, one in enumerate(ahead) if (gap := _gap(clauses, one, hit)) is not None]
+        mention = ahead[min(near)[1]] if near else None
+        day = _day_ahead(mention, today) if mention else None
+        at = _answered(told, hit)
+        if mention and day and at is not None:
+            taken.append((mention.start, mention.end))
+            met.setdefault(at, day)
+    return met, taken
+
+
+def _gap(clauses: Clauses, one: Mention, hit: Hit) -> int | None:
+    """How many words lie between a day and the words that make it a last one; None: too many."""
+    place = clauses.place(one.start, one.end, solid=True)
+    if place.first < hit.last and hit.first < place.last:
+        return 0
+    begin, end = (hit.last, place.first) if hit.last <= place.first else (place.last, hit.first)
+    return end - begin if end - begin <= _NEAR and not clauses.ends(begin, end) else None
+
+
+def _day_ahead(one: Mention, today: date) -> date | None:
+    days = {day for day in one.found.days if day >= today and in_range(day, today, Direction.ANY)}
+    return days.pop() if len(days) == 1 and not one.found.vague else None
+
+
+def _answered(told: Sequence[Told], hit: Hit) -> int | None:
+    """The act that a last day is for: the last one told before it that wants an answer, else the first behind it."""
+    asking = [(at, one) for at, one in enumerate(told) if _wants_answer(one, hit)]
+    before = [at for at, one in asking if one.first < hit.last]
+    return before[-1] if before else asking[0][0] if asking else None
+
+
+def _wants_answer(one: Told, hit: Hit) -> bool:
+    waits = one.act == "asks_wait" and hit.cue.key != _LENGTH
+    return waits or one.act in _SHOWN or one.act.startswith(_PUT)
+
+
+def _happened(
+    tale: Story, told: Sequence[Told], mentions: Sequence[Mention], clauses: Clauses, today: date
+) -> dict[int, date]:
+    """The days of the acts. Words such as "ordered" or "since" take theirs away."""
+    numbers = {id(one.hit): at for at, one in enumerate(told)}
+    other = [hit for hit in tale.hits if hit.cue.topic == "day"]
+    other = [hit for hit in other if not any(one.first < hit.last and hit.first < one.last for one in told)]
+    events = sorted([*(one.hit for one in told), *other[:_MOST]], key=lambda hit: hit.first)
+    places = [clauses.place(one.start, one.end, solid=one.found.solid) for one in mentions]
+    dated = [hit.cue.key != "none" for hit in events]
+    inside = {
+        at: one
+        for at, place in enumerate(places)
+        for one, hit in enumerate(events)
+        if hit.first <= place.first and place.last <= hit.last
+    }
+    met: dict[int, date] = {}
+    for at, one in (*inside.items(), *paired(places, events, dated, clauses)):
+        day = _day_past(mentions[at], today)
+        if day and id(events[one]) in numbers:
+            met.setdefault(numbers[id(events[one])], day)
+    return met
+
+
+def _day_past(one: Mention, today: date) -> date | None:
+    days = [day for day in one.found.days if day <= today and in_range(day, today, Direction.PAST)]
+    return days[0] if len(days) == 1 and not one.found.vague and not one.found.repaired else None
