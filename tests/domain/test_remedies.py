@@ -14,7 +14,7 @@ from bot.domain.claims import RemedyKind as Kind
 from bot.domain.eligibility import assess
 from bot.domain.issues import Issue
 from bot.domain.letters import letter_facts, letters, requested
-from bot.domain.money import paid, rounded
+from bot.domain.money import rounded
 from bot.domain.remedies import suggest
 from bot.domain.reminders import plan
 from bot.domain.standing import standing
@@ -56,7 +56,8 @@ def cases(draw: st.DrawFn) -> Case:
 @_UNHURRIED
 @given(case=cases())
 def test_no_figure_is_above_what_was_paid_and_every_range_holds_its_figures(case: Case) -> None:
-    most = rounded(paid(case) or Decimal(0), case.currency)
+    parts = (case.price, case.shipping_price, case.tax)
+    most = sum((rounded(part or Decimal(0), case.currency) for part in parts), Decimal(0))
 
     for remedy in suggest(case, assess(case, POLICY, TODAY), POLICY):
         figures = [remedy.low, remedy.amount, remedy.opening_amount, remedy.high]
