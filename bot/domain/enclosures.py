@@ -135,6 +135,16 @@ def evidence(case: Case, listed: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
     return tuple(one for one in listed if one not in _FITS or _FITS[one](case))
 
 
+def enclosed(case: Case, letter: str) -> tuple[Enclosure, ...]:
+    """What goes with a letter, whichever way it belongs to; for the letters of the form it is the shot list."""
+    route = next((way for way, key in ROUTE_LETTERS.items() if key == letter), "")
+    listed = LETTER_EVIDENCE.get(letter, () if letter in _OF_THE_FORM else ROUTE_EVIDENCE.get(route, ()))
+    return evidence(case, listed)
+
+
+_OF_THE_FORM: Final = frozenset({"first_message", "dispute_form"})
+
+
 def letters_of(first: str, others: Iterable[str]) -> tuple[str, ...]:
     """The letters of the way that comes first, the one to send first first. A report of a fake listing asks for no
     money, so it may go beside any way."""

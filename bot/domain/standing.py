@@ -109,7 +109,7 @@ def standing(case: Case, assessment: Assessment, policy: Policy, today: date) ->
     """Where the case stands today: what was told, and then every clock that has run out since."""
     point = _fold(_by(story(case), today))
     view = _View(case, assessment, Reader(policy, decided_by(case, today)), today)
-    ran_out: list[Happening] = []
+    last, ran_out = point.last, list[Happening]()
     while (one := view.lapse(point)) is not None:
         point = _step(point, one)
         ran_out.append(one)
@@ -122,7 +122,7 @@ def standing(case: Case, assessment: Assessment, policy: Policy, today: date) ->
         act_by=act_by,
         over=act_by is not None and act_by < today,
         since=point.began.on if point.began else None,
-        last=point.last,
+        last=last,
         lapsed=ran_out[-1].event if ran_out else None,
         ran_out=tuple(ran_out),
         conflicts=row.conflicts,

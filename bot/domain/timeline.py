@@ -142,10 +142,13 @@ _PLANNED: Final = {"opens": "opens", "button_expected": "button_expected", "plat
 
 
 def _ahead(assessment: Assessment, at: Standing, reminders: Iterable[Reminder], today: date) -> Iterator[Mark]:
-    """Last days and days to come. One that its clock names is not named twice."""
-    if at.act_by is not None:
+    """Last days and days to come. One that its clock names is not named twice; when all is lost on the platform, the
+    ways outside have the days."""
+    if at.act_by is not None and at.phase is not Phase.LOST:
         yield Mark(Kind.OVER if at.over else Kind.COMING, f"due_{at.phase}", at.act_by, {"turn": at.turn})
     for one in reminders:
+        if one.kind == "platform_steps_in" and at.phase is Phase.NEGOTIATION:
+            continue  # the stage's own clock says it
         if one.kind in _PLANNED and one.due_on != at.act_by and one.due_on >= today:
             yield Mark(Kind.COMING, _PLANNED[one.kind], one.due_on)
     page = assessment.page_last_day
@@ -157,7 +160,7 @@ def _ahead(assessment: Assessment, at: Standing, reminders: Iterable[Reminder], 
 
 def _routes(assessment: Assessment, at: Standing, today: date) -> Iterator[Mark]:
     """The last days of other ways, each once. A way that hangs on an "if" is left to the screen that can explain it."""
-    known = {at.act_by}
+    known = {at.act_by if at.phase is not Phase.LOST else None}
     for route in assessment.fallbacks:
         last_day = route.last_day
         if last_day is None or last_day < today or last_day in known or route.route in _CLOCKED:

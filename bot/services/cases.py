@@ -8,12 +8,10 @@ from typing import Final
 
 from bot.domain.assessment import Verdict
 from bot.domain.buyer import Record
-from bot.domain.moments import unexplained
 from bot.domain.screen import Button, Screen
-from bot.domain.stages import Phase
 from bot.domain.standing import Standing
 from bot.services import advice, coach, questions, result
-from bot.services.coaching import disputed
+from bot.services.coaching import disputed, stage_key
 from bot.services.scene import Feature, Scene, Turn
 
 SHOWN: Final = 20
@@ -36,14 +34,12 @@ def entry(scene: Scene, record: Record) -> Entry:
         return Entry(record, "unfinished")
     advised = advice.advise(replace(scene, record=record))
     state, at = advised.assessment.verdict, advised.at
-    if state not in _DISPUTED or (at.phase in _WITHOUT_MONEY and unexplained(advised.case)):
+    if state not in _DISPUTED or stage_key(advised) == "ended":
         return Entry(record, state, next_on=advised.next_on)
-    days = (None if at.over else at.act_by, advised.next_on)
-    return Entry(record, state, at, min((day for day in days if day is not None), default=None))
+    return Entry(record, state, at, advised.next_on if at.over or at.act_by is None else at.act_by)
 
 
 _DISPUTED: Final = frozenset({Verdict.RUNNING, Verdict.DECIDED})
-_WITHOUT_MONEY: Final = frozenset({Phase.REFUSED, Phase.LOST})
 
 
 def command(scene: Scene, _: str = "") -> Turn:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from bot.domain.screen import Button, Rows, Screen
 from bot.domain.stages import Phase
 from bot.services import letters
-from bot.services.coaching import Coached, coached
+from bot.services.coaching import Coached, coached, stage_key
 from bot.services.scene import Feature, Scene
 
 
@@ -61,6 +61,7 @@ def facts(scene: Scene, found: Coached) -> dict[str, Any]:
         assessment=found.advice.assessment,
         coaching=coaching,
         at=coaching.at,
+        stage=stage_key(found.advice),
         needed=_needed(found),
         asking=_ASKING,
         differ=tuple(scene.policy.conflicts[key] for key in coaching.conflicts),

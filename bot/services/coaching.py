@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from bot.domain.case import Stage
 from bot.domain.coach import Coaching, coach
+from bot.domain.moments import unexplained
+from bot.domain.stages import Phase
 from bot.services.advice import Advice, advise
 from bot.services.scene import Scene
 
@@ -22,6 +24,12 @@ def coached(scene: Scene) -> Coached:
     """The coach's word on the open case."""
     advice = advise(scene)
     return Coached(advice, coach(advice.case, advice.assessment, scene.policy, scene.today, advice.held))
+
+
+def stage_key(advice: Advice) -> str:
+    """What the stage is called: "ended" while nobody has told how. The page alone knows whether it ended well."""
+    silent = advice.at.phase in (Phase.REFUSED, Phase.LOST) and advice.case.stage is Stage.DECIDED
+    return "ended" if silent and unexplained(advice.case) else str(advice.at.phase)
 
 
 def disputed(scene: Scene) -> bool:

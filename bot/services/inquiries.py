@@ -14,6 +14,7 @@ from bot.domain.screen import Button, Rows, Screen
 from bot.domain.shelves import LIKELY, SHELVES, Teller, possible
 from bot.domain.stages import Phase
 from bot.services.advice import advise
+from bot.services.coaching import stage_key
 from bot.services.scene import Scene
 
 _PAST: Final = (0, 1, 2, 3, 5, 7)
@@ -25,18 +26,19 @@ _TELLERS: Final = {str(teller): teller for teller in Teller}
 
 def choice(scene: Scene, argument: str = "") -> Screen:
     """What usually comes next in this stage, and the shelves with all the rest; or one shelf, named by `argument`."""
-    phase = _phase(scene)
+    advice = advise(scene)
+    phase, stage = advice.at.phase, stage_key(advice)
     if teller := _TELLERS.get(argument):
         events = possible(phase, SHELVES[teller])
         way = Button("back", scene.press("hap"))
-        return Screen("happened", scene.facts(phase=phase, shelf=argument), (*_events(scene, events), (way,)))
+        return Screen("happened", scene.facts(stage=stage, shelf=argument), (*_events(scene, events), (way,)))
     shelves = tuple(
         Button("shelf", scene.press("shelf", teller), {"teller": str(teller)})
         for teller in Teller
         if possible(phase, SHELVES[teller])
     )
     rows = (*_events(scene, LIKELY[phase]), *_pairs(shelves), (Button("back", scene.press("v", "card")),))
-    return Screen("happened", scene.facts(phase=phase, shelf=None), rows)
+    return Screen("happened", scene.facts(stage=stage, shelf=None), rows)
 
 
 def screen(scene: Scene, _: str = "") -> Screen:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain.addressees import COACH_LETTERS, written_in
 from bot.domain.claim_letters import claim_facts
-from bot.domain.enclosures import ROUTE_LETTERS
+from bot.domain.enclosures import ROUTE_LETTERS, enclosed
 from bot.domain.letters import letter_facts, requested
 from bot.domain.screen import Button, Screen
 from bot.domain.stages import Phase
@@ -44,10 +44,13 @@ def letter(scene: Scene, argument: str) -> Screen:
 def written(scene: Scene, key: str) -> Screen:
     """One letter ready to copy, without a way on."""
     advice = advise(scene)
+    found = coached(scene).coaching
+    first = found.letters[:1] == (key,)
     facts = letter_facts(advice.case, advice.assessment, requested(advice.remedies), scene.today, advice.held)
     if key in COACH_LETTERS:
-        facts = {**facts, **claim_facts(advice.case, coached(scene).coaching)}
-    screen_facts = {**scene.facts(), **facts, "letter_key": key}
+        facts = {**facts, **claim_facts(advice.case, found)}
+    enclosures = found.evidence if first else enclosed(advice.case, key)
+    screen_facts = {**scene.facts(), **facts, "letter_key": key, "enclosures": enclosures}
     pen, *beside = written_in(key, scene.buyer.language, scene.buyer.seller_language)
     return Screen("letter", screen_facts, copy=key, copy_language=pen, copy_beside=beside[0] if beside else None)
 

@@ -101,7 +101,7 @@ def test_whatever_happened_every_word_of_the_advice_can_be_said(case: Case, happ
 def test_every_stage_turn_event_and_act_has_words_and_no_words_are_orphans() -> None:
     lessons = LESSONS.values()
     fixed = {
-        *(f"{kind}_{phase}" for kind in ("stage", "silence") for phase in Phase),
+        *(f"{kind}_{phase}" for kind in ("stage", "silence") for phase in (*Phase, "ended")),
         *(f"turn_{actor}" for actor in Actor),
         *(f"do_{do}" for do in Do),
         *(f"means_{event}" for event in Event),

@@ -66,7 +66,7 @@ def test_every_letter_can_be_written_to_every_seller(language: str) -> None:
 
 
 def test_a_letter_to_the_buyers_own_bank_is_in_the_buyers_language_with_english_below() -> None:
-    screen = Screen("letter", {"letter_key": "phishing_report", "notice": {}}, copy="phishing_report")
+    screen = Screen("letter", {"letter_key": "phishing_report", "notice": {}, "enclosures": ()}, copy="phishing_report")
 
     shown = bubble(replace(screen, copy_language="ru", copy_beside="en"), "ru")
 

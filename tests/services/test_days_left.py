@@ -42,7 +42,7 @@ async def test_on_the_day_a_dispute_can_be_opened_it_is_not_what_comes_next() ->
 
         for moment in (datetime(2026, 6, 10, 12, tzinfo=UTC), datetime(2026, 6, 11, 1, tzinfo=UTC)):
             await talk.until(moment)
-            await talk.taps("Why")
-            await talk.taps("‹ Back")
+            await talk.says("/cases")
+            await talk.taps("Case 1")
             assert "You can open a dispute now." in talk.screen
             assert "Next: 20 Jun 2026, three days to the safe last day" in talk.screen

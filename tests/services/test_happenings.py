@@ -195,4 +195,4 @@ async def test_the_money_that_came_is_one_of_the_sums_spoken_of() -> None:
         known = await answers(talk)
         assert known is not None
         assert known["case"].history[-1].amount == Decimal(24)
-        assert "The money is here" in talk.screen
+        assert "You got everything back: US$24.00." in talk.screen

@@ -52,7 +52,7 @@ def test_a_dispute_shows_its_stage_whose_turn_it_is_and_the_next_day() -> None:
     proposed = Happening(Event.PLATFORM_PROPOSED_AMOUNT, date(2026, 11, 20), Decimal(5), answer_by=date(2026, 11, 25))
 
     assert _line() == "Dress\nAliExpress is looking at it · AliExpress's turn · next: 24 Nov 2026"
-    assert _line(proposed) == "Dress\nAliExpress has proposed something · your turn · next: 22 Nov 2026"
+    assert _line(proposed) == "Dress\nAliExpress has proposed something · your turn · next: 25 Nov 2026"
 
 
 def test_the_last_day_to_act_is_next_where_nothing_is_planned_before_it() -> None:
