@@ -15,7 +15,7 @@ from bot.reading import money
 from bot.reading.cues import ENDS, small_words
 from bot.reading.told import Story, Told
 
-_BARE: Final = frozenset({"offers", "accepts", "agrees", "decides_for", "money_arrived", "gets"})
+_BARE: Final = frozenset({"offers", "puts", "accepts", "agrees", "decides_for", "money_arrived", "gets"})
 _TAKING: Final = _BARE | {
     "offers_zero",
     "offers_return",
