@@ -127,7 +127,7 @@ BETTER: Final[Mapping[str, frozenset[str]]] = {
     for act, said in {
         "offers": "puts gets refund_not_seen money_arrived",
         "offers_zero": "offers puts refuses refund_not_seen money_arrived",
-        "offers_return": "offers puts asks_wait money_arrived parcel_arrived",
+        "offers_return": "offers puts asks_wait money_arrived parcel_arrived return_shipped",
         "offers_resend": "offers puts offers_return parcel_arrived",
         "offers_coupon": "offers puts offers_resend money_arrived",
         "offers_other": "offers puts offers_resend",
@@ -156,7 +156,6 @@ BETTER: Final[Mapping[str, frozenset[str]]] = {
         "buyer_missed_timer": "silent",
         "buyer_sent_evidence": "return_shipped",
         "return_arrived": "parcel_arrived offers_return return_shipped money_arrived gets",
-        "return_shipped": "offers_return",
         "return_not_paid": "return_arrived refund_not_seen parcel_arrived refuses silent",
         "refund_not_seen": "money_arrived shows_refund parcel_arrived decides_for gets",
         "label_refused": "refuses rejects_offer accepts offers_return",
@@ -171,6 +170,7 @@ BETTER: Final[Mapping[str, frozenset[str]]] = {
 JOINED: Final[Mapping[frozenset[str], str]] = {
     # Two acts told one after the other that are one happening.
     frozenset({"return_arrived", "refund_not_seen"}): "return_not_paid",
+    frozenset({"return_arrived", "refuses"}): "return_not_paid",
     frozenset({"return_arrived", "return_not_paid"}): "return_not_paid",
     frozenset({"gets", "offers"}): "offers",
     frozenset({"dispute_ended", "decided_against"}): "decided_against",

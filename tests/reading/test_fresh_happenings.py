@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot.reading.happenings import Heard, hear_happenings
 
 TODAY = date(2026, 7, 15)
-ROWS = tomllib.loads((Path(__file__).parent / "fresh_happenings.toml").read_text("utf-8"))["fresh"].strip().splitlines()
+FRESH = tomllib.loads((Path(__file__).parent / "fresh_happenings.toml").read_text("utf-8"))
 
 
 class Score(NamedTuple):
