@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 from bot.reading.happenings import Heard, hear_happenings
 
 TODAY = date(2026, 7, 15)
@@ -61,9 +63,17 @@ def score(rows: Sequence[str]) -> Score:
     return Score(right, wrong, missed)
 
 
-def test_almost_nothing_is_heard_wrongly_and_most_is_heard() -> None:
+@pytest.mark.parametrize(("part", "precision", "recall"), [("first", 0.96, 0.95), ("second", 0.96, 0.93)])
+def test_almost_nothing_is_heard_wrongly_and_most_is_heard(part: str, precision: float, recall: float) -> None:
     """A wrong happening costs the buyer's trust, a missing one only a tap on a button."""
-    met = score(ROWS)
+    met = score(FRESH[part].strip().splitlines())
+
+    assert met.precision >= precision, met.wrong
+    assert met.recall >= recall, met.missed
+
+
+def test_words_the_lexicon_was_never_fitted_to_are_heard_nearly_as_well() -> None:
+    met = score(FRESH["untouched"].strip().splitlines())
 
     assert met.precision >= 0.95, met.wrong
-    assert met.recall >= 0.9, met.missed
+    assert met.recall >= 0.84, met.missed
