@@ -11,7 +11,7 @@ from typing import Any, Final
 from bot.app import App, Clock
 from bot.domain.buyer import Buyer, Record
 from bot.domain.calendar import marketplace_day
-from bot.domain.case import to_json
+from bot.domain.case_json import to_json
 from bot.domain.policy import Policy
 from bot.playground.backstage import Planned
 from bot.services.advice import advise

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from bot.domain.case import Case, parse
+from bot.domain.case import Case
+from bot.domain.case_json import parse
 from bot.domain.eligibility import Assessment, assess
 from bot.domain.policy import Policy
 

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.case import Case, parse
+from bot.domain.case import Case
+from bot.domain.case_json import parse
 from bot.domain.eligibility import assess
 from bot.domain.remedies import Remedy, suggest
 from bot.policies import load

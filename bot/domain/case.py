@@ -2,22 +2,21 @@
 
 A case is a frozen value; change is `replace`. `None` means not answered. A field named in `unknown` was
 answered with "I don't know", which is an answer. Everything the bot concludes is worked out from here.
+How it is kept: `case_json`.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from bot.domain.history import Happening
-from bot.domain.history import read as _history
-from bot.domain.history import written as _written
 from bot.domain.issues import Family, Issue
+from bot.domain.telling import Telling
 
 
 class Stage(StrEnum):
@@ -127,7 +126,9 @@ class Case:
     wish: Wish | None = None
     notes: str | None = None
     history: tuple[Happening, ...] = ()
-    """What happened in the dispute, oldest first; grows by `stages.told`."""
+    """What happened in the dispute, oldest first; grows by `standing.told`."""
+    telling: tuple[Telling, ...] = ()
+    """What the buyer is just telling of the dispute; the first is asked about first."""
     unknown: frozenset[str] = field(default_factory=frozenset)
     """Fields answered with "I don't know" or skipped."""
     heard: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -153,138 +154,3 @@ class Case:
     def but(self, **changes: Any) -> Self:
         """The same case with these fields changed."""
         return replace(self, **changes)
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError
-    return value
-
-
-def _amount(value: Any) -> Decimal:
-    amount = Decimal(value)
-    if not amount.is_finite():
-        raise ValueError
-    return amount
-
-
-def _names(values: Any) -> frozenset[str]:
-    if not isinstance(values, list):
-        raise TypeError
-    return frozenset(map(_text, values))
-
-
-def _told(told: Any) -> Mapping[str, str]:
-    return {name: _text(value) for name, value in dict(told).items()}
-
-
-def _heard(heard: Any) -> Mapping[str, tuple[str, ...]]:
-    """The readings that can still be offered. None at all means: asked, and nothing understood yet."""
-    kept = {name: (values, tuple(filter(_readable(name), values))) for name, values in heard.items() if name in ANSWERS}
-    return {name: read for name, (values, read) in kept.items() if isinstance(values, list) and (read or not values)}
-
-
-def _readable(name: str) -> Callable[[Any], bool]:
-    def reads(text: Any) -> bool:
-        try:
-            return isinstance(text, str) and parse(name, text) is not None
-        except (ValueError, ArithmeticError, TypeError):
-            return False
-
-    return reads
-
-
-_READ: Final[dict[str, Any]] = {
-    "stage": Stage,
-    "family": Family,
-    "issue": Issue,
-    "tracking": Tracking,
-    "payment": Payment,
-    "loss": Loss,
-    "wish": Wish,
-    "replied": Replied,
-    **dict.fromkeys(
-        ("price", "shipping_price", "tax", "part_price", "function_lost", "repair_price", "return_price"),
-        _amount,
-    ),
-    **dict.fromkeys(
-        (
-            "ordered_on",
-            "paid_on",
-            "shipped_on",
-            "protection_ends_on",
-            "delivered_on",
-            "confirmed_on",
-            "opened_on",
-            "closed_on",
-            "seller_contacted_on",
-        ),
-        date.fromisoformat,
-    ),
-    "quantity": int,
-    "affected": int,
-    "evidence": lambda kinds: tuple(Proof(kind) for kind in kinds),
-    "unknown": _names,
-    "accepted": _names,
-    "heard": _heard,
-    "told": _told,
-    "history": _history,
-    "recap": _flag,
-    "reviewed": _flag,
-}
-
-
-def parse(name: str, text: Any) -> Any:
-    """A field's stored text as the field's own type; raises ValueError where it is not one."""
-    return _READ.get(name, _text)(text)
-
-
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-def to_json(case: Case) -> str:
-    """The answers as compact JSON; fields at their default are left out, so new fields need no migration."""
-    out: dict[str, Any] = {}
-    for entry in fields(Case):
-        value = getattr(case, entry.name)
-        if value is None or value is False or (entry.name in _COLLECTIONS and not value):
-            continue
-        if isinstance(value, date):
-            value = value.isoformat()
-        elif isinstance(value, Decimal):
-            value = str(value)
-        elif isinstance(value, frozenset):
-            value = sorted(value)
-        elif entry.name == "history":
-            value = _written(value)
-        out[entry.name] = value
-    return _ENCODER.encode(out)
-
-
-def from_json(text: str) -> Case:
-    """The case `to_json` wrote. A field this release no longer has is dropped; a value it no longer
-    understands counts as not answered, so the buyer is simply asked again. What is no case at all is an empty one."""
-    try:
-        stored = json.loads(text)
-    except ValueError:
-        stored = None
-    answers: dict[str, Any] = {}
-    for name, value in stored.items() if isinstance(stored, dict) else ():
-        if name in _NAMES:
-            try:
-                answers[name] = parse(name, value)
-            except (ValueError, ArithmeticError, TypeError, AttributeError):
-                continue
-    return Case(**answers)
-
-
-_NAMES: Final = frozenset(entry.name for entry in fields(Case))
-_COLLECTIONS: Final = frozenset({"unknown", "heard", "accepted", "told", "history"})
-ANSWERS: Final = _NAMES - _COLLECTIONS - {"recap", "reviewed"}
-"""The fields a buyer can answer; the others say how the form stands."""

@@ -39,7 +39,8 @@ from bot.domain.ask import (
     Text,
 )
 from bot.domain.bounds import MAX_PIECES, refused
-from bot.domain.case import Case, Loss, Payment, Replied, Stage, Tracking, Wish, parse
+from bot.domain.case import Case, Loss, Payment, Replied, Stage, Tracking, Wish
+from bot.domain.case_json import parse
 from bot.domain.doubts import Doubt, standing
 from bot.domain.issues import ISSUES, Family, Issue
 

@@ -1,7 +1,8 @@
 """Where a dispute stands: worked out from the history and the calendar, never stored.
 
 `stage_of` says where what was told leads. `standing` lets the clocks run as well: whose turn it is, until when, and
-whether only the calendar says so. `told` is the one way by which a history grows.
+whether only the calendar says so. `told` is the one way by which a history grows, `taken_back` the one by which it
+shrinks.
 """
 
 from __future__ import annotations
@@ -56,19 +57,43 @@ _CLOSES: Final = frozenset({Phase.REFUND_DUE, Phase.REFUSED, Phase.CANCELLED})
 
 def told(case: Case, *happenings: Happening) -> Case:
     """The case with this added to its history; its coarse stage and the days of the dispute follow."""
-    history = in_order((*_story(case), *map(_named, happenings)))
-    point = _fold(history)
+    return _kept(case, in_order((*_story(case), *map(_named, happenings))))
+
+
+def taken_back(case: Case, happening: Happening) -> Case:
+    """The case as it would be if this had never been told; stage and days follow, a day that only it gave is unknown.
+    What the history does not hold changes nothing; of two alike the later goes."""
+    if happening not in case.history:
+        return case
+    place = len(case.history) - 1 - case.history[::-1].index(happening)
+    opened = case.opened_on if happening.event is not Event.DISPUTE_OPENED else None
+    closed = case.closed_on if case.closed_on != happening.on else None
+    rest = (*case.history[:place], *case.history[place + 1 :])
+    return _kept(case.but(opened_on=opened, closed_on=closed), rest)
+
+
+def _kept(case: Case, history: tuple[Happening, ...]) -> Case:
+    """The case with this history, and what follows from it."""
     opened = [one.on for one in history if one.event is Event.DISPUTE_OPENED and one.on is not None]
-    coarse = STAGES[point.phase].coarse
-    closed_on = case.closed_on if coarse is Stage.DECIDED else None
-    if point.phase in _CLOSES and point.began is not None:
-        closed_on = point.began.on or closed_on
+    coarse = STAGES[_fold(history).phase].coarse
     return case.but(
         history=history,
         stage=coarse,
         opened_on=max(opened, default=case.opened_on),
-        closed_on=closed_on,
+        closed_on=(_closed_on(history) or case.closed_on) if coarse is Stage.DECIDED else None,
     )
+
+
+def _closed_on(history: Iterable[Happening]) -> date | None:
+    """The day the dispute was closed, or closed anew after it ran again; an undated end leaves the day before it."""
+    point, closed_on = _START, None
+    for one in history:
+        point = _step(point, one)
+        if STAGES[point.phase].coarse is not Stage.DECIDED:
+            closed_on = None
+        elif point.phase in _CLOSES and point.began is one:
+            closed_on = one.on or closed_on
+    return closed_on
 
 
 def stage_of(case: Case, today: date) -> Phase:

@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Part, Share, Text
-from bot.domain.case import Case, parse
+from bot.domain.case import Case
+from bot.domain.case_json import parse
 from bot.domain.dialogue import QUESTIONS, Question, doubt, pending, relevant
 from bot.domain.doubts import Doubt
 from bot.domain.evidence import shots

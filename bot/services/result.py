@@ -8,14 +8,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from bot.domain.case import from_json, to_json
+from bot.domain.case_json import from_json, to_json
 from bot.domain.claims import FormChoice, RemedyKind
 from bot.domain.dialogue import relevant
 from bot.domain.eligibility import Verdict, assess
 from bot.domain.issues import ISSUES
-from bot.domain.letters import letter_facts, requested
 from bot.domain.policy import Policy
 from bot.domain.screen import Button, Rows, Screen
+from bot.services import letters
 from bot.services.advice import Advice, advise
 from bot.services.scene import Feature, Scene, Turn
 
@@ -48,7 +48,7 @@ def screen(scene: Scene, _: str = "") -> Screen:
     verdict = Screen("result", _facts(scene, advice), keep=True)
     if not advice.letters or advice.assessment.verdict is Verdict.DECIDED:
         return replace(verdict, rows=_menu(scene, advice))
-    letter = _letter(scene, advice, advice.letters[0])
+    letter = letters.written(scene, advice.letters[0])
     facts = {**letter.facts, "notice": {}}  # the verdict says it
     return replace(letter, facts=facts, rows=_menu(scene, advice), keep=True, before=(verdict,))
 
@@ -82,34 +82,6 @@ def _page(name: str) -> Any:
         return Screen(name, _facts(scene, advise(scene)), ((Button("back", scene.lasting("v", "card")),),))
 
     return view
-
-
-def letters(scene: Scene, _: str = "") -> Screen:
-    """Which letter?"""
-    advice = advise(scene)
-    keys = tuple((Button("letter_name", scene.lasting("v", f"letter.{key}"), {"key": key}),) for key in advice.letters)
-    return Screen("letters", _facts(scene, advice), (*keys, (Button("back", scene.lasting("v", "card")),)))
-
-
-def letter(scene: Scene, argument: str) -> Screen:
-    """One letter with its copy buttons, in the seller's language and below it in the buyer's."""
-    advice = advise(scene)
-    if argument not in advice.letters:
-        return letters(scene)
-    shown = _letter(scene, advice, argument)
-    return replace(shown, rows=((Button("back", scene.lasting("v", "letters")),),))
-
-
-def _letter(scene: Scene, advice: Advice, key: str) -> Screen:
-    ask = requested(advice.remedies)
-    written = letter_facts(advice.case, advice.assessment, ask, scene.today, advice.held)
-    facts = {**_facts(scene, advice), **written, "letter_key": key}
-    return Screen("letter", facts, copy=key, copy_language=_pen(scene, key))
-
-
-def _pen(scene: Scene, key: str) -> str:
-    """The dispute form takes English only (POLICY section 5); a seller is written to in the language chosen."""
-    return "en" if key == "dispute_form" else scene.buyer.seller_language
 
 
 def _facts(scene: Scene, advice: Advice) -> dict[str, Any]:
@@ -149,8 +121,6 @@ def viewed(scene: Scene, arguments: tuple[str, ...]) -> Turn:
 FEATURE: Final = Feature(
     actions={"v": viewed},
     views={
-        "letters": letters,
-        "letter": letter,
         **{name: _page(name) for name in ("why", "where", "proof", "options", "routes")},
     },
 )

@@ -10,7 +10,7 @@ from bot.domain.dialogue import doubt, pending
 from bot.domain.inputs import Commanded, Input, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.screen import Button, Screen, Toast
 from bot.reading.choices import choose
-from bot.services import calendar, cases, evidence, help, intake, privacy, result, settings, summary, support
+from bot.services import calendar, cases, evidence, help, intake, letters, privacy, result, settings, summary, support
 from bot.services.scene import Action, Feature, Scene, Turn, View
 
 FEATURES: Final[tuple[Feature, ...]] = (
@@ -18,6 +18,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     calendar.FEATURE,
     summary.FEATURE,
     result.FEATURE,
+    letters.FEATURE,
     evidence.FEATURE,
     cases.FEATURE,
     settings.FEATURE,

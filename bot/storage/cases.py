@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import delete, insert, select, update
 
 from bot.domain.buyer import Record
-from bot.domain.case import from_json, to_json
+from bot.domain.case_json import from_json, to_json
 from bot.storage import evidence, facts, tickets
 from bot.storage.statement import Statement, Values, Work, given, slots
 from bot.storage.tables import CASE_EVENTS, CASES

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.case import Case, Payment, Stage, from_json, to_json
+from bot.domain.case import Case, Payment, Stage
+from bot.domain.case_json import from_json, to_json
 from bot.domain.dialogue import hear, pending
 from bot.domain.issues import Family, Issue
 from bot.storage.columns import sound

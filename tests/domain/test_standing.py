@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
@@ -11,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.case import Case, Stage, from_json, to_json
+from bot.domain.case import Case, Stage
+from bot.domain.case_json import from_json, to_json
 from bot.domain.eligibility import assess
 from bot.domain.history import Event, Happening, Side
 from bot.domain.issues import Issue
 from bot.domain.stages import STAGES, Actor, Phase
-from bot.domain.standing import stage_of, standing, told
+from bot.domain.standing import stage_of, standing, taken_back, told
 from bot.domain.transitions import NEXT, POSSIBLE, STARTS
 from bot.policies import load
 
@@ -91,6 +93,56 @@ def test_the_answer_of_the_form_keeps_in_step_with_the_history(case: Case, happe
     after = told(case, *happenings)
 
     assert after.stage is STAGES[stage_of(after, date.max)].coarse
+
+
+@given(CASES, st.lists(HAPPENINGS, max_size=6), HAPPENINGS)
+@LAWS
+def test_what_is_told_and_taken_back_was_never_told(
+    case: Case, happenings: list[Happening], mistake: Happening
+) -> None:
+    before = told(case, *happenings)
+    after = told(before, mistake)
+    (added,) = set(Counter(after.history) - Counter(before.history))
+
+    back = taken_back(after, added)
+
+    assert back.stage is before.stage
+    assert stage_of(back, date.max) is stage_of(before, date.max)
+    assert Counter(back.history) == Counter(before.history)
+    assert back.opened_on in (before.opened_on, None)
+    assert back.closed_on in (before.closed_on, None)
+
+
+def test_the_days_of_the_dispute_are_taken_back_with_what_gave_them() -> None:
+    opened = Happening(Event.DISPUTE_OPENED, date(2026, 5, 1))
+    refused = Happening(Event.DECIDED_AGAINST, date(2026, 5, 9))
+    appealed = Happening(Event.BUYER_APPEALED, date(2026, 5, 10))
+    won = Happening(Event.DECIDED_FOR, date(2026, 5, 19))
+    case = told(Case(), opened, refused, appealed, won)
+    assert case.closed_on == won.on
+
+    case = taken_back(case, won)
+    assert (case.stage, case.closed_on) == (Stage.DECIDED, refused.on)
+
+    case = taken_back(taken_back(case, refused), appealed)
+    assert (case.stage, case.opened_on, case.closed_on) == (Stage.OPEN, opened.on, None)
+
+    case = taken_back(case, opened)
+    assert (case.stage, case.opened_on, case.history) == (Stage.NOT_OPENED, None, ())
+
+
+def test_what_was_never_told_cannot_be_taken_back() -> None:
+    case = told(Case(), Happening(Event.DISPUTE_OPENED, TODAY))
+
+    assert taken_back(case, Happening(Event.DECIDED_FOR, TODAY)) == case
+    assert taken_back(Case(stage=Stage.OPEN), Happening(Event.DISPUTE_OPENED)) == Case(stage=Stage.OPEN)
+
+
+def test_of_two_alike_one_stays() -> None:
+    silent = Happening(Event.SELLER_SILENT, TODAY)
+    case = told(Case(stage=Stage.OPEN), silent, silent)
+
+    assert taken_back(case, silent).history.count(silent) == 1
 
 
 def test_an_old_case_without_a_history_stands_where_its_answers_say() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.calendar import marketplace_day
-from bot.domain.case import to_json
+from bot.domain.case_json import to_json
 from bot.playground.http import serving
 from bot.playground.telegram import Telegram
 from bot.policies import load

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from bot.domain.case import parse
+from bot.domain.case_json import parse
 from bot.reading.sentence import mine
 
 TODAY = date(2026, 7, 15)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.case import parse
+from bot.domain.case_json import parse
 from bot.reading.sentence import mine, wants_abuse
 
 TODAY = date(2026, 7, 15)
