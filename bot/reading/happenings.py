@@ -86,7 +86,9 @@ def _heard(folded: str, language: str, today: date, day_first: bool | None) -> t
         return ()
     sums = money.sums(folded)
     both = zip(told, stakes(tale, told, sums, language), strict=True)
-    worth = [(one, stake) for one, stake in both if one.act not in ONLY_WITH_A_SUM or stake.amount is not None]
+    closing = any(one.act == "asks_cancel" for one in told)  # then a refund without a sum is only the bait
+    empty = ONLY_WITH_A_SUM | ({"offers"} if closing else set())
+    worth = [(one, stake) for one, stake in both if one.act not in empty or stake.amount is not None]
     priced = [stake.at for _, stake in worth] + [(one.start, one.end) for one in sums if one.currencies]
     days = days_told(tale, [one for one, _ in worth], priced, language, today, day_first)
     met: list[Heard] = []

@@ -22,7 +22,6 @@ _TAKING: Final = _BARE | {
     "offers_coupon",
     "accepts_return",
     "shows_refund",
-    "asks_cancel",
     "asks_outside",
     "refund_not_seen",
 }
