@@ -52,12 +52,15 @@ _ACCEPTED: Final = (Event.BUYER_ACCEPTED_REFUND, Event.BUYER_ACCEPTED_RETURN)
 _RETURN: Final = (Event.DECIDED_RETURN, Event.PLATFORM_PROPOSED_RETURN)
 _AGREED: Final = (Event.SELLER_ACCEPTED, Event.DECIDED_FOR)
 
+_OFFERED: Final = Act(
+    (Event.SELLER_OFFERED_AMOUNT,),
+    (Event.PLATFORM_PROPOSED_AMOUNT,),
+    (Event.SELLER_OFFERED_AMOUNT, Event.PLATFORM_PROPOSED_AMOUNT),
+)
+
 ACTS: Final[Mapping[str, Act]] = {
-    "offers": Act(
-        (Event.SELLER_OFFERED_AMOUNT,),
-        (Event.PLATFORM_PROPOSED_AMOUNT,),
-        (Event.SELLER_OFFERED_AMOUNT, Event.PLATFORM_PROPOSED_AMOUNT),
-    ),
+    "offers": _OFFERED,
+    "puts": _OFFERED,
     # A seller who "proposes zero" has refused; the form knows no such offer.
     "offers_zero": Act(
         (Event.SELLER_REFUSED, Event.PLATFORM_PROPOSED_ZERO),
@@ -109,52 +112,56 @@ ACTS: Final[Mapping[str, Act]] = {
         (Event.BUYER_CANCELLED,),
         (Event.BUYER_CANCELLED,),
     ),
-    "decides_for": Act((Event.SELLER_ACCEPTED,), (Event.DECIDED_FOR,), (Event.DECIDED_FOR,), (Event.DECIDED_FOR,)),
+    "decides_for": Act((Event.SELLER_ACCEPTED,), (Event.DECIDED_FOR,), (Event.DECIDED_FOR,)),
     "decides_return": Act((Event.SELLER_ASKED_RETURN,), (Event.DECIDED_RETURN,), _RETURN, _RETURN),
     "rejects_dispute": Act((Event.SELLER_REFUSED,), (Event.DECIDED_AGAINST,), (Event.DECIDED_AGAINST,)),
     "shows_refund": Act((Event.DECIDED_FOR,), (Event.DECIDED_FOR,), (Event.DECIDED_FOR, Event.MONEY_ARRIVED)),
 }
 
+ONLY_WITH_A_SUM: Final = frozenset({"puts", "gets"})
+"""Words that say something only of a sum: "the seller gives me 5", "a new proposal: 5 euro", "got 5 back"."""
+
 BETTER: Final[Mapping[str, frozenset[str]]] = {
     # What a longer phrase says, and so the shorter ones inside it do not: "offers a coupon" is no sum offered.
     act: frozenset(said.split())
     for act, said in {
-        "offers": "refund_not_seen money_arrived",
-        "offers_zero": "offers refuses refund_not_seen money_arrived",
-        "offers_return": "offers asks_wait money_arrived parcel_arrived",
-        "offers_resend": "offers offers_return parcel_arrived",
-        "offers_coupon": "offers offers_resend money_arrived",
-        "offers_other": "offers offers_resend",
-        "asks_wait": "offers asks_parcel_paper",
-        "asks_cancel": "offers closes dispute_ended",
-        "asks_confirm": "offers parcel_arrived",
-        "asks_outside": "offers money_arrived agrees",
-        "asks_evidence": "offers parcel_arrived",
-        "asks_parcel_paper": "offers asks_evidence refund_not_seen",
-        "refuses": "offers agrees refund_not_seen money_arrived offers_return offers_resend silent shows_refund",
-        "rejects_offer": "offers refuses offers_return offers_zero offers_coupon",
+        "offers": "puts gets refund_not_seen money_arrived",
+        "offers_zero": "offers puts refuses refund_not_seen money_arrived",
+        "offers_return": "offers puts asks_wait money_arrived parcel_arrived return_shipped",
+        "offers_resend": "offers puts offers_return parcel_arrived",
+        "offers_coupon": "offers puts offers_resend money_arrived",
+        "offers_other": "offers puts offers_resend",
+        "asks_wait": "offers puts asks_parcel_paper",
+        "asks_cancel": "closes dispute_ended",
+        "asks_confirm": "offers puts parcel_arrived",
+        "asks_outside": "offers puts money_arrived agrees",
+        "asks_evidence": "offers puts parcel_arrived",
+        "asks_parcel_paper": "offers puts asks_evidence refund_not_seen",
+        "refuses": "offers puts agrees refund_not_seen money_arrived offers_return offers_resend silent shows_refund",
+        "rejects_offer": "offers puts refuses offers_return offers_zero offers_coupon",
         "silent": "refund_not_seen still_pending",
-        "agrees": "offers",
-        "accepts": "offers offers_return agrees two_proposals offers_coupon",
-        "accepts_zero": "offers offers_zero accepts agrees refund_not_seen",
-        "accepts_return": "offers_return accepts agrees offers return_shipped",
+        "agrees": "offers puts",
+        "accepts": "offers puts offers_return agrees two_proposals offers_coupon",
+        "accepts_zero": "offers puts offers_zero accepts agrees refund_not_seen",
+        "accepts_return": "offers_return accepts agrees offers puts return_shipped",
         "closes": "dispute_opened",
-        "decides_for": "offers agrees closes dispute_ended accepts money_arrived shows_refund",
-        "decides_return": "offers_return offers decides_for return_arrived return_shipped",
+        "decides_for": "offers puts agrees closes dispute_ended accepts money_arrived shows_refund",
+        "decides_return": "offers_return offers puts decides_for return_arrived return_shipped",
         "rejects_dispute": "refuses closes dispute_ended rejects_offer",
-        "decided_against": "refuses closes dispute_ended decides_for rejects_dispute offers",
-        "two_proposals": "offers",
-        "platform_stepped_in": "still_pending",
+        "decided_against": "refuses closes dispute_ended decides_for rejects_dispute offers puts",
+        "two_proposals": "offers puts",
+        "decided_for": "decides_for offers puts money_arrived",
+        "still_pending": "platform_stepped_in",
         "buyer_appealed": "dispute_opened",
         "buyer_missed_timer": "silent",
         "buyer_sent_evidence": "return_shipped",
         "return_arrived": "parcel_arrived offers_return return_shipped money_arrived gets",
-        "return_shipped": "offers_return",
         "return_not_paid": "return_arrived refund_not_seen parcel_arrived refuses silent",
         "refund_not_seen": "money_arrived shows_refund parcel_arrived decides_for gets",
         "label_refused": "refuses rejects_offer accepts offers_return",
         "suspicious_mail": "asks_evidence asks_confirm refund_not_seen money_arrived",
         "item_died": "parcel_arrived",
+        "shows_refund": "money_arrived",
         "dispute_ended": "still_pending",
         "money_arrived": "parcel_arrived gets",
     }.items()
@@ -163,6 +170,7 @@ BETTER: Final[Mapping[str, frozenset[str]]] = {
 JOINED: Final[Mapping[frozenset[str], str]] = {
     # Two acts told one after the other that are one happening.
     frozenset({"return_arrived", "refund_not_seen"}): "return_not_paid",
+    frozenset({"return_arrived", "refuses"}): "return_not_paid",
     frozenset({"return_arrived", "return_not_paid"}): "return_not_paid",
     frozenset({"gets", "offers"}): "offers",
     frozenset({"dispute_ended", "decided_against"}): "decided_against",
@@ -172,7 +180,14 @@ JOINED: Final[Mapping[frozenset[str], str]] = {
     frozenset({"decides_return", "decides_for"}): "decides_return",
     frozenset({"rejects_dispute", "decided_against"}): "decided_against",
     frozenset({"shows_refund", "refund_not_seen"}): "refund_not_seen",
-    frozenset({"asks_cancel", "offers"}): "asks_cancel",
     frozenset({"asks_outside", "offers"}): "asks_outside",
+    frozenset({"asks_outside", "puts"}): "asks_outside",
+    frozenset({"decides_for", "puts"}): "decides_for",
+    frozenset({"decided_for", "puts"}): "decided_for",
     frozenset({"asks_cancel", "agrees"}): "asks_cancel",
+    frozenset({"gets", "puts"}): "puts",
+    frozenset({"puts", "offers"}): "offers",
+    frozenset({"still_pending", "silent"}): "still_pending",
+    frozenset({"still_pending", "platform_stepped_in"}): "still_pending",
+    frozenset({"money_arrived", "refund_not_seen"}): "refund_not_seen",
 }

@@ -169,6 +169,7 @@ def lexicon(language: str, shelf: str = "") -> Lexicon:
             counting.append(cue)
     item = data.get("item", {})
     spelled = _folded(data, "spelled")
+    other = lexicon(language) if shelf else None  # a word that is right in the one is no slip in the other
     return Lexicon(
         language=language,
         exact={word: tuple(cues) for word, cues in exact.items()},
@@ -177,7 +178,9 @@ def lexicon(language: str, shelf: str = "") -> Lexicon:
         longest_stem=max(map(len, stems), default=0),
         negations=_folded(data, "negations"),
         numbers={fold(word): value for word, value in data.get("numbers", {}).items()},
-        known=frozenset(word for step in steps for word in step.words) | common().get(language, frozenset()),
+        known=frozenset(word for step in steps for word in step.words)
+        | common().get(language, frozenset())
+        | (other.known | other.spelled if other else frozenset()),
         known_stems=tuple({stem for step in steps for stem in step.stems if len(stem) >= 4}),
         spelled=spelled,
         by_letter={word[0]: tuple(one for one in spelled if one[0] == word[0]) for word in spelled},

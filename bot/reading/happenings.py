@@ -16,7 +16,7 @@ from typing import Final
 
 from bot.domain.history import Event
 from bot.reading import money
-from bot.reading.acts import ACTS
+from bot.reading.acts import ACTS, ONLY_WITH_A_SUM
 from bot.reading.calendar import base
 from bot.reading.cues import common, lexicon, tokens
 from bot.reading.sentence import language_of
@@ -30,6 +30,7 @@ _MOST_WORDS: Final = 900
 _MOST: Final = 12
 _LINE: Final = re.compile(r"\s*\n\s*")
 _SHELF: Final = "happenings"
+_OF_NOTHING: Final = {"offers": "offers_zero", "puts": "offers_zero", "accepts": "accepts_zero"}
 _OFFERS_OF: Final = {
     # What was on the table when the buyer said yes.
     Event.BUYER_ACCEPTED_RETURN: {
@@ -84,11 +85,14 @@ def _heard(folded: str, language: str, today: date, day_first: bool | None) -> t
     if not told:
         return ()
     sums = money.sums(folded)
-    worth = stakes(tale, told, sums, language)
-    priced = [stake.at for stake in worth] + [(one.start, one.end) for one in sums if one.currencies]
-    days = days_told(tale, told, priced, language, today, day_first)
+    both = zip(told, stakes(tale, told, sums, language), strict=True)
+    closing = any(one.act == "asks_cancel" for one in told)  # then a refund without a sum is only the bait
+    empty = ONLY_WITH_A_SUM | ({"offers"} if closing else set())
+    worth = [(one, stake) for one, stake in both if one.act not in empty or stake.amount is not None]
+    priced = [stake.at for _, stake in worth] + [(one.start, one.end) for one in sums if one.currencies]
+    days = days_told(tale, [one for one, _ in worth], priced, language, today, day_first)
     met: list[Heard] = []
-    for one, stake, (on, answer_by) in zip(told, worth, days, strict=True):
+    for (one, stake), (on, answer_by) in zip(worth, days, strict=True):
         events = _events(one, stake, met)
         if events:
             _add(met, Heard(events, on, stake.amount, stake.currency, answer_by))
@@ -97,10 +101,8 @@ def _heard(folded: str, language: str, today: date, day_first: bool | None) -> t
 
 def _events(told: Told, stake: Stake, before: list[Heard]) -> tuple[Event, ...]:
     """Which events the act can be, seen with the sum it is about and with what was told before it."""
-    if told.act == "gets" and not stake.amount:
-        return ()
     nothing = stake.amount is not None and not stake.amount
-    act = {"offers": "offers_zero", "accepts": "accepts_zero"}.get(told.act, told.act) if nothing else told.act
+    act = _OF_NOTHING.get(told.act, told.act) if nothing else told.act
     if act not in ACTS:
         return (Event(act),)
     events = ACTS[act].events(told.who)

@@ -15,14 +15,13 @@ from bot.reading import money
 from bot.reading.cues import ENDS, small_words
 from bot.reading.told import Story, Told
 
-_BARE: Final = frozenset({"offers", "accepts", "agrees", "decides_for", "money_arrived", "gets"})
+_BARE: Final = frozenset({"offers", "puts", "accepts", "agrees", "decides_for", "money_arrived", "gets"})
 _TAKING: Final = _BARE | {
     "offers_zero",
     "offers_return",
     "offers_coupon",
     "accepts_return",
     "shows_refund",
-    "asks_cancel",
     "asks_outside",
     "refund_not_seen",
 }
@@ -69,7 +68,7 @@ def _placed(tale: Story, numbers: Sequence[money.Sum]) -> list[_Sum]:
     met: list[_Sum] = []
     for one in numbers[:_MOST]:
         first, last = bisect(ends, one.start), bisect_left(starts, one.end)
-        price = any(hit.first - 1 <= last <= hit.first or hit.last <= first <= hit.last + 1 for hit in paid)
+        price = any(last == hit.first or hit.last <= first <= hit.last + 1 for hit in paid)
         sane = any(amount <= money.most(one.currencies) for amount in one.amounts)
         if first < last and not one.negative and not price and sane:
             met.append(_Sum(first, last, one))

@@ -16,9 +16,9 @@ from bot.reading.acts import ACTS, BETTER, JOINED, Who
 from bot.reading.cues import ENDS, Hit, Lexicon, Token
 
 _MOST: Final = 60
-_BEHIND: Final = 3  # words
+_BEHIND: Final = 5  # words
 _OTHERS: Final = frozenset({Who.SELLER, Who.PLATFORM})
-_REQUESTS: Final = ("asks_", "offers")
+_REQUESTS: Final = ("asks_", "offers", "puts")
 _BREATH: Final = 14  # words between two acts that are one happening
 
 
@@ -63,7 +63,7 @@ def acts_told(tale: Story) -> list[Told]:
     """What was done, in the order in which it was told."""
     acts = [hit for hit in tale.hits if hit.cue.topic == "act"][:_MOST]
     vetoes = [hit for hit in tale.hits if hit.cue.topic == "veto"]
-    clear = [hit for hit in acts if not any(one.first < hit.last and hit.first < one.last for one in vetoes)]
+    clear = [hit for hit in acts if not (_asks(hit) and any(_overlap(one, hit) for one in vetoes))]
     moods = [hit for hit in tale.hits if hit.cue.topic == "mood"]
     actors = _actors(tale)
     whole = [hit for hit in clear if not _broken(hit, actors[0])]
@@ -82,11 +82,8 @@ def acts_told(tale: Story) -> list[Told]:
 def _best(hits: Sequence[Hit]) -> list[Hit]:
     """Each act once where it is said, without what a longer phrase says better."""
 
-    def covers(one: Hit, hit: Hit) -> bool:
-        return one.first == hit.first or (one.first < hit.first and hit.last <= one.last)
-
     def said_better(hit: Hit) -> bool:
-        return any(hit.cue.key in BETTER.get(one.cue.key, ()) and covers(one, hit) for one in hits)
+        return any(hit.cue.key in BETTER.get(one.cue.key, ()) and _overlap(one, hit) for one in hits)
 
     met: list[Hit] = []
     for hit in sorted(hits, key=lambda one: (one.first, -one.last)):
@@ -96,11 +93,17 @@ def _best(hits: Sequence[Hit]) -> list[Hit]:
     return met
 
 
+def _asks(hit: Hit) -> bool:
+    return hit.cue.key.startswith(_REQUESTS)
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.first < other.last and other.first < one.last
+
+
 def _broken(hit: Hit, subjects: Sequence[Hit]) -> bool:
     """Whether somebody else begins to act in the middle: "seller offered five aliexpress decided return"."""
-    return hit.cue.key.startswith(_REQUESTS) and any(
-        hit.first < one.first < hit.last and one.cue.key in _OTHERS for one in subjects
-    )
+    return _asks(hit) and any(hit.first < one.first < hit.last and one.cue.key in _OTHERS for one in subjects)
 
 
 def _denied(tale: Story, hit: Hit) -> bool:

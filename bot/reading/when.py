@@ -19,10 +19,21 @@ from bot.reading.told import Story, Told
 
 _MOST: Final = 20
 _NEAR: Final = 4  # words between "until" and its day
-_PUT: Final = ("offers", "decide", "asks_evidence", "asks_parcel", "accepts_return", "refuses", "rejects_dispute")
+_PUT: Final = (
+    "offers",
+    "puts",
+    "decide",
+    "asks_evidence",
+    "asks_parcel",
+    "accepts_return",
+    "refuses",
+    "rejects_dispute",
+)
 _SHOWN: Final = frozenset({"two_proposals", "platform_stepped_in"})
-_LENGTH: Final = "length"
-"""Words that name a last day only for what has to be answered: one asked to wait 10 days has 10 days to wait."""
+_TOUCHING: Final = "length"
+"""Words that name a last day only right before it: "by Friday", "within 3 days"."""
+_STATES: Final = frozenset({"return_not_paid", "refund_not_seen", "still_pending", "silent", "two_proposals"})
+"""What is seen today; a day told beside it is that of something else."""
 
 Days = tuple[date | None, date | None]
 
@@ -70,6 +81,8 @@ def _gap(clauses: Clauses, one: Mention, hit: Hit) -> int | None:
     if place.first < hit.last and hit.first < place.last:
         return 0
     begin, end = (hit.last, place.first) if hit.last <= place.first else (place.last, hit.first)
+    if hit.cue.key == _TOUCHING:
+        return end - begin if begin == hit.last and end - begin <= 1 else None
     return end - begin if end - begin <= _NEAR and not clauses.ends(begin, end) else None
 
 
@@ -80,21 +93,20 @@ def _day_ahead(one: Mention, today: date) -> date | None:
 
 def _answered(told: Sequence[Told], hit: Hit) -> int | None:
     """The act that a last day is for: the last one told before it that wants an answer, else the first behind it."""
-    asking = [(at, one) for at, one in enumerate(told) if _wants_answer(one, hit)]
+    asking = [(at, one) for at, one in enumerate(told) if _wants_answer(one)]
     before = [at for at, one in asking if one.first < hit.last]
     return before[-1] if before else asking[0][0] if asking else None
 
 
-def _wants_answer(one: Told, hit: Hit) -> bool:
-    waits = one.act == "asks_wait" and hit.cue.key != _LENGTH
-    return waits or one.act in _SHOWN or one.act.startswith(_PUT)
+def _wants_answer(one: Told) -> bool:
+    return one.act in _SHOWN or one.act.startswith(_PUT)
 
 
 def _happened(
     tale: Story, told: Sequence[Told], mentions: Sequence[Mention], clauses: Clauses, today: date
 ) -> dict[int, date]:
     """The days of the acts. Words such as "ordered" or "since" take theirs away."""
-    numbers = {id(one.hit): at for at, one in enumerate(told)}
+    numbers = {id(one.hit): at for at, one in enumerate(told) if one.act not in _STATES}
     other = [hit for hit in tale.hits if hit.cue.topic == "day"]
     other = [hit for hit in other if not any(one.first < hit.last and hit.first < one.last for one in told)]
     events = sorted([*(one.hit for one in told), *other[:_MOST]], key=lambda hit: hit.first)
