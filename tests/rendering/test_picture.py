@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -204,3 +206,11 @@ def test_the_longest_words_there_can_be_still_make_a_picture_telegram_takes() ->
 def test_an_issue_that_is_not_named_yet_leaves_no_gap() -> None:
     assert picture(KETTLE.but(issue=None), "en").subtitle == ""
     assert picture(KETTLE.but(issue=Issue.LATE), "en").subtitle
+
+
+def test_nothing_of_the_drawing_is_loaded_before_somebody_asks_for_a_picture() -> None:
+    """Most buyers never do, and a start should not wait for it."""
+    loaded = "import sys, bot.app; print('PIL' in sys.modules, 'bot.rendering.drawing' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+
+    assert said.stdout.split() == ["False", "False"]
