@@ -68,12 +68,20 @@ def _telling(scene: Scene, one: Heard) -> Telling:
 
 
 def overheard(scene: Scene, text: str) -> tuple[Telling, ...]:
-    """What a first sentence says has happened in the dispute, beyond what the form asks for anyway."""
-    return tuple(one for one in heard(scene, text) if not set(one.events) & _OF_THE_FORM)
+    """What a first sentence surely says has happened in the dispute, beyond what the form asks for anyway."""
+    return tuple(one for one in heard(scene, text) if one.event is not None and one.event not in _OF_THE_FORM)
 
 
 _OF_THE_FORM: Final = frozenset(
-    {Event.DISPUTE_OPENED, Event.DISPUTE_ENDED, Event.PARCEL_ARRIVED, Event.ITEM_DIED, Event.SELLER_SILENT}
+    {
+        Event.DISPUTE_OPENED,
+        Event.DISPUTE_ENDED,
+        Event.PARCEL_ARRIVED,
+        Event.ITEM_DIED,
+        Event.SELLER_SILENT,
+        Event.MONEY_ARRIVED,
+        Event.REFUND_NOT_SEEN,
+    }
 )
 
 
@@ -155,16 +163,14 @@ def skipped(scene: Scene, arguments: tuple[str, ...]) -> Turn:
 
 
 def confirmed(scene: Scene, _: tuple[str, ...]) -> Turn:
-    """Yes, that is what happened."""
-    first, *others = scene.case.telling
-    if first.event is None:
-        raise ValueError("which event it was is still open")
-    return _told(scene, (first.chosen(first.event), *others))
+    """Yes, all of that is what happened. What is left open is asked about in its turn."""
+    telling = tuple(one.chosen(one.event) if one.event else one for one in scene.case.telling)
+    return _told(scene, telling)
 
 
 def mistaken(scene: Scene, _: tuple[str, ...]) -> Turn:
     """No: the words meant something else, which is chosen by hand or told anew."""
-    return Turn(_telling_of(scene, scene.case.telling[1:]).but(view="happened").noticing("happening_mistaken"))
+    return Turn(_telling_of(scene, ()).but(view="happened").noticing("happening_mistaken"))
 
 
 def dropped(scene: Scene, _: tuple[str, ...]) -> Turn:
