@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from playwright.async_api import Page, expect
 
 from tests.browser.visitor import Visitor
+from tests.playground.stage import BEGINNING
 
 RESULT = "Message to the seller"
 
 
 def ago(days: int) -> str:
     """A day as people type it."""
-    return f"{datetime.now(UTC) - timedelta(days=days):%d %B %Y}"
+    return f"{BEGINNING - timedelta(days=days):%d %B %Y}"
 
 
 async def test_a_parcel_that_never_came_ends_in_a_letter(page: Page) -> None:
