@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from bot.commands.stage import Stage
 from bot.playground.http import serving
 from tests.browser.opened import browser_path, chromium, visit
 from tests.playground.stage import playing
+
+expect.set_options(timeout=20_000)  # milliseconds: a machine may have other work, and what comes late has come
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -79,7 +79,8 @@ async def chromium(path: str) -> AsyncIterator[Browser]:
 @asynccontextmanager
 async def window(browser: Browser, **options: Any) -> AsyncIterator[Page]:
     """An empty page that shares nothing with other windows; `options` are those of a browser context."""
-    context = await browser.new_context(**{"viewport": WIDE, "timezone_id": "Europe/Berlin", **options})
+    usual = {"viewport": WIDE, "timezone_id": "Europe/Berlin", "reduced_motion": "reduce"}
+    context = await browser.new_context(**{**usual, **options})
     yield await context.new_page()
     await context.close()
 

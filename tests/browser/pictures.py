@@ -53,7 +53,7 @@ async def main() -> int:
             with tempfile.TemporaryDirectory() as folder:
                 async with (
                     playground(Path(folder)) as address,
-                    window(browser, locale=story.locale, reduced_motion="reduce") as page,
+                    window(browser, locale=story.locale) as page,
                 ):
                     await page.goto(address)
                     await _play(page, _GROUP)
