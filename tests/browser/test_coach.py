@@ -73,7 +73,7 @@ async def test_the_clock_brings_what_the_dispute_waits_for_and_the_money_ends_th
     await visitor.says("I got 31 dollars back")
     await visitor.taps("Yes, that is right")
 
-    await visitor.sees("You got all of it back")
+    await visitor.sees("You got everything back: US$31.00.")
 
 
 async def test_the_timeline_is_a_picture_that_opens_large_and_closes_by_keyboard(page: Page, play: Stage) -> None:
