@@ -23,7 +23,7 @@ from bot.reading.choices import read_unknown, read_yes
 from bot.reading.happenings import Heard, hear_happenings
 from bot.reading.money import NoMoney, read_money
 from bot.reading.sentence import wants_abuse
-from bot.services import inquiries
+from bot.services import inquiries, topics
 from bot.services.answers import Understood, understand
 from bot.services.scene import Feature, Scene, Turn
 
@@ -182,7 +182,7 @@ def undone(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """ "That is not right": one thing that was told is taken back, named by its place in the history."""
     happened = scene.case.history[int(arguments[0])]
     after = scene.with_case(taken_back(scene.case, happened)).but(view="card")
-    return Turn(after.noticing("happening_undone", event=happened.event))
+    return Turn(after.noticing("happening_undone", event=happened.event), posts=topics.news(after))
 
 
 def _asked(scene: Scene) -> Inquiry | None:
@@ -212,7 +212,7 @@ def _told(scene: Scene, telling: tuple[Telling, ...]) -> Turn:
         further = _told(after, tuple(others))
         return replace(further, events=(*events, *further.events))
     ended = happened.event is Event.MONEY_ARRIVED and outcome(after.case) is not None
-    return Turn(after.but(view="outcome" if ended else "coach", notice={}), events=events)
+    return Turn(after.but(view="outcome" if ended else "coach", notice={}), events=events, posts=topics.news(after))
 
 
 _VALUES: Final[Mapping[str, Callable[[str], Any]]] = {
