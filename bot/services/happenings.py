@@ -112,18 +112,20 @@ def typed_answer(scene: Scene, text: str) -> Turn:
         return chosen(scene, (asked.field, "0")) if agreed else again(scene, (asked.field,))
     if read_unknown(text):
         return skipped(scene, (asked.field,))
+    if more := _more_news(scene, text):
+        return _at(scene, (*scene.case.telling, *more)[:MOST_AT_ONCE])
     found = understand(asked, text, scene)
     if found is Refusal.AMOUNT_TOO_SMALL and read_money(text, scene.buyer.language).why is NoMoney.ZERO:
         return answered(scene, (asked.field, "0"))
     if isinstance(found, Refusal):
-        return _other_story(scene, text) or Turn(scene.noticing("refused", refusal=found))
+        return Turn(scene.noticing("refused", refusal=found))
     return _take(scene, asked, found)
 
 
-def _other_story(scene: Scene, text: str) -> Turn | None:
-    """What is no answer may be something else that happened."""
-    found = heard(scene, text)
-    return _at(scene, found) if found else None
+def _more_news(scene: Scene, text: str) -> tuple[Telling, ...]:
+    """What surely is something else that happened, and no answer: it is gone through afterwards."""
+    known = {one.event for one in scene.case.telling}
+    return tuple(one for one in heard(scene, text) if one.event is not None and one.event not in known)
 
 
 def _take(scene: Scene, asked: Inquiry, found: Understood) -> Turn:
