@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.domain.ask import Day, Direction
+from bot.domain.dialogue import relevant
 from bot.domain.history import Event
 from bot.domain.inquiry import Inquiry, pending
 from bot.domain.money import paid
@@ -14,7 +15,7 @@ from bot.domain.screen import Button, Rows, Screen
 from bot.domain.shelves import LIKELY, SHELVES, Teller, possible
 from bot.domain.stages import Phase
 from bot.domain.telling import value
-from bot.services.advice import advise
+from bot.services.advice import advise, judged
 from bot.services.coaching import stage_key
 from bot.services.scene import Scene
 
@@ -87,7 +88,8 @@ def asked(scene: Scene) -> Inquiry | None:
 
 
 def _phase(scene: Scene) -> Phase:
-    return advise(scene).at.phase
+    _, at = judged(relevant(scene.case), scene.policy, scene.today, scene.local_day)
+    return at.phase
 
 
 def _events(scene: Scene, events: tuple[Event, ...]) -> Rows:
