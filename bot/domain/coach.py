@@ -106,7 +106,7 @@ def coach(case: Case, assessment: Assessment, policy: Policy, today: date, held:
         change=lesson.change,
         letters=lesson.letters if case.issue is not None else (),
         evidence=evidence(case, lesson.evidence or _with(lesson.letters)),
-        claim=_claim(case, assessment, policy),
+        claim=remedy if assessment.verdict not in _GONE else _due(case, assessment, policy),
         conflicts=() if foreign else tuple(dict.fromkeys((*at.conflicts, *lesson.conflicts))),
         terms=tuple(dict.fromkeys((*at.terms, *rules.cited))),
         warnings=WARNED.get(event, ()) if event else (),
@@ -128,11 +128,9 @@ _ABOUT_RETURN: Final = frozenset(
 )
 
 
-def _claim(case: Case, found: Assessment, policy: Policy) -> Remedy | None:
-    """What is asked for. When the dispute is over that is what it should have brought, and nothing above it: with
-    AliExpress one haggles, with a bank one does not."""
-    if found.verdict not in _GONE:
-        return requested(suggest(case, found, policy))
+def _due(case: Case, found: Assessment, policy: Policy) -> Remedy | None:
+    """What is asked for when the dispute is over: what it should have brought, and nothing above it. With AliExpress
+    one haggles, with a bank one does not."""
     due = requested(suggest(case, replace(found, verdict=Verdict.RUNNING), policy))
     return due and replace(due, opening_amount=due.amount)
 
