@@ -23,7 +23,7 @@ from bot.reading.sentence import language_of
 from bot.reading.spelling import fold, plain_digits
 from bot.reading.stakes import Stake, stakes
 from bot.reading.told import Told, acts_told, story
-from bot.reading.when import days_told
+from bot.reading.when import counted, days_told, phrases_told
 
 _LONGEST: Final = 4096
 _MOST_WORDS: Final = 900
@@ -84,13 +84,14 @@ def _heard(folded: str, language: str, today: date, day_first: bool | None) -> t
     told = acts_told(tale)
     if not told:
         return ()
-    sums = money.sums(folded)
+    phrases = phrases_told(tale, language, today, day_first)
+    sums = [one for one in money.sums(folded) if not counted(tale, one, phrases)]
     both = zip(told, stakes(tale, told, sums, language), strict=True)
     closing = any(one.act == "asks_cancel" for one in told)  # then a refund without a sum is only the bait
     empty = ONLY_WITH_A_SUM | ({"offers"} if closing else set())
     worth = [(one, stake) for one, stake in both if one.act not in empty or stake.amount is not None]
     priced = [stake.at for _, stake in worth] + [(one.start, one.end) for one in sums if one.currencies]
-    days = days_told(tale, [one for one, _ in worth], priced, language, today, day_first)
+    days = days_told(tale, [one for one, _ in worth], priced, phrases, today)
     met: list[Heard] = []
     for (one, stake), (on, answer_by) in zip(worth, days, strict=True):
         events = _events(one, stake, met)
