@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from bot.reading import money
 from bot.reading.cues import ENDS, small_words
+from bot.reading.shares import Part, parts
 from bot.reading.told import Story, Told
 
 _BARE: Final = frozenset({"offers", "puts", "accepts", "agrees", "decides_for", "money_arrived", "asks_payment"})
@@ -27,10 +28,14 @@ _TAKING: Final = _BARE | {
     "refund_not_seen",
     "gets",
 }
+_SHARING: Final = frozenset(
+    {"offers", "puts", "accepts", "agrees", "decides_for", "decided_for", "money_arrived", "shows_refund"}
+)
 _MOST: Final = 40
 _NEAR: Final = 4  # words between an act and a bare number
 _FAR: Final = 14
 _CLOSE: Final = 2
+_BESIDE: Final = 3
 _DOTTED: Final = "en"  # languages whose decimal mark is a full stop
 
 
@@ -41,6 +46,13 @@ class Stake(NamedTuple):
     currency: str | None = None
     at: tuple[int, int] = (0, 0)
     """Where the text says it: it says no day."""
+    share: Decimal | None = None
+    """The part of the price (0 to 1) it is about, where no sum is told."""
+
+    @property
+    def told(self) -> bool:
+        """Whether the words say how much."""
+        return self.amount is not None or self.share is not None
 
 
 class _Sum(NamedTuple):
@@ -52,6 +64,7 @@ class _Sum(NamedTuple):
 def stakes(tale: Story, told: Sequence[Told], numbers: Sequence[money.Sum], language: str) -> list[Stake]:
     """The sum of each act, in their order."""
     sums = _placed(tale, numbers)
+    shares = parts(tale)[:_MOST]
     met: list[Stake] = []
     used: set[int] = set()
     for at, one in enumerate(told):
@@ -60,7 +73,7 @@ def stakes(tale: Story, told: Sequence[Told], numbers: Sequence[money.Sum], lang
         found = _of(tale, one, sums, used, begin, end) if one.act in _TAKING else None
         if found is not None:
             used.add(found.first)
-        met.append(_stake(found, sums, language) if found else Stake())
+        met.append(_stake(found, sums, language) if found else _part(tale, one, shares, end))
     return met
 
 
@@ -113,6 +126,15 @@ def _got(tale: Story, told: Told, one: _Sum) -> bool:
         return small_words("for").isdisjoint(between)
     back = [hit for hit in tale.hits if (hit.cue.topic, hit.cue.key) == ("sum", "back")]
     return any(hit.first in (told.first, one.last) for hit in back)
+
+
+def _part(tale: Story, told: Told, shares: Sequence[Part], end: int) -> Stake:
+    """The share behind the act, in its sentence; nothing at all is an amount of zero."""
+    for one in shares if told.act in _SHARING else ():
+        reach = min(end, told.last + (_BESIDE if one.near else _FAR))
+        if told.first <= one.first < reach and tale.sentences[one.first] == tale.sentences[told.first]:
+            return Stake(share=one.share) if one.share else Stake(Decimal(0))
+    return Stake()
 
 
 def _stake(found: _Sum, sums: Sequence[_Sum], language: str) -> Stake:

@@ -11,15 +11,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.domain.ask import Refusal
+from bot.domain.ask import Money, Refusal
 from bot.domain.bounds import refused
 from bot.domain.history import Event
 from bot.domain.inquiry import BY_FIELD, Inquiry
+from bot.domain.money import part
 from bot.domain.outcome import outcome
 from bot.domain.shelves import Teller
 from bot.domain.standing import taken_back, told
 from bot.domain.telling import Telling
 from bot.reading.choices import read_unknown, read_yes
+from bot.reading.counts import read_part
 from bot.reading.happenings import Heard, hear_happenings
 from bot.reading.money import NoMoney, read_money
 from bot.reading.sentence import wants_abuse
@@ -61,9 +63,11 @@ def heard(scene: Scene, text: str) -> tuple[Telling, ...]:
 
 
 def _telling(scene: Scene, one: Heard) -> Telling:
-    """An amount in another currency than the order's is asked for again."""
+    """An amount in another currency than the order's is asked for again; a share is one of what was paid."""
     currency = scene.case.currency
     amount = one.amount if currency is None or one.currency in (None, currency) else None
+    if one.share is not None:
+        amount = part(scene.case, one.share)
     return Telling(one.events, one.on, amount, one.answer_by)
 
 
@@ -112,12 +116,19 @@ def typed_answer(scene: Scene, text: str) -> Turn:
         return chosen(scene, (asked.field, "0")) if agreed else again(scene, (asked.field,))
     if read_unknown(text):
         return skipped(scene, (asked.field,))
-    found = understand(asked, text, scene)
+    found = _shared(asked, text, scene) or understand(asked, text, scene)
     if found is Refusal.AMOUNT_TOO_SMALL and read_money(text, scene.buyer.language).why is NoMoney.ZERO:
         return answered(scene, (asked.field, "0"))
     if isinstance(found, Refusal):
         return _other_story(scene, text) or Turn(scene.noticing("refused", refusal=found))
     return _take(scene, asked, found)
+
+
+def _shared(asked: Inquiry, text: str, scene: Scene) -> Understood | None:
+    """A share typed where an amount is asked for; worked out, it is echoed before it counts."""
+    share = read_part(text, scene.buyer.language) if isinstance(asked.asks, Money) else None
+    amount = part(scene.case, share) if share else None
+    return Understood({asked.field: (f"{amount:f}",)}, sure=False) if amount else None
 
 
 def _other_story(scene: Scene, text: str) -> Turn | None:

@@ -36,6 +36,7 @@ class Score(NamedTuple):
 def facts(heard: Heard) -> set[str]:
     """What is told beside the event itself."""
     met = {f"{heard.amount} {heard.currency}"} if heard.amount else set[str]()
+    met |= {f"share {heard.share:.0%}"} if heard.share else set()
     met |= {f"on {heard.on}"} if heard.on else set()
     return met | ({f"by {heard.answer_by}"} if heard.answer_by else set())
 
