@@ -18,6 +18,8 @@ from bot.reading.mentions import Days as Phrases
 from bot.reading.mentions import Mention, day_phrases
 from bot.reading.money import Sum
 from bot.reading.numeric import in_range
+from bot.reading.spans import Found
+from bot.reading.timers import timers
 from bot.reading.told import Story, Told
 
 _MOST: Final = 20
@@ -46,7 +48,10 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 def phrases_told(tale: Story, language: str, today: date, day_first: bool | None) -> Phrases:
     """Every phrase about days; those of days to come only beside words that make them the last ones."""
     places = [(tale.words[hit.first].start, tale.words[hit.last - 1].end) for hit in _until(tale)]
-    return day_phrases(tale.folded, language, today, day_first, places)
+    phrases = day_phrases(tale.folded, language, today, day_first, places)
+    left = [Mention(Found((one.day,), 0, 0), one.start, one.end) for one in timers(tale.folded, language, today)]
+    other = [one for one in phrases.ahead if not any(one.start < timer.end and timer.start < one.end for timer in left)]
+    return phrases._replace(ahead=sorted([*other, *left], key=lambda one: one.start))
 
 
 def counted(tale: Story, one: Sum, phrases: Phrases) -> bool:

@@ -96,7 +96,8 @@ def test_no_two_acts_are_each_better_than_the_other() -> None:
 
 
 WORDS = (
-    "seller aliexpress offers offered refused 5 $ 0 % 20.07 half until yesterday return money not if i they , . ? dispute "
+    "seller aliexpress offers offered refused 5 $ 0 % 20.07 half until 48 hours yesterday "
+    "money not if i they , . ? dispute "
     "продавец предлагает вернуть деньги не до 20 июля али закрыть спор если вчера"
 )
 WORDY = st.lists(st.sampled_from(WORDS.split()), max_size=60)

@@ -66,6 +66,19 @@ async def test_the_timer_of_the_page_is_the_day_to_act() -> None:
         assert "22 Nov 2026" in talk.screen
 
 
+@pytest.mark.parametrize(("said", "day"), [("48 hours", "Sun 22"), ("1 day 20 hours", "Sat 21"), ("9h", "Fri 20")])
+async def test_the_hours_on_the_page_are_rounded_down_to_a_day(said: str, day: str) -> None:
+    async with conversation(at="2026-11-20T10:00") as talk:
+        await disputed(talk)
+        for button in ("What happened?", "AliExpress ›", "AliExpress proposes an amount"):
+            await talk.taps(button)
+        await talk.says("8 usd")
+        await talk.says(said)
+        await talk.taps(f"Yes: {day} November 2026")
+
+        assert f"By {day} November 2026" in talk.messages[-2]["text"]
+
+
 async def test_a_proposal_of_nothing_is_called_so() -> None:
     async with conversation(at="2026-11-20T10:00") as talk:
         await disputed(talk)
