@@ -75,5 +75,6 @@ def advice(coached: Coaching, speech: Words) -> Mapping[str, object]:
         },
         "refund": money and {"expected_on": money.expected_on, "latest_on": money.latest_on},
         "routes": [route.route for route in coached.routes],
+        "differ": list(coached.conflicts),
         "grounds": coached.grounds and _ground(coached.grounds, speech),
     }
