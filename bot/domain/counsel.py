@@ -48,6 +48,11 @@ class View:
         last = self.found.safe_last_day
         return last is None or self.today <= last
 
+    @property
+    def settled(self) -> bool:
+        """It is the seller's word, and the solution no longer hangs on it."""
+        return self.at.phase in _SETTLED and self.event in _SELLERS
+
 
 Advised = tuple[Lesson, Weighed | None]
 """The advice, and the offer as it was weighed."""
@@ -55,7 +60,7 @@ Advised = tuple[Lesson, Weighed | None]
 
 def advised(view: View) -> Advised:
     """The advice on the event; before anything happened, on the verdict."""
-    if view.at.phase in _SETTLED and view.event in _SELLERS:
+    if view.settled:
         why = ("already_settled", "platform_pays")
         return Lesson(Do.DO_NOTHING, By.NONE, why, avoid=("accept_blindly", "bank_link")), None
     return _before(view) if view.event is None else COUNSEL.get(view.event, _plain)(view)
