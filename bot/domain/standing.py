@@ -42,6 +42,8 @@ class Standing:
     """The clock that moved the case here: the calendar says so, no person did."""
     ran_out: tuple[Happening, ...]
     """Every clock that moved the case since the last thing that was told, each on the day after its last one."""
+    late: Event | None
+    """The clock of this stage that is over and moves nothing: somebody should have acted by now."""
     conflicts: tuple[str, ...]
     terms: tuple[Cited, ...]
 
@@ -115,16 +117,18 @@ def standing(case: Case, assessment: Assessment, policy: Policy, today: date) ->
         ran_out.append(one)
     turn, clock = _duty(point)
     act_by = view.due(point, clock) if point.phase is not Phase.LOST else view.first_way()
+    over = act_by is not None and act_by < today
     row = STAGES[point.phase]
     return Standing(
         phase=point.phase,
         turn=turn,
         act_by=act_by,
-        over=act_by is not None and act_by < today,
+        over=over,
         since=point.began.on if point.began else None,
         last=last,
         lapsed=ran_out[-1].event if ran_out else None,
         ran_out=tuple(ran_out),
+        late=clock.ends if over and clock and NEXT[point.phase, clock.ends] is point.phase else None,
         conflicts=row.conflicts,
         terms=view.rules.cited,
     )

@@ -46,7 +46,8 @@ def written(scene: Scene, key: str) -> Screen:
     advice = advise(scene)
     found = coached(scene).coaching
     first = found.letters[:1] == (key,)
-    facts = letter_facts(advice.case, advice.assessment, requested(advice.remedies), scene.today, advice.held)
+    asked = requested(advice.remedies) or found.claim
+    facts = letter_facts(advice.case, advice.assessment, asked, scene.today, advice.held)
     if key in COACH_LETTERS:
         facts = {**facts, **claim_facts(advice.case, found)}
     enclosures = found.evidence if first else enclosed(advice.case, key)
