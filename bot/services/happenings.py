@@ -23,7 +23,7 @@ from bot.reading.choices import read_unknown, read_yes
 from bot.reading.happenings import Heard, hear_happenings
 from bot.reading.money import NoMoney, read_money
 from bot.reading.sentence import wants_abuse
-from bot.services import inquiries
+from bot.services import inquiries, topics
 from bot.services.answers import Understood, understand
 from bot.services.scene import Feature, Scene, Turn
 
@@ -112,18 +112,20 @@ def typed_answer(scene: Scene, text: str) -> Turn:
         return chosen(scene, (asked.field, "0")) if agreed else again(scene, (asked.field,))
     if read_unknown(text):
         return skipped(scene, (asked.field,))
+    if more := _more_news(scene, text):
+        return _at(scene, (*scene.case.telling, *more)[:MOST_AT_ONCE])
     found = understand(asked, text, scene)
     if found is Refusal.AMOUNT_TOO_SMALL and read_money(text, scene.buyer.language).why is NoMoney.ZERO:
         return answered(scene, (asked.field, "0"))
     if isinstance(found, Refusal):
-        return _other_story(scene, text) or Turn(scene.noticing("refused", refusal=found))
+        return Turn(scene.noticing("refused", refusal=found))
     return _take(scene, asked, found)
 
 
-def _other_story(scene: Scene, text: str) -> Turn | None:
-    """What is no answer may be something else that happened."""
-    found = heard(scene, text)
-    return _at(scene, found) if found else None
+def _more_news(scene: Scene, text: str) -> tuple[Telling, ...]:
+    """What surely is something else that happened, and no answer: it is gone through afterwards."""
+    known = {one.event for one in scene.case.telling}
+    return tuple(one for one in heard(scene, text) if one.event is not None and one.event not in known)
 
 
 def _take(scene: Scene, asked: Inquiry, found: Understood) -> Turn:
@@ -182,7 +184,7 @@ def undone(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """ "That is not right": one thing that was told is taken back, named by its place in the history."""
     happened = scene.case.history[int(arguments[0])]
     after = scene.with_case(taken_back(scene.case, happened)).but(view="card")
-    return Turn(after.noticing("happening_undone", event=happened.event))
+    return Turn(after.noticing("happening_undone", event=happened.event), posts=topics.news(after))
 
 
 def _asked(scene: Scene) -> Inquiry | None:
@@ -212,7 +214,7 @@ def _told(scene: Scene, telling: tuple[Telling, ...]) -> Turn:
         further = _told(after, tuple(others))
         return replace(further, events=(*events, *further.events))
     ended = happened.event is Event.MONEY_ARRIVED and outcome(after.case) is not None
-    return Turn(after.but(view="outcome" if ended else "coach", notice={}), events=events)
+    return Turn(after.but(view="outcome" if ended else "coach", notice={}), events=events, posts=topics.news(after))
 
 
 _VALUES: Final[Mapping[str, Callable[[str], Any]]] = {

@@ -196,3 +196,70 @@ async def test_the_money_that_came_is_one_of_the_sums_spoken_of() -> None:
         assert known is not None
         assert known["case"].history[-1].amount == Decimal(24)
         assert "You got everything back: US$24.00." in talk.screen
+
+
+async def test_something_else_told_at_a_question_is_gone_through_afterwards() -> None:
+    async with conversation(at="2026-11-20T10:00") as talk:
+        await disputed(talk)
+        for button in ("What happened?", "Seller refused"):
+            await talk.taps(button)
+        await talk.says("aliexpress decided against me yesterday")
+
+        assert "On which day was that?" in talk.screen
+        assert "One more thing you told comes after this." in talk.screen
+        await talk.taps("18 Nov")
+        assert "Decided against me" in talk.screen
+        await talk.taps("Yes")
+        assert await history(talk) == [Event.DISPUTE_OPENED, Event.SELLER_REFUSED, Event.DECIDED_AGAINST]
+
+
+async def test_several_things_in_one_sentence_are_gone_through_in_their_order() -> None:
+    async with conversation(at="2026-11-20T10:00") as talk:
+        await disputed(talk)
+        await talk.says(
+            "seller refused on 17 november, yesterday aliexpress proposed 8 usd, i have 3 days to answer"
+        )
+
+        assert "Seller refused" in talk.screen
+        assert "AliExpress proposes an amount: US$8.00" in talk.screen
+        await talk.taps("Yes")
+        assert await history(talk) == [
+            Event.DISPUTE_OPENED,
+            Event.SELLER_REFUSED,
+            Event.PLATFORM_PROPOSED_AMOUNT,
+        ]
+        assert "By Mon 23 November 2026" in talk.messages[-2]["text"]
+
+
+async def test_own_words_that_tell_nothing_lead_to_the_choice() -> None:
+    async with conversation(at="2026-11-20T10:00") as talk:
+        await disputed(talk)
+        await talk.says("what if the seller refuses?")
+
+        assert "I could not tell from that what happened." in talk.screen
+        assert "Seller refused" in talk.buttons
+        assert await history(talk) == []
+
+
+async def test_where_the_words_leave_open_who_it_was_the_buyer_says() -> None:
+    async with conversation(at="2026-11-20T10:00") as talk:
+        await disputed(talk)
+        await talk.says("they offer 5 dollars")
+
+        assert "Which of these is it?" in talk.screen
+        await talk.taps("AliExpress proposes an amount")
+        assert "AliExpress proposes an amount: US$5.00" in talk.screen
+        assert "Until when does the dispute page give you?" in talk.screen
+
+
+async def test_a_dispute_that_a_first_sentence_tells_of_is_gone_through_after_the_summary() -> None:
+    async with conversation(at="2026-11-20T10:00") as talk:
+        await talk.says(f"{STORY}, the seller offers 5 dollars")
+        await talk.taps("Yes")
+        await on(talk, until="Your case so far")
+        await talk.taps("Show my result")
+
+        assert "Seller offers an amount: US$5.00" in talk.screen
+        await talk.taps("Yes")
+        await talk.taps("Today")
+        assert "Offered: US$5.00" in talk.messages[-2]["text"]
