@@ -119,7 +119,7 @@ def _asked_back(view: View) -> Advised:
     if not wanted_back:
         return lesson, None
     why = ("return_was_asked", "store_should_pay")
-    return replace(lesson, do=Do.ACCEPT, why=why, risk=("late_return_loses",), letters=("return_terms",)), None
+    return replace(lesson, do=Do.ACCEPT, why=why, risk=("accepting_is_final",), letters=("return_terms",)), None
 
 
 def _money(view: View) -> Advised:
@@ -148,6 +148,12 @@ def _last_ways(view: View) -> Advised:
     risk = (*ROUTES.risk, f"with_{do}")
     letters = letters_of(route, (way.route for way in view.routes))
     return replace(ROUTES, do=do, why=why, risk=risk, letters=letters, evidence=ROUTE_EVIDENCE[route]), None
+
+
+def _asked_to_wait(view: View) -> Advised:
+    """A window that closes is a risk only while nothing is open."""
+    lesson = _lesson(view)
+    return (lesson if view.at.phase in (Phase.BEFORE_OPENING, Phase.CANCELLED) else replace(lesson, risk=())), None
 
 
 def _edited(view: View) -> Advised:
@@ -204,6 +210,7 @@ COUNSEL: Final[Mapping[Event, Callable[[View], Advised]]] = {
     Event.SELLER_ASKED_RETURN: _asked_back,
     Event.PLATFORM_PROPOSED_RETURN: _asked_back,
     Event.SELLER_ACCEPTED: _agreed,
+    Event.SELLER_ASKED_WAIT: _asked_to_wait,
     Event.BUYER_EDITED: _edited,
     Event.BUYER_CANCELLED: _cancelled,
     Event.BUYER_MISSED_TIMER: _missed,

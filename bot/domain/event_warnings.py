@@ -14,11 +14,9 @@ WARNED: Final[Mapping[Event, tuple[str, ...]]] = MappingProxyType(
         Event.SELLER_OFFERED_AMOUNT: ("accepting_is_final",),
         Event.PLATFORM_PROPOSED_AMOUNT: ("accepting_is_final",),
         Event.TWO_PROPOSALS: ("accepting_is_final", "zero_offer"),
-        Event.PLATFORM_ASKED_PARCEL_PAPER: ("tracking_says_delivered",),
         Event.SELLER_ASKED_RETURN: ("claim_only_what_is_wrong",),
         Event.DECIDED_RETURN: ("return_parcel_complete",),
         Event.BUYER_ACCEPTED_RETURN: ("return_parcel_complete",),
-        Event.PARCEL_ARRIVED: ("tell_if_it_arrives",),
         Event.DECIDED_FOR: ("look_at_the_purchase_date",),
     }
 )

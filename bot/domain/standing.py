@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from bot.domain.assessment import Assessment
@@ -149,6 +150,8 @@ def _named(one: Happening) -> Happening:
     """A proposal of nothing is called so, however it was told."""
     if one.event is Event.PLATFORM_PROPOSED_AMOUNT and one.amount == 0:
         return replace(one, event=Event.PLATFORM_PROPOSED_ZERO)
+    if one.event is Event.PLATFORM_PROPOSED_ZERO and one.amount is None:
+        return replace(one, amount=Decimal(0))
     return one
 
 
@@ -186,21 +189,28 @@ class _View:
     today: date
 
     def due(self, point: _Point, clock: Clock | None) -> date | None:
-        """The last day of a clock. A day that the page gave wins; nobody's time ends before it began."""
+        """The last day of a clock. A day that the page gave wins; nobody's time ends before it began, and a guessed
+        one that would is counted anew."""
         if point.began is not None and point.began.answer_by is not None:
             return point.began.answer_by
         day = self._anchor(point, clock) if clock is not None else None
         if clock is None or day is None:
             return None
-        if clock.term is not None:
-            try:
-                days = self.rules.value(clock.term)
-            except NoTermInForce:
-                return None
-            unit = self.rules.policy.term(clock.term).in_force(self.rules.on).unit
-            day = working_days_after(day, days) if unit is Unit.WORKING_DAYS else after(day, days)
         began = point.began.on if point.began is not None and clock.counted_from is not Anchor.LAST_DAY else None
-        return day if began is None else max(day, began)
+        try:
+            last_day = self._counted(clock, day)
+            if began is None or last_day > began:
+                return last_day
+            return began if clock.sure else self._counted(clock, began)
+        except NoTermInForce:
+            return None
+
+    def _counted(self, clock: Clock, day: date) -> date:
+        if clock.term is None:
+            return day
+        days = self.rules.value(clock.term)
+        unit = self.rules.policy.term(clock.term).in_force(self.rules.on).unit
+        return working_days_after(day, days) if unit is Unit.WORKING_DAYS else after(day, days)
 
     def first_way(self) -> date | None:
         """The last day of the way outside that is to be taken first."""
