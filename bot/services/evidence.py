@@ -11,7 +11,7 @@ from bot.domain.case import Proof, Stage
 from bot.domain.dialogue import pending
 from bot.domain.evidence import held, refused_above
 from bot.domain.inputs import Sent
-from bot.services import intake
+from bot.services import stories
 from bot.services.scene import Feature, Scene, Turn
 
 MAX_FILES: Final = 60
@@ -46,7 +46,7 @@ def arrive(scene: Scene, sent: Sent) -> Turn:
 def _begin(scene: Scene, sent: Sent) -> Turn:
     """A picture with a sentence under it is a first sentence; a picture alone begins an empty case."""
     if sent.caption.strip():
-        return intake.typed_home(scene, sent.caption)
+        return stories.begin(scene, sent.caption)
     return Turn(scene.begun(Stage.NOT_OPENED).noticing("file_first", count=1))
 
 

@@ -11,7 +11,7 @@ from bot.domain.faq import SHELF, Topic, under
 from bot.domain.screen import Button, Rows, Screen, Toast
 from bot.reading.search import rank
 from bot.reading.sentence import mine
-from bot.services import intake
+from bot.services import stories
 from bot.services.scene import Feature, Scene, Turn
 
 
@@ -25,8 +25,8 @@ def typed(scene: Scene, text: str) -> Turn:
     keys = rank(text, scene.tongue.answers(scene.buyer.language))
     story = _is_story(scene, text)
     if not keys:
-        return intake.typed_home(scene, text) if story else Turn(scene.but(view="help").noticing("nothing_found"))
-    argument = ".".join(keys) + (f":{intake.notes_of(text)}" if story else "")
+        return stories.begin(scene, text) if story else Turn(scene.but(view="help").noticing("nothing_found"))
+    argument = ".".join(keys) + (f":{stories.notes_of(text)}" if story else "")
     return Turn(scene.but(view=f"found:{argument}", notice={}))
 
 
@@ -40,7 +40,7 @@ def _is_story(scene: Scene, text: str) -> bool:
 def begun(scene: Scene, _: tuple[str, ...]) -> Turn:
     """Start a case with this: what was looked up is the first sentence of a case."""
     story = scene.buyer.view.partition(":")[2].partition(":")[2]
-    return intake.typed_home(scene, story) if story else Turn(scene, toast=Toast("stale"))
+    return stories.begin(scene, story) if story else Turn(scene, toast=Toast("stale"))
 
 
 def screen(scene: Scene, _: str = "") -> Screen:

@@ -6,27 +6,23 @@ step looks in `services/questions`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from bot.domain.ask import Files, Refusal
 from bot.domain.case import Case, Stage, Wish
-from bot.domain.dialogue import ROWS, Question, advance, back, confirm, correct, doubt, hear, pending, skip
+from bot.domain.dialogue import ROWS, Question, advance, back, confirm, correct, doubt, pending, skip
 from bot.domain.doubts import DOUBTS
 from bot.domain.screen import Toast
 from bot.reading.choices import read_unknown, read_yes
-from bot.reading.numeric import written_order
 from bot.reading.orders import read_order
-from bot.reading.sentence import mine, wants_abuse
-from bot.services import questions
+from bot.reading.sentence import wants_abuse
+from bot.services import questions, stories
 from bot.services.advice import advise
-from bot.services.answers import Understood, day_first, mirrored, understand
-from bot.services.happenings import overheard
+from bot.services.answers import Understood, mirrored, understand
 from bot.services.happenings import typed as typed_news
 from bot.services.scene import Feature, Scene, Turn
 
-NOTES_LIMIT: Final = 1000
 _OPENING: Final = ("stage", "family", "issue")
 """Questions at which a whole sentence is as good as a choice."""
 
@@ -49,19 +45,6 @@ def running(scene: Scene, _: tuple[str, ...]) -> Turn:
     return Turn(scene.begun(None))
 
 
-def typed_home(scene: Scene, text: str) -> Turn:
-    """The first free message: one sentence is enough to begin."""
-    if wants_abuse(text):
-        return Turn(scene.but(view="home").noticing("abuse"))
-    scene = _told_order(scene, text)
-    heard = dict(_mined(scene, text))
-    begun = scene.begun(None if "stage" in heard else Stage.NOT_OPENED, notes=notes_of(text))
-    begun = begun.with_case(begun.case.but(telling=overheard(scene, text)))
-    if not heard:
-        return Turn(_waiting(begun, "family").noticing("sentence_unclear"))
-    return Turn(begun.with_case(hear(begun.case, heard)))
-
-
 def typed_on(scene: Scene, text: str) -> Turn:
     """At "Stop here?": whoever writes on does not stop. A bare yes or no may mean either: the buttons are named."""
     if read_yes(text) is not None:
@@ -74,7 +57,7 @@ def typed(scene: Scene, text: str) -> Turn:
     case = scene.case
     agreed = read_yes(text)
     if case.recap:
-        return _more(scene, text) if agreed is None else (confirmed if agreed else mistaken)(scene, ())
+        return stories.more(scene, text) if agreed is None else (confirmed if agreed else mistaken)(scene, ())
     if doubt(case, scene.today):
         return Turn(scene.noticing("doubt_first"))
     question = pending(case)
@@ -92,12 +75,12 @@ def typed(scene: Scene, text: str) -> Turn:
     understood = understand(question, text, scene)
     if isinstance(understood, Refusal):
         if question.field in _OPENING:
-            return _more(scene, text)
+            return stories.more(scene, text)
         if wants_abuse(text):
             return Turn(scene.noticing("abuse"))
         if understood is Refusal.ORDER_NUMBER_HERE:
             scene = _kept(scene, "order_number", read_order(text).numbers)
-        return Turn(_waiting(scene, question.field).noticing("refused", refusal=understood))
+        return Turn(stories.waiting(scene, question.field).noticing("refused", refusal=understood))
     return _take(scene, question, understood, text)
 
 
@@ -113,12 +96,6 @@ def _kept(scene: Scene, name: str, readings: tuple[str, ...]) -> Scene:
     if case.knows(name) or not readings:
         return scene
     return scene.with_case(case.but(heard={**case.heard, name: readings}))
-
-
-def _waiting(scene: Scene, name: str) -> Scene:
-    """The scene in which words were no answer yet: an edit of them may still become one."""
-    heard = {**scene.case.heard, name: scene.case.heard.get(name, ())}
-    return scene.with_case(scene.case.but(heard=heard))
 
 
 def _agree(scene: Scene, name: str, *, agreed: bool) -> Turn:
@@ -138,34 +115,8 @@ def _take(scene: Scene, question: Question, understood: Understood, text: str) -
             return Turn(scene.noticing("refused", refusal=case))
         return Turn(_noted(scene.with_case(case), question.field))
     heard = {**scene.case.heard, **understood.readings}
-    scene = _told_order(scene, text)
+    scene = stories.told_order(scene, text)
     return Turn(scene.with_case(scene.case.but(heard=heard)).but(notice={}, view="case"))
-
-
-def _more(scene: Scene, text: str) -> Turn:
-    """A sentence where a choice was asked: what it says is added to what is known."""
-    if wants_abuse(text):
-        return Turn(scene.noticing("abuse"))
-    known = scene.case
-    heard = {name: values for name, values in _mined(scene, text).items() if name == "issue" or not known.knows(name)}
-    case = known.but(notes=known.notes or notes_of(text))
-    if not heard:
-        return Turn(scene.with_case(case).noticing("refused", refusal=Refusal.NOT_AN_OPTION))
-    return Turn(scene.with_case(hear(case, heard)).but(notice={}))
-
-
-def _mined(scene: Scene, text: str) -> Mapping[str, tuple[str, ...]]:
-    language, today = scene.buyer.language, scene.local_day
-    heard = mine(text, language, today, scene.buyer.day_first)
-    if not any(mirrored(readings) for readings in heard.values()):
-        return heard
-    first = mine(text, language, today, True)
-    return {name: day_first(one, first.get(name, ())) if mirrored(one) else one for name, one in heard.items()}
-
-
-def notes_of(text: str) -> str:
-    """A buyer's own words as they are kept: at most NOTES_LIMIT characters."""
-    return text.replace("\x00", "").strip()[:NOTES_LIMIT]
 
 
 def _noted(scene: Scene, name: str) -> Scene:
@@ -197,12 +148,6 @@ def chosen(scene: Scene, arguments: tuple[str, ...]) -> Turn:
         case = advance(turn.scene.case, "currency", currencies[0])
         return replace(turn, scene=turn.scene.with_case(case)) if isinstance(case, Case) else turn
     return turn
-
-
-def _told_order(scene: Scene, text: str) -> Scene:
-    """Whoever writes 15/04 puts the day first, and 6/15 the month: so the next date need not be asked about."""
-    order = written_order(text)
-    return scene if order is None else scene.but(day_first=order)
 
 
 def _learn_order(scene: Scene, readings: tuple[str, ...], value: str) -> Scene:
@@ -290,6 +235,6 @@ FEATURE: Final = Feature(
         "run": running,
     },
     views={"case": questions.screen, "home": questions.home},
-    typed={"case": typed, "home": typed_home, "cancel": typed_on},
+    typed={"case": typed, "home": stories.begin, "cancel": typed_on},
     commands={"start": start, "new": new},
 )

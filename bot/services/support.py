@@ -14,8 +14,8 @@ from bot.domain.screen import Button, Rows, Screen
 from bot.domain.ticket import RELAYED, Standing, Ticket
 from bot.reading.sentence import wants_abuse
 from bot.services import evidence, topics
-from bot.services.intake import notes_of
 from bot.services.scene import Feature, Group, Scene, Turn
+from bot.services.stories import notes_of
 
 TALKING: Final = frozenset({"talk"})
 """Views at which what is typed goes to people, corrections too."""

@@ -16,6 +16,7 @@ from bot.domain.inputs import FileKind, Note
 from bot.domain.ticket import CAPTIONED, Standing, Ticket
 from bot.services import summary
 from bot.services.advice import advise
+from bot.services.coaching import disputed, stage_key
 from bot.services.scene import Group, Scene
 from bot.services.summary import Line
 from bot.storage.changes import Post
@@ -79,6 +80,9 @@ def card(scene: Scene, ticket: Ticket) -> Mapping[str, Any]:
         "advice": advice,
         "assessment": advice.assessment,
         "remedy": advice.remedy,
+        "disputed": disputed(scene),
+        "at": advice.at,
+        "stage": stage_key(advice),
         "today": scene.today,
         "local_day": scene.today,
     }
@@ -99,6 +103,14 @@ _LONG_NUMBER: Final = re.compile(r"\d(?:[ -]?\d){7,}")
 def card_again(group: Group, case_id: int) -> Post:
     """The card says what is so now."""
     return Post(group.chat_id, "ticket", {}, group.language, errand="card_edit", ticket_id=case_id)
+
+
+def news(scene: Scene) -> tuple[Post, ...]:
+    """Something happened in the dispute: where humans help with it, their card says so."""
+    record, group = scene.record, scene.group
+    if group is None or record is None or record.ticket is None or record.ticket.standing is Standing.CLOSED:
+        return ()
+    return (card_again(group, record.id),)
 
 
 def from_buyer(group: Group, buyer: Buyer, ticket: Ticket, kind: str, text: str, note: Note) -> tuple[Post, ...]:

@@ -23,6 +23,7 @@ from bot.services import (
     privacy,
     result,
     settings,
+    stories,
     summary,
     support,
     timeline,
@@ -170,7 +171,7 @@ def _said(scene: Scene, text: str, *, edited: bool) -> Turn:
     if act is not None:
         return act(scene, text)
     if scene.record is None:
-        return intake.typed_home(scene, text)
+        return stories.begin(scene, text)
     return Turn(scene.noticing("typed_elsewhere"))
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.ticket import Standing
 from tests.conversation import Conversation
+from tests.services.walkers import on
 from tests.support.desk import GROUP, MAX, VERA, asks, card, desk, lines, name, said, told, topics, volunteer
 
 
@@ -194,3 +195,22 @@ async def test_the_buyer_and_the_volunteers_each_read_their_own_language() -> No
 
         await volunteer(talk, "/take")
         assert talk.screen.startswith("Вашим делом теперь занимается Vera")
+
+
+async def test_what_happens_in_the_dispute_is_on_the_card_at_once() -> None:
+    """The buyer tells the bot, and whoever helps has it in front of them."""
+    async with desk() as talk:
+        await on(talk, until="Your case so far")
+        await talk.taps("Show my result")
+        await asks(talk)
+        await volunteer(talk, "/take")
+        await talk.taps("Back to the bot")
+        for button in ("What happened?", "I opened the dispute", "Today"):
+            await talk.taps(button)
+
+        assert "Waiting for the seller · the seller's turn" in card(talk)
+        assert "22 May 2026: I opened the dispute" in card(talk)
+
+        await talk.taps("What you told me")
+        await talk.taps("Take back")
+        assert "I opened the dispute" not in card(talk)
