@@ -9,16 +9,17 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.domain.ask import Refusal
+from bot.domain.ask import Money, Refusal
 from bot.domain.bounds import MOST_TOLD
 from bot.domain.history import Event
 from bot.domain.inquiry import INQUIRIES, Inquiry, misfit
-from bot.domain.money import rounded
+from bot.domain.money import part, rounded
 from bot.domain.outcome import outcome
 from bot.domain.shelves import TELLABLE, Teller
 from bot.domain.standing import taken_back, told
 from bot.domain.telling import Telling, value
 from bot.reading.choices import read_unknown, read_yes
+from bot.reading.counts import read_part
 from bot.reading.happenings import Heard, hear_happenings
 from bot.reading.money import NoMoney, read_money
 from bot.reading.sentence import wants_abuse
@@ -69,9 +70,11 @@ def heard(scene: Scene, text: str) -> tuple[Telling, ...]:
 
 
 def _telling(scene: Scene, one: Heard) -> Telling:
-    """An amount in another currency than the order's is asked for again."""
+    """An amount in another currency than the order's is asked for again; a share is one of what was paid."""
     currency = scene.case.currency
     amount = one.amount if currency is None or one.currency in (None, currency) else None
+    if one.share is not None:
+        amount = part(scene.case, one.share)
     return _fitting(scene, Telling(one.events, one.on, amount, one.answer_by))
 
 
@@ -133,7 +136,7 @@ def typed_answer(scene: Scene, text: str) -> Turn:
         return skipped(scene, (asked.field,))
     if more := _more_news(scene, text):
         return _at(scene, (*scene.case.telling, *more)[:MOST_AT_ONCE])
-    found = understand(asked, text, scene)
+    found = _shared(asked, text, scene) or understand(asked, text, scene)
     if found is Refusal.AMOUNT_TOO_SMALL and read_money(text, scene.buyer.language).why is NoMoney.ZERO:
         return answered(scene, (asked.field, "0"))
     if isinstance(found, Refusal):
@@ -145,6 +148,13 @@ def _more_news(scene: Scene, text: str) -> tuple[Telling, ...]:
     """What surely is something else that happened, and no answer: it is gone through afterwards."""
     known = {one.event for one in scene.case.telling}
     return tuple(one for one in heard(scene, text) if one.event is not None and one.event not in known)
+
+
+def _shared(asked: Inquiry, text: str, scene: Scene) -> Understood | None:
+    """A share typed where an amount is asked for; worked out, it is echoed before it counts."""
+    share = read_part(text, scene.buyer.language) if isinstance(asked.asks, Money) else None
+    amount = part(scene.case, share) if share else None
+    return Understood({asked.field: (f"{amount:f}",)}, sure=False) if amount else None
 
 
 def _take(scene: Scene, asked: Inquiry, found: Understood) -> Turn:

@@ -44,7 +44,8 @@ def written(scene: Scene, key: str, found: Coached) -> Screen:
     """One letter ready to copy, without a way on."""
     advice, coaching = found.advice, found.coaching
     first = coaching.letters[:1] == (key,)
-    facts = letter_facts(advice.case, advice.assessment, requested(advice.remedies), scene.today, advice.held)
+    asked = requested(advice.remedies) or coaching.claim
+    facts = letter_facts(advice.case, advice.assessment, asked, scene.today, advice.held)
     if key in COACH_LETTERS:
         facts = {**facts, **claim_facts(advice.case, coaching)}
     enclosures = coaching.evidence if first else enclosed(advice.case, key)
