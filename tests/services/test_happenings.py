@@ -66,6 +66,19 @@ async def test_the_timer_of_the_page_is_the_day_to_act() -> None:
         assert "22 Nov 2026" in talk.screen
 
 
+@pytest.mark.parametrize(("said", "day"), [("48 hours", "Sun 22"), ("1 day 20 hours", "Sat 21"), ("9h", "Fri 20")])
+async def test_the_hours_on_the_page_are_rounded_down_to_a_day(said: str, day: str) -> None:
+    async with conversation(at="2026-11-20T10:00") as talk:
+        await disputed(talk)
+        for button in ("What happened?", "AliExpress ›", "AliExpress proposes an amount"):
+            await talk.taps(button)
+        await talk.says("8 usd")
+        await talk.says(said)
+        await talk.taps(f"Yes: {day} November 2026")
+
+        assert f"By {day} November 2026" in talk.messages[-2]["text"]
+
+
 async def test_a_proposal_of_nothing_is_called_so() -> None:
     async with conversation(at="2026-11-20T10:00") as talk:
         await disputed(talk)
@@ -76,6 +89,30 @@ async def test_a_proposal_of_nothing_is_called_so() -> None:
         await talk.taps("Today")
 
         assert (await history(talk))[-1] is Event.PLATFORM_PROPOSED_ZERO
+
+
+async def test_a_share_that_is_told_is_an_amount_of_what_was_paid(log: list[Any]) -> None:
+    async with conversation(at="2026-11-20T10:00") as talk:
+        await disputed(talk)
+        await talk.says("the seller offers 50%")
+
+        assert "Seller offers an amount: US$12.00" in talk.screen
+        await talk.taps("Yes, that is right")
+        await talk.taps("Today")
+        assert "Offered: US$12.00" in talk.messages[-2]["text"]
+        well(talk, log)
+
+
+@pytest.mark.parametrize(("said", "amount"), [("half", "US$12.00"), ("50%", "US$12.00"), ("a third", "US$8.00")])
+async def test_a_share_where_an_amount_is_asked_for_is_worked_out_and_echoed(said: str, amount: str) -> None:
+    async with conversation(at="2026-11-20T10:00") as talk:
+        await disputed(talk)
+        for button in ("What happened?", "Seller offers an amount"):
+            await talk.taps(button)
+        await talk.says(said)
+
+        await talk.taps(f"Yes: {amount}")
+        assert "On which day was that?" in talk.screen
 
 
 async def test_what_cannot_be_read_as_an_amount_is_asked_again() -> None:
