@@ -9,8 +9,6 @@ from typing import Final
 
 import pytest
 
-from bot.domain.history import Event
-from bot.domain.stages import Phase
 from bot.playground.script import parse
 from bot.rendering.catalogues import languages
 from bot.rendering.formats import filters

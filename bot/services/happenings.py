@@ -171,10 +171,10 @@ def _take(scene: Scene, asked: Inquiry, found: Understood) -> Turn:
 
 def picked_day(scene: Scene, text: str) -> Turn:
     """A day picked from the calendar, echoed before it counts."""
-    asked = _asked(scene)
+    asked = inquiries.asked(scene)
     if asked is None:
         return Turn(scene.but(view="telling"), toast=Toast("stale"))
-    if refusal := refused(asked.asks, date.fromisoformat(text), scene.case):
+    if refusal := _misfit(scene, asked, value(asked.field, text)):
         return Turn(scene.noticing("refused", refusal=refusal))
     first, *others = scene.case.telling
     return _at(scene, (replace(first, readings=(text,)), *others))
