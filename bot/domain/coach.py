@@ -16,15 +16,17 @@ from typing import Final
 from bot.domain.addressees import Addressee, addressee
 from bot.domain.advice import LOOK, By, Do, Lesson
 from bot.domain.assessment import Assessment, Fallback, Verdict
+from bot.domain.calendar import after
 from bot.domain.case import Case, Proof
 from bot.domain.counsel import View, advised
 from bot.domain.enclosures import LETTER_EVIDENCE, Enclosure, evidence
 from bot.domain.event_warnings import WARNED
 from bot.domain.findings import decided_by
+from bot.domain.grounds import conflicts, ground, numbers
 from bot.domain.history import Event
 from bot.domain.letters import requested
 from bot.domain.offers import Weighed
-from bot.domain.policy import Cited, Policy, Reader
+from bot.domain.policy import Cited, Ground, Policy, Reader
 from bot.domain.refunds import Refund, refund
 from bot.domain.remedies import Remedy, suggest
 from bot.domain.returning import Returning, returning
@@ -59,6 +61,8 @@ class Coaching:
     """What a letter asks for, in the dispute or outside it."""
     conflicts: tuple[str, ...]
     terms: tuple[Cited, ...]
+    grounds: Ground | None
+    """What the advice rests on beside these numbers. None: nothing has happened yet, or another shop's page decides."""
     warnings: tuple[str, ...]
     """Keys of words/warnings.j2 that the event calls for."""
     strength: Strength
@@ -75,7 +79,7 @@ def coach(case: Case, assessment: Assessment, policy: Policy, today: date, held:
     at = standing(case, assessment, policy, today)
     rules = Reader(policy, decided_by(case, today))
     remedy = requested(suggest(case, assessment, policy))
-    event = at.lapsed or (at.last.event if at.last else None)
+    event = _news(at)
     view = View(
         case=case,
         found=assessment,
@@ -106,9 +110,10 @@ def coach(case: Case, assessment: Assessment, policy: Policy, today: date, held:
         change=lesson.change,
         letters=lesson.letters if case.issue is not None else (),
         evidence=evidence(case, lesson.evidence or _with(lesson.letters)),
-        claim=_claim(case, assessment, policy),
-        conflicts=() if foreign else tuple(dict.fromkeys((*at.conflicts, *lesson.conflicts))),
-        terms=tuple(dict.fromkeys((*at.terms, *rules.cited))),
+        claim=remedy if assessment.verdict not in _GONE else _due(case, assessment, policy),
+        conflicts=() if foreign else conflicts(view, lesson, offer),
+        terms=tuple(dict.fromkeys((*at.terms, *rules.cited, *numbers(view, lesson)))),
+        grounds=None if foreign else ground(view, lesson, policy),
         warnings=WARNED.get(event, ()) if event else (),
         strength=view.strength,
         offer=offer,
@@ -119,6 +124,18 @@ def coach(case: Case, assessment: Assessment, policy: Policy, today: date, held:
     )
 
 
+def _news(at: Standing) -> Event | None:
+    """What the advice is about: the last thing that was told, or the clock that has run out since."""
+    last, ran_out = at.last, at.lapsed or at.late
+    if last is None or ran_out is None:
+        return ran_out or (last.event if last else None)
+    over_since = at.ran_out[-1].on if at.lapsed else at.act_by and after(at.act_by, 1)
+    told_since = last.on is not None and over_since is not None and last.on >= over_since
+    return last.event if told_since and last.event not in _NOTHING_NEW else ran_out
+
+
+_NOTHING_NEW: Final = frozenset({Event.SELLER_SILENT, Event.STILL_PENDING})
+"""That nothing has come says no more than the calendar does."""
 _FOREIGN: Final = frozenset({"other_platform", "unknown_marketplace"})
 """Another shop has rules of its own (POLICY R58s): the advice is to go by its page."""
 _GONE: Final = frozenset({Verdict.CLOSED, Verdict.DECIDED})
@@ -128,11 +145,9 @@ _ABOUT_RETURN: Final = frozenset(
 )
 
 
-def _claim(case: Case, found: Assessment, policy: Policy) -> Remedy | None:
-    """What is asked for. When the dispute is over that is what it should have brought, and nothing above it: with
-    AliExpress one haggles, with a bank one does not."""
-    if found.verdict not in _GONE:
-        return requested(suggest(case, found, policy))
+def _due(case: Case, found: Assessment, policy: Policy) -> Remedy | None:
+    """What is asked for when the dispute is over: what it should have brought, and nothing above it. With AliExpress
+    one haggles, with a bank one does not."""
     due = requested(suggest(case, replace(found, verdict=Verdict.RUNNING), policy))
     return due and replace(due, opening_amount=due.amount)
 
@@ -164,7 +179,8 @@ def _over(lesson: Lesson) -> Lesson:
 def _day(view: View, lesson: Lesson) -> date | None:
     match lesson.by:
         case By.CLOCK:
-            given = view.at.last.answer_by if view.at.last and view.at.lapsed is None else None
+            last = view.at.last
+            given = last.answer_by if last and last.event is view.event else None
             return view.refund.expected_on if view.refund and lesson.do is Do.WAIT_UNTIL else given or view.at.act_by
         case By.WINDOW if view.found.verdict is Verdict.TOO_EARLY and lesson.do is Do.WAIT_UNTIL:
             return view.found.opens_on

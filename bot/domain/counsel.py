@@ -49,6 +49,11 @@ class View:
         last = self.found.safe_last_day
         return last is None or self.today <= last
 
+    @property
+    def settled(self) -> bool:
+        """It is the seller's word, and the solution no longer hangs on it."""
+        return self.at.phase in _SETTLED and self.event in _SELLERS
+
 
 Advised = tuple[Lesson, Weighed | None]
 """The advice, and the offer as it was weighed."""
@@ -56,7 +61,7 @@ Advised = tuple[Lesson, Weighed | None]
 
 def advised(view: View) -> Advised:
     """The advice on the event; before anything happened, on the verdict."""
-    if view.at.phase in _SETTLED and view.event in _SELLERS:
+    if view.settled:
         why = ("already_settled", "platform_pays")
         return Lesson(Do.DO_NOTHING, By.NONE, why, avoid=("accept_blindly", "bank_link")), None
     return _before(view) if view.event is None else COUNSEL.get(view.event, _plain)(view)
@@ -117,7 +122,10 @@ def _asked_back(view: View) -> Advised:
         risk, change = ("platform_may_order_return",), ("store_pays_in_dispute",)
         return replace(lesson, do=no, why=why, risk=risk, change=change, letters=letters), None
     wanted_back = view.remedy is not None and view.remedy.kind in _GOODS_BACK
-    return (replace(lesson, letters=("return_terms",)) if wanted_back else lesson), None
+    if not wanted_back:
+        return lesson, None
+    why = ("return_was_asked", "store_should_pay")
+    return replace(lesson, do=Do.ACCEPT, why=why, risk=("accepting_is_final",), letters=("return_terms",)), None
 
 
 def _money(view: View) -> Advised:
@@ -146,6 +154,19 @@ def _last_ways(view: View) -> Advised:
     risk = (*ROUTES.risk, f"with_{do}")
     letters = letters_of(route, (way.route for way in view.routes))
     return replace(ROUTES, do=do, why=why, risk=risk, letters=letters, evidence=ROUTE_EVIDENCE[route]), None
+
+
+def _asked_to_wait(view: View) -> Advised:
+    """A window that closes is a risk only while nothing is open."""
+    lesson = _lesson(view)
+    return (lesson if view.at.phase in (Phase.BEFORE_OPENING, Phase.CANCELLED) else replace(lesson, risk=())), None
+
+
+def _edited(view: View) -> Advised:
+    """Before AliExpress looks, the seller answers anew; afterwards AliExpress weighs the new request."""
+    lesson = _lesson(view)
+    looked_at = view.at.phase is Phase.PLATFORM_LOOKS
+    return (replace(lesson, why=("decided_on_what_is_there",)) if looked_at else lesson), None
 
 
 def _cancelled(view: View) -> Advised:
@@ -205,6 +226,8 @@ COUNSEL: Final[Mapping[Event, Callable[[View], Advised]]] = {
     Event.PLATFORM_PROPOSED_RETURN: _asked_back,
     Event.SELLER_ACCEPTED: _agreed,
     Event.SELLER_ASKED_EVIDENCE: _shown,
+    Event.SELLER_ASKED_WAIT: _asked_to_wait,
+    Event.BUYER_EDITED: _edited,
     Event.BUYER_CANCELLED: _cancelled,
     Event.BUYER_MISSED_TIMER: _missed,
     Event.DECIDED_AGAINST: _refused,

@@ -11,20 +11,12 @@ from bot.domain.history import Event
 WARNED: Final[Mapping[Event, tuple[str, ...]]] = MappingProxyType(
     {
         Event.SELLER_ASKED_CANCEL: ("do_not_cancel_for_a_promise",),
-        Event.SELLER_OFFERED_RESEND: ("do_not_cancel_for_a_promise",),
-        Event.SELLER_ASKED_CONFIRM: ("do_not_confirm_early",),
-        Event.SELLER_ASKED_OUTSIDE: ("no_money_outside",),
         Event.SELLER_OFFERED_AMOUNT: ("accepting_is_final",),
         Event.PLATFORM_PROPOSED_AMOUNT: ("accepting_is_final",),
-        Event.PLATFORM_PROPOSED_ZERO: ("zero_offer",),
         Event.TWO_PROPOSALS: ("accepting_is_final", "zero_offer"),
-        Event.PLATFORM_ASKED_PARCEL_PAPER: ("tracking_says_delivered",),
         Event.SELLER_ASKED_RETURN: ("claim_only_what_is_wrong",),
         Event.DECIDED_RETURN: ("return_parcel_complete",),
         Event.BUYER_ACCEPTED_RETURN: ("return_parcel_complete",),
-        Event.PARCEL_ARRIVED: ("tell_if_it_arrives",),
-        Event.DECIDED_FOR: ("look_at_the_purchase_date", "refund_phishing"),
-        Event.REFUND_NOT_SEEN: ("look_at_the_purchase_date",),
-        Event.SUSPICIOUS_MAIL: ("refund_phishing",),
+        Event.DECIDED_FOR: ("look_at_the_purchase_date",),
     }
 )

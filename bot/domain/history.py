@@ -144,8 +144,12 @@ _OFFERED: Final = {
 
 
 def in_order(history: tuple[Happening, ...]) -> tuple[Happening, ...]:
-    """By their days; what has no day comes first, and what shares one keeps its order."""
-    return tuple(sorted(history, key=lambda happening: happening.on or date.min))
+    """By their days; what shares one keeps its order, and what has none stays behind what was told before it."""
+    latest, placed = date.min, list[tuple[date, Happening]]()
+    for one in history:
+        latest = max(latest, one.on or latest)
+        placed.append((one.on or latest, one))
+    return tuple(one for _, one in sorted(placed, key=lambda entry: entry[0]))
 
 
 def written(history: tuple[Happening, ...]) -> list[dict[str, str]]:

@@ -56,9 +56,9 @@ BUYER: Final[Mapping[Event, Lesson]] = MappingProxyType(
         ),
         Event.RETURN_SHIPPED: Lesson(
             Do.ENTER_TRACKING,
-            By.CLOCK,
-            ("number_proves_it", "keep_posting_proof"),
-            ("late_return_loses",),
+            By.NONE,
+            ("keep_posting_proof",),
+            ("number_missing_loses",),
             ("cancel",),
             ("return_arrives",),
         ),
@@ -119,7 +119,7 @@ BUYER: Final[Mapping[Event, Lesson]] = MappingProxyType(
         Event.RETURN_ARRIVED: wait("seller_checks_return", avoid=("cancel",), change=("no_answer",)),
         Event.RETURN_NOT_PAID: Lesson(
             Do.ASK_SUPPORT,
-            By.CLOCK,
+            By.NONE,
             ("arrival_is_proved",),
             ("number_missing_loses",),
             ("cancel",),

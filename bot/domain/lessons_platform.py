@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -11,7 +12,8 @@ from bot.domain.history import Event
 
 PLATFORM: Final[Mapping[Event, Lesson]] = MappingProxyType(
     {
-        Event.PLATFORM_STEPPED_IN: PROOF,
+        # It decides when it likes: no day is safe to wait for.
+        Event.PLATFORM_STEPPED_IN: replace(PROOF, by=By.NONE),
         Event.PLATFORM_ASKED_EVIDENCE: PROOF,
         Event.PLATFORM_ASKED_PARCEL_PAPER: Lesson(
             Do.UPLOAD_EVIDENCE,
@@ -38,7 +40,6 @@ PLATFORM: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("accept_zero",),
             ("no_new_fact",),
             ("low_proposal",),
-            ("C8",),
         ),
         Event.PLATFORM_PROPOSED_RETURN: Lesson(
             Do.ACCEPT,

@@ -37,6 +37,7 @@ SELLER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             OPEN,
             ("resend_in_hand",),
             ("reply_resend",),
+            ("C5",),
         ),
         Event.SELLER_ASKED_RETURN: Lesson(
             Do.LET_STAND,
@@ -122,7 +123,7 @@ SELLER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             OPEN,
             ("an_answer",),
             ("remind_seller",),
-            ("C2", "C3"),
+            ("C2", "C3", "C4"),
         ),
     }
 )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from bot.domain.calendar import working_days_after
-from bot.domain.case import Case, Payment
+from bot.domain.case import Case, Payment, Wish
 from bot.domain.policy import Reader
 from bot.domain.stages import Phase
 from bot.domain.standing import Standing
@@ -25,8 +25,10 @@ class Refund:
 
 
 def refund(case: Case, at: Standing, rules: Reader) -> Refund | None:
-    """None while no money is on its way, or where its start or the rule is not known."""
+    """None while no money is on its way, or a return comes first, or where its start or the rule is not known."""
     if at.phase not in _UNDER_WAY or at.since is None:
+        return None
+    if at.phase is Phase.SELLER_AGREED and case.wish is Wish.RETURN:
         return None
     boleto = case.payment is Payment.OTHER and (case.country or "") in rules.policy.lists["brazil"]
     days = rules.find("refund_by_boleto_within" if boleto else "refund_arrives_within")

@@ -40,14 +40,9 @@ def returning(case: Case, at: Standing, rules: Reader) -> Returning:
     refused = any(one.event is Event.LABEL_REFUSED for one in case.history)
     total, cost = paid(case), case.return_price
     lives = rules.find("return_label_lives") if at.phase is Phase.RETURN_DUE else None
+    before = (("agreed_in_dispute", agreed), ("who_pays", None), ("label", False if refused else None))
     return Returning(
-        checklist=(
-            ("agreed_in_dispute", agreed),
-            ("who_pays", None),
-            ("label", False if refused else True if sent else None),
-            ("posting_proof", None),
-            ("tracking_entered", True if sent else None if agreed else False),
-        ),
+        checklist=(*(() if sent else before), ("posting_proof", None), ("tracking_entered", None)),
         ship_by=at.act_by if at.phase is Phase.RETURN_DUE else None,
         label_until=None if lives is None or at.since is None else after(at.since, lives),
         cost=cost,

@@ -78,6 +78,7 @@ SHELVES: Final[Mapping[Teller, tuple[Event, ...]]] = MappingProxyType(
     }
 )
 """Everything a person can tell. What only a clock knows is on no shelf."""
+TELLABLE: Final = frozenset(event for shelf in SHELVES.values() for event in shelf)
 
 LIKELY: Final[Mapping[Phase, tuple[Event, ...]]] = MappingProxyType(
     {

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from bot.domain.assessment import Assessment
@@ -42,6 +43,8 @@ class Standing:
     """The clock that moved the case here: the calendar says so, no person did."""
     ran_out: tuple[Happening, ...]
     """Every clock that moved the case since the last thing that was told, each on the day after its last one."""
+    late: Event | None
+    """The clock of this stage that is over and moves nothing: somebody should have acted by now."""
     conflicts: tuple[str, ...]
     terms: tuple[Cited, ...]
 
@@ -115,16 +118,18 @@ def standing(case: Case, assessment: Assessment, policy: Policy, today: date) ->
         ran_out.append(one)
     turn, clock = _duty(point)
     act_by = view.due(point, clock) if point.phase is not Phase.LOST else view.first_way()
+    over = act_by is not None and act_by < today
     row = STAGES[point.phase]
     return Standing(
         phase=point.phase,
         turn=turn,
         act_by=act_by,
-        over=act_by is not None and act_by < today,
+        over=over,
         since=point.began.on if point.began else None,
         last=last,
         lapsed=ran_out[-1].event if ran_out else None,
         ran_out=tuple(ran_out),
+        late=clock.ends if over and clock and NEXT[point.phase, clock.ends] is point.phase else None,
         conflicts=row.conflicts,
         terms=view.rules.cited,
     )
@@ -145,6 +150,8 @@ def _named(one: Happening) -> Happening:
     """A proposal of nothing is called so, however it was told."""
     if one.event is Event.PLATFORM_PROPOSED_AMOUNT and one.amount == 0:
         return replace(one, event=Event.PLATFORM_PROPOSED_ZERO)
+    if one.event is Event.PLATFORM_PROPOSED_ZERO and one.amount is None:
+        return replace(one, amount=Decimal(0))
     return one
 
 
@@ -182,21 +189,28 @@ class _View:
     today: date
 
     def due(self, point: _Point, clock: Clock | None) -> date | None:
-        """The last day of a clock. A day that the page gave wins; nobody's time ends before it began."""
+        """The last day of a clock. A day that the page gave wins; nobody's time ends before it began, and a guessed
+        one that would is counted anew."""
         if point.began is not None and point.began.answer_by is not None:
             return point.began.answer_by
         day = self._anchor(point, clock) if clock is not None else None
         if clock is None or day is None:
             return None
-        if clock.term is not None:
-            try:
-                days = self.rules.value(clock.term)
-            except NoTermInForce:
-                return None
-            unit = self.rules.policy.term(clock.term).in_force(self.rules.on).unit
-            day = working_days_after(day, days) if unit is Unit.WORKING_DAYS else after(day, days)
         began = point.began.on if point.began is not None and clock.counted_from is not Anchor.LAST_DAY else None
-        return day if began is None else max(day, began)
+        try:
+            last_day = self._counted(clock, day)
+            if began is None or last_day > began:
+                return last_day
+            return began if clock.sure else self._counted(clock, began)
+        except NoTermInForce:
+            return None
+
+    def _counted(self, clock: Clock, day: date) -> date:
+        if clock.term is None:
+            return day
+        days = self.rules.value(clock.term)
+        unit = self.rules.policy.term(clock.term).in_force(self.rules.on).unit
+        return working_days_after(day, days) if unit is Unit.WORKING_DAYS else after(day, days)
 
     def first_way(self) -> date | None:
         """The last day of the way outside that is to be taken first."""

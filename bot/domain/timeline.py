@@ -81,7 +81,9 @@ def timeline(
     is, which may be one ahead: it is the one shown, and the one distances are counted from."""
     here = max(today, here or today)
     marks = (*_days(case, at, here), *_happened(case, at), *_ahead(assessment, at, reminders, today))
-    before = sorted((mark for mark in marks if mark.kind is not Kind.COMING), key=lambda mark: mark.on or date.min)
+    ordered = max((mark.on for mark in _days(case, at, here) if mark.on and mark.on <= here), default=date.min)
+    # What happened in the dispute on a day nobody knows came after the order.
+    before = sorted((mark for mark in marks if mark.kind is not Kind.COMING), key=lambda mark: mark.on or ordered)
     after = sorted((mark for mark in marks if mark.kind is Kind.COMING), key=lambda mark: mark.on or date.max)
     coming = after[:MOST_COMING]
     kept = tuple(_newest(before, MOST - 1 - len(coming)))

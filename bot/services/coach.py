@@ -6,9 +6,12 @@ short.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from bot.domain.advice import Do
+from bot.domain.history import Event
 from bot.domain.screen import Button, Rows, Screen
 from bot.domain.stages import Phase
 from bot.services import letters
@@ -23,7 +26,7 @@ def screen(scene: Scene, _: str = "") -> Screen:
     keys = found.coaching.letters
     if not keys:
         return replace(advice, rows=menu(scene, found))
-    letter = letters.written(scene, keys[0])
+    letter = letters.written(scene, keys[0], found)
     silent = {**letter.facts, "notice": {}}  # the advice says it
     return replace(letter, facts=silent, rows=menu(scene, found), keep=True, before=(advice,))
 
@@ -64,6 +67,9 @@ def facts(scene: Scene, found: Coached) -> dict[str, Any]:
         stage=stage_key(found.advice),
         needed=_needed(found),
         asking=_ASKING,
+        silence=_SAID.get(coaching.at.phase) not in (*coaching.why, *coaching.risk) and coaching.do is not Do.ASK_BANK,
+        showing=coaching.at.phase in _SHOWING and coaching.do not in _PROVED,
+        first=coaching.event in (None, Event.DISPUTE_OPENED),
         differ=tuple(scene.policy.conflicts[key] for key in coaching.conflicts),
     )
 
@@ -72,12 +78,26 @@ def _needed(found: Coached) -> tuple[str, ...]:
     """The answers without which an offer or a return cannot be weighed."""
     coaching, remedy = found.coaching, found.advice.remedy
     unweighed = coaching.offer is not None and coaching.offer.fair is None and remedy is not None
-    back = coaching.returning is not None and coaching.returning.cost is None
+    deciding = coaching.at.phase not in (Phase.RETURN_DUE, Phase.RETURN_SENT)
+    back = deciding and coaching.returning is not None and coaching.returning.cost is None
     return (*(remedy.needs if unweighed and remedy else ()), *(("return_price",) if back else ()))
 
 
 _ASKING: Final = frozenset({Phase.WAITING_FOR_SELLER, Phase.NEGOTIATION, Phase.PLATFORM_LOOKS, Phase.PROPOSAL})
 """Where the buyer's own request still counts."""
+_SHOWING: Final = _ASKING | {Phase.BEFORE_OPENING, Phase.PARCEL_AWAITED, Phase.REFUSED, Phase.CANCELLED}
+"""Where proof can still be added, now or with the next step."""
+_PROVED: Final = frozenset({Do.ACCEPT, Do.REPORT_PHISHING, Do.TELL_TRUTH, Do.DO_NOTHING})
+"""What needs no proof."""
+_SAID: Final[Mapping[Phase, str]] = {
+    Phase.WAITING_FOR_SELLER: "silence_executes",
+    Phase.NEGOTIATION: "platform_comes_by_itself",
+    Phase.PLATFORM_LOOKS: "decided_on_what_is_there",
+    Phase.PROPOSAL: "silence_may_accept",
+    Phase.RETURN_DUE: "late_return_loses",
+    Phase.LOST: "platform_is_done",
+}
+"""The reason or the risk that says the same as what silence means in this stage: it is said once."""
 
 
 FEATURE: Final = Feature(views={"coach": screen})

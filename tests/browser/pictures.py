@@ -16,7 +16,7 @@ from typing import Final
 
 from playwright.async_api import Page, expect
 
-from tests.browser.opened import ROOT, at_rest, browser_path, playground, window
+from tests.browser.opened import ROOT, at_rest, browser_path, chromium, playground, window
 
 FOLDER: Final = ROOT / "docs" / "images"
 _GROUP: Final = "volunteer_helps"  # played first, so that the group has something to show
@@ -48,17 +48,18 @@ async def main() -> int:
         sys.stderr.write("no browser: install Debian's package chromium, or name one in CHROMIUM\n")
         return 1
     FOLDER.mkdir(exist_ok=True)
-    for story in STORIES:
-        with tempfile.TemporaryDirectory() as folder:
-            async with (
-                playground(Path(folder)) as address,
-                window(path, locale=story.locale, timezone_id="Europe/Berlin", reduced_motion="reduce") as page,
-            ):
-                await page.goto(address)
-                await _play(page, _GROUP)
-                await _play(page, story.name)
-                await _arrange(page, story)
-                await _take(page, story)
+    async with chromium(path) as browser:
+        for story in STORIES:
+            with tempfile.TemporaryDirectory() as folder:
+                async with (
+                    playground(Path(folder)) as address,
+                    window(browser, locale=story.locale) as page,
+                ):
+                    await page.goto(address)
+                    await _play(page, _GROUP)
+                    await _play(page, story.name)
+                    await _arrange(page, story)
+                    await _take(page, story)
     return 0
 
 

@@ -42,6 +42,12 @@ class Visitor:
         await self.phone.get_by_role("button", name="Start", exact=True).click()
         await expect(self.newest.locator(".keyboard")).to_be_visible()
 
+    async def tells(self, story: str, yes: str = "Yes, that is right") -> None:
+        """The first sentence, and that it was understood."""
+        await self.starts()
+        await self.says(story)
+        await self.taps(yes)
+
     async def says(self, text: str) -> None:
         """Types into the buyer's chat."""
         await self.phone.get_by_role("combobox", name="Message").fill(text)
@@ -54,9 +60,7 @@ class Visitor:
 
     async def asks_for_a_person(self) -> None:
         """A case that has just begun comes to the volunteers."""
-        await self.starts()
-        await self.says("my red dress never came, ordered 10 September for 18.40 USD")
-        await self.taps("Yes, that is right")
+        await self.tells("my red dress never came, ordered 10 September for 18.40 USD")
         await self.says("/human")
         await self.taps("Yes, share it and ask")
         await self.sees("You are talking to the volunteers")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.domain.addressees import COACH_LETTERS, Addressee
 from bot.domain.advice import Do
-from bot.domain.case import Case, Payment, Proof
+from bot.domain.case import Case, Payment, Proof, Wish
 from bot.domain.claim_letters import claim_facts
 from bot.domain.claims import Shot
 from bot.domain.coach import Coaching, coach
@@ -73,6 +73,13 @@ def test_a_higher_demand_is_never_advised_without_its_risk(case: Case, event: Ev
 
     refused = said.do is Do.REFUSE_POLITELY and said.offer is not None
     assert said.risk or not (said.do in MORE or refused)
+
+
+def test_who_wants_the_money_for_the_goods_may_agree_to_a_return() -> None:
+    case = Case(issue=Issue.DEFECTIVE, opened_on=TODAY, wish=Wish.RETURN, price=Decimal(40), currency="USD")
+    said = _coached(told(case, Happening(Event.SELLER_ASKED_RETURN, TODAY)))
+
+    assert (said.do, said.why[0], said.letters) == (Do.ACCEPT, "return_was_asked", ("return_terms",))
 
 
 @given(PRICED, st.decimals(0, 500, places=2), st.sampled_from(Side))

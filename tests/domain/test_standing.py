@@ -173,3 +173,9 @@ def test_a_proposal_of_nothing_is_called_so_however_it_is_told() -> None:
     case = told(Case(), Happening(Event.PLATFORM_PROPOSED_AMOUNT, TODAY, Decimal("0.00"), Side.PLATFORM))
 
     assert case.history[-1].event is Event.PLATFORM_PROPOSED_ZERO
+
+
+def test_what_is_told_without_a_day_comes_after_what_was_told_before() -> None:
+    appealed = told(Case(), Happening(Event.DECIDED_AGAINST, TODAY), Happening(Event.BUYER_APPEALED, TODAY))
+
+    assert stage_of(told(appealed, Happening(Event.DECIDED_AGAINST)), TODAY) is Phase.LOST
