@@ -1,4 +1,4 @@
-"""The answers to the questions about what happened: a part of the price, the hours of a timer, a day from the calendar."""
+"""The answers to the questions about what happened: a part of the price, the hours of a timer, a picked day."""
 
 from __future__ import annotations
 
