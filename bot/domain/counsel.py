@@ -180,8 +180,12 @@ def _refused(view: View) -> Advised:
 def _missed(view: View) -> Advised:
     if view.at.phase is Phase.LOST:
         return _last_ways(view)
-    over = view.at.phase is Phase.REFUSED
-    return (replace(_lesson(view), letters=("appeal",)) if over else _lesson(view)), None
+    if view.at.phase is Phase.REFUSED:  # it was the time to send the goods back
+        return LESSONS[Event.RETURN_TIME_RAN_OUT], None
+    lesson = _lesson(view)
+    if view.at.phase in _SETTLED:
+        return replace(lesson, why=("platforms_may_be_applied",), risk=(), letters=()), None
+    return lesson, None
 
 
 def _agreed(view: View) -> Advised:
@@ -225,9 +229,9 @@ COUNSEL: Final[Mapping[Event, Callable[[View], Advised]]] = {
     Event.SELLER_ASKED_RETURN: _asked_back,
     Event.PLATFORM_PROPOSED_RETURN: _asked_back,
     Event.SELLER_ACCEPTED: _agreed,
-    Event.SELLER_ASKED_EVIDENCE: _shown,
     Event.SELLER_ASKED_WAIT: _asked_to_wait,
     Event.BUYER_EDITED: _edited,
+    Event.SELLER_ASKED_EVIDENCE: _shown,
     Event.BUYER_CANCELLED: _cancelled,
     Event.BUYER_MISSED_TIMER: _missed,
     Event.DECIDED_AGAINST: _refused,
