@@ -31,6 +31,8 @@ _MOST: Final = 12
 _LINE: Final = re.compile(r"\s*\n\s*")
 _SHELF: Final = "happenings"
 _OF_NOTHING: Final = {"offers": "offers_zero", "puts": "offers_zero", "accepts": "accepts_zero"}
+_TIMELESS: Final = frozenset({Event.SELLER_ASKED_EVIDENCE})
+"""Asked for in the chat: only the page gives a last day, so who gave one is AliExpress."""
 _OFFERS_OF: Final = {
     # What was on the table when the buyer said yes.
     Event.BUYER_ACCEPTED_RETURN: {
@@ -97,6 +99,8 @@ def _heard(folded: str, language: str, today: date, day_first: bool | None) -> t
     met: list[Heard] = []
     for (one, stake), (on, answer_by) in zip(worth, days, strict=True):
         events = _events(one, stake, met)
+        if answer_by and len(events) > 1:
+            events = tuple(event for event in events if event not in _TIMELESS)
         if events:
             _add(met, Heard(events, on, stake.amount, stake.currency, answer_by, stake.share))
     return tuple(met[:_MOST])
