@@ -126,10 +126,10 @@ def coach(case: Case, assessment: Assessment, policy: Policy, today: date, held:
 
 def _news(at: Standing) -> Event | None:
     """What the advice is about: the last thing that was told, or the clock that has run out since."""
-    last, ran_out = at.last, at.lapsed or at.late
+    last, ran_out = at.last, at.late or at.lapsed
     if last is None or ran_out is None:
         return ran_out or (last.event if last else None)
-    over_since = at.ran_out[-1].on if at.lapsed else at.act_by and after(at.act_by, 1)
+    over_since = at.act_by and after(at.act_by, 1) if at.late else at.ran_out[-1].on
     told_since = last.on is not None and over_since is not None and last.on >= over_since
     return last.event if told_since and last.event not in _NOTHING_NEW else ran_out
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from bot.domain.advice import LOOK, NEVER_OPENED, ROUTES, By, Do, Lesson
+from bot.domain.advice import LOOK, NEVER_OPENED, OPEN, ROUTES, By, Do, Lesson
 from bot.domain.assessment import Assessment, Fallback, Verdict
 from bot.domain.cards import CARD_ROUTES
 from bot.domain.case import Case
@@ -25,6 +25,7 @@ from bot.domain.returning import Returning
 from bot.domain.stages import Phase
 from bot.domain.standing import Standing
 from bot.domain.strength import Strength
+from bot.domain.transitions import POSSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +180,12 @@ def _refused(view: View) -> Advised:
 def _missed(view: View) -> Advised:
     if view.at.phase is Phase.LOST:
         return _last_ways(view)
-    over = view.at.phase is Phase.REFUSED
-    return (replace(_lesson(view), letters=("appeal",)) if over else _lesson(view)), None
+    if view.at.phase is Phase.REFUSED:  # it was the time to send the goods back
+        return LESSONS[Event.RETURN_TIME_RAN_OUT], None
+    lesson = _lesson(view)
+    if view.at.phase in _SETTLED:
+        return replace(lesson, why=("platforms_may_be_applied",), risk=(), letters=()), None
+    return lesson, None
 
 
 def _agreed(view: View) -> Advised:
@@ -188,6 +193,15 @@ def _agreed(view: View) -> Advised:
     if view.at.phase is Phase.BEFORE_OPENING and view.may_open:
         return replace(NEVER_OPENED, why=("only_dispute_solutions_count",)), None
     return _plain(view)
+
+
+def _shown(view: View) -> Advised:
+    """Proof belongs into the dispute; where none can take it, the chat alone is left."""
+    if (view.at.phase, Event.BUYER_SENT_EVIDENCE) in POSSIBLE:
+        return _plain(view)
+    risk = ("window_may_pass",) if view.at.phase in _UNOPENED and view.may_open else ()
+    change = ("seller_solves_it",)
+    return Lesson(Do.KEEP_OPEN, By.WINDOW, ("chat_is_no_dispute",), risk, OPEN, change, ("reply_evidence",)), None
 
 
 def _arrived(view: View) -> Advised:
@@ -217,6 +231,7 @@ COUNSEL: Final[Mapping[Event, Callable[[View], Advised]]] = {
     Event.SELLER_ACCEPTED: _agreed,
     Event.SELLER_ASKED_WAIT: _asked_to_wait,
     Event.BUYER_EDITED: _edited,
+    Event.SELLER_ASKED_EVIDENCE: _shown,
     Event.BUYER_CANCELLED: _cancelled,
     Event.BUYER_MISSED_TIMER: _missed,
     Event.DECIDED_AGAINST: _refused,
@@ -243,11 +258,13 @@ _SELLERS: Final = frozenset(
         Event.SELLER_OFFERED_RESEND,
         Event.SELLER_OFFERED_COUPON,
         Event.SELLER_ASKED_RETURN,
+        Event.SELLER_ASKED_EVIDENCE,
         Event.OTHER_OFFERED,
     }
 )
 """What a seller can no longer change once it is settled."""
 _SETTLED: Final = frozenset({Phase.REFUND_DUE, Phase.PAID})
+_UNOPENED: Final = frozenset({Phase.BEFORE_OPENING, Phase.CANCELLED})
 _GOODS_BACK: Final = frozenset({RemedyKind.RETURN_REFUND, RemedyKind.REPLACEMENT, RemedyKind.FREE_RETURN})
 _DO: Final = {
     "appeal": Do.APPEAL,

@@ -5,6 +5,7 @@ The entries are data, in `bot/policies/grounds_*.toml`; here is which of them be
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from typing import Final
 
@@ -14,7 +15,7 @@ from bot.domain.history import Event
 from bot.domain.offers import Weighed
 from bot.domain.policy import Cited, Ground, Policy
 
-_WINDOW: Final = frozenset({"window_after_end", "window_after_delivery"})
+_WINDOW: Final[Set[str | None]] = frozenset({"window_after_end", "window_after_delivery"})
 _ON_AMOUNTS: Final = frozenset({"C11", "C12"})
 """Conflicts on what a claim brings."""
 
@@ -33,7 +34,7 @@ def numbers(view: View, lesson: Lesson) -> tuple[Cited, ...]:
     """The terms behind a day that is not the stage's own: the window's, or those of the first way outside."""
     match lesson.by:
         case By.WINDOW:
-            used = {reason.term for reason in view.found.reasons} & _WINDOW
+            used = _WINDOW
         case By.ROUTE if view.routes:
             used = {view.routes[0].term}
         case _:

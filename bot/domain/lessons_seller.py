@@ -87,6 +87,15 @@ SELLER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("same_offer_inside",),
             ("reply_paypal",),
         ),
+        Event.SELLER_ASKED_EVIDENCE: Lesson(
+            Do.UPLOAD_EVIDENCE,
+            By.CLOCK,
+            ("decided_on_what_is_there", "chat_gets_a_copy"),
+            ("files_too_large",),
+            OPEN,
+            ("an_answer",),
+            ("reply_evidence", "dispute_form"),
+        ),
         Event.SELLER_OFFERED_COUPON: Lesson(
             Do.REFUSE_POLITELY,
             By.CLOCK,

@@ -87,8 +87,11 @@ ACTS: Final[Mapping[str, Act]] = {
     "asks_cancel": Act((Event.SELLER_ASKED_CANCEL,), (Event.SELLER_ASKED_CANCEL,), (Event.SELLER_ASKED_CANCEL,)),
     "asks_confirm": Act((Event.SELLER_ASKED_CONFIRM,), (Event.SELLER_ASKED_CONFIRM,), (Event.SELLER_ASKED_CONFIRM,)),
     "asks_outside": Act((Event.SELLER_ASKED_OUTSIDE,), (Event.SELLER_ASKED_OUTSIDE,), (Event.SELLER_ASKED_OUTSIDE,)),
-    # A seller who asks for pictures in the chat changes nothing in the dispute.
-    "asks_evidence": Act((), (Event.PLATFORM_ASKED_EVIDENCE,), (Event.PLATFORM_ASKED_EVIDENCE,)),
+    "asks_evidence": Act(
+        (Event.SELLER_ASKED_EVIDENCE,),
+        (Event.PLATFORM_ASKED_EVIDENCE,),
+        (Event.PLATFORM_ASKED_EVIDENCE, Event.SELLER_ASKED_EVIDENCE),
+    ),
     "asks_parcel_paper": Act(
         (Event.PLATFORM_ASKED_PARCEL_PAPER,),
         (Event.PLATFORM_ASKED_PARCEL_PAPER,),

@@ -11,6 +11,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.domain.advice import Do
+from bot.domain.assessment import Fallback
+from bot.domain.coach import Coaching
 from bot.domain.history import Event
 from bot.domain.screen import Button, Rows, Screen
 from bot.domain.stages import Phase
@@ -67,11 +69,42 @@ def facts(scene: Scene, found: Coached) -> dict[str, Any]:
         stage=stage_key(found.advice),
         needed=_needed(found),
         asking=_ASKING,
-        silence=_SAID.get(coaching.at.phase) not in (*coaching.why, *coaching.risk) and coaching.do is not Do.ASK_BANK,
-        showing=coaching.at.phase in _SHOWING and coaching.do not in _PROVED,
+        silence=_silent(coaching),
+        showing=_showing(found),
+        ways=_ways(coaching),
         first=coaching.event in (None, Event.DISPUTE_OPENED),
         differ=tuple(scene.policy.conflicts[key] for key in coaching.conflicts),
     )
+
+
+def _silent(coaching: Coaching) -> bool:
+    """What silence means is worth a line: its day is to come, and no reason or risk has said the same."""
+    return not coaching.at.over and _SAID.get(coaching.at.phase) not in (*coaching.why, *coaching.risk)
+
+
+def _showing(found: Coached) -> bool:
+    """How well the case can be shown matters: proof can still be added, now or with the next step."""
+    phase, do = found.coaching.at.phase, found.coaching.do
+    if stage_key(found.advice) == "ended":
+        return False
+    return (phase in _ASKING and do not in _PROVED) or do in _SHOWN_ANEW or phase is Phase.PARCEL_AWAITED
+
+
+_PROVED: Final = frozenset({Do.ACCEPT, Do.REPORT_PHISHING, Do.TELL_TRUTH, Do.DO_NOTHING})
+"""What needs no proof."""
+_SHOWN_ANEW: Final = frozenset({Do.OPEN_NOW, Do.APPEAL})
+"""What begins with showing the case."""
+
+
+def _ways(coaching: Coaching) -> tuple[Fallback, ...]:
+    """The next ways where the dispute has no further one; none beside a trick, or before an appeal they do not know."""
+    appeal = coaching.do is Do.APPEAL
+    ended = coaching.at.phase in (Phase.LOST, Phase.CANCELLED) and coaching.do is not Do.REPORT_PHISHING
+    known = appeal and coaching.routes[:1] != () and coaching.routes[0].route == "appeal"
+    return coaching.routes[:_MOST_WAYS] if ended or known else ()
+
+
+_MOST_WAYS: Final = 3
 
 
 def _needed(found: Coached) -> tuple[str, ...]:
@@ -85,10 +118,6 @@ def _needed(found: Coached) -> tuple[str, ...]:
 
 _ASKING: Final = frozenset({Phase.WAITING_FOR_SELLER, Phase.NEGOTIATION, Phase.PLATFORM_LOOKS, Phase.PROPOSAL})
 """Where the buyer's own request still counts."""
-_SHOWING: Final = _ASKING | {Phase.BEFORE_OPENING, Phase.PARCEL_AWAITED, Phase.REFUSED, Phase.CANCELLED}
-"""Where proof can still be added, now or with the next step."""
-_PROVED: Final = frozenset({Do.ACCEPT, Do.REPORT_PHISHING, Do.TELL_TRUTH, Do.DO_NOTHING})
-"""What needs no proof."""
 _SAID: Final[Mapping[Phase, str]] = {
     Phase.WAITING_FOR_SELLER: "silence_executes",
     Phase.NEGOTIATION: "platform_comes_by_itself",

@@ -15,6 +15,7 @@ from bot.domain.history import Event
 from bot.domain.inquiry import INQUIRIES, Inquiry, misfit
 from bot.domain.money import part, rounded
 from bot.domain.outcome import outcome
+from bot.domain.screen import Toast
 from bot.domain.shelves import TELLABLE, Teller
 from bot.domain.standing import taken_back, told
 from bot.domain.telling import Telling, value
@@ -167,6 +168,17 @@ def _take(scene: Scene, asked: Inquiry, found: Understood) -> Turn:
         return answered(scene, (asked.field, values[0]))
     first, *others = scene.case.telling
     return _at(scene, (replace(first, readings=values), *others))
+
+
+def picked_day(scene: Scene, text: str) -> Turn:
+    """A day picked from the calendar, echoed before it counts."""
+    asked = inquiries.asked(scene)
+    if asked is None:
+        return Turn(scene.but(view="telling"), toast=Toast("stale"))
+    if refusal := _misfit(scene, asked, value(asked.field, text)):
+        return Turn(scene.noticing("refused", refusal=refusal))
+    first, *others = scene.case.telling
+    return _at(scene, (replace(first, readings=(text,)), *others))
 
 
 def answered(scene: Scene, arguments: tuple[str, ...]) -> Turn:

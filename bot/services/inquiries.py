@@ -117,12 +117,10 @@ def _answers(scene: Scene, asked_now: Inquiry) -> Rows:
     if isinstance(asked_now.asks, Day):
         past = asked_now.asks.direction is Direction.PAST
         days = [today + timedelta(-span if past else span) for span in (_PAST if past else _AHEAD)]
-        return _pairs(
-            tuple(
-                Button("quick_day", scene.press("ta", name, one.isoformat()), {"day": one, "today": today})
-                for one in days
-            )
+        quick = tuple(
+            Button("quick_day", scene.press("ta", name, one.isoformat()), {"day": one, "today": today}) for one in days
         )
+        return (*_pairs(quick), (Button("pick_day", scene.press("cal")),))
     currency = scene.case.currency
     return tuple(
         (Button("sum", scene.press("ta", name, f"{one:f}"), {"amount": one, "currency": currency}),)

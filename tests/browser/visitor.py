@@ -9,8 +9,12 @@ from typing import Final
 
 from playwright.async_api import Locator, Page, expect
 
-_DONE: Final = "Show my result"
-_WAYS_ROUND: Final = ("I don't know", "Skip", "Not confirmed", "Nothing yet", "Yes: ", _DONE)
+_DONE: Final = ("Show my result", "Показать результат")
+_WAYS_ROUND: Final = (
+    *("I don't know", "Skip", "Not confirmed", "Nothing yet", "Tell me what is best", "Yes: ", "Yes, that is right"),
+    *("Не знаю", "Пропустить", "Не подтверждено", "Пока ничего", "Посоветуйте, что лучше", "Да: ", "Да, всё верно"),
+    *_DONE,
+)
 _MOST: Final = 20
 
 
@@ -91,7 +95,7 @@ class Visitor:
                 way_round = next((label for label in buttons if label.startswith(_WAYS_ROUND)), "")
                 assert way_round, f"no way round in {buttons}: {question}"
                 await self.taps(way_round)
-                if way_round == _DONE:
+                if way_round in _DONE:
                     break
             await expect(self.newest).not_to_have_text(question, use_inner_text=True)
             await expect(self.phone.locator("article").last).to_have_class(re.compile("theirs"))

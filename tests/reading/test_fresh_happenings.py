@@ -66,7 +66,7 @@ def score(rows: Sequence[str]) -> Score:
 
 @pytest.mark.parametrize(
     ("part", "precision", "recall"),
-    [("first", 0.98, 0.97), ("second", 0.98, 0.95), ("third", 0.97, 0.92), ("fourth", 0.97, 0.75)],
+    [("first", 0.98, 0.97), ("second", 0.98, 0.95), ("third", 0.97, 0.92), ("fourth", 0.97, 0.93)],
 )
 def test_almost_nothing_is_heard_wrongly_and_most_is_heard(part: str, precision: float, recall: float) -> None:
     """A wrong happening costs the buyer's trust, a missing one only a tap on a button."""
@@ -80,4 +80,4 @@ def test_words_the_lexicon_was_never_fitted_to_are_heard_nearly_as_well() -> Non
     met = score(FRESH["untouched"].strip().splitlines())
 
     assert met.precision >= 0.95, met.wrong
-    assert met.recall >= 0.60, met.missed
+    assert met.recall >= 0.78, met.missed

@@ -141,6 +141,51 @@ async def test_a_half_told_story_survives_another_case_and_a_restart() -> None:
         assert known["case"].telling[0].event is Event.SELLER_OFFERED_AMOUNT
 
 
+async def test_the_day_it_happened_is_picked_from_the_calendar(log: list[Any]) -> None:
+    async with conversation(at="2026-11-20T10:00") as talk:
+        await disputed(talk)
+        for button in ("What happened?", "Seller refused", "Pick a day"):
+            await talk.taps(button)
+
+        assert "November 2026" in talk.screen
+        assert "21" not in talk.buttons
+        await talk.taps("18")
+        await talk.taps("Yes: Wed 18 November 2026")
+        known = await answers(talk)
+        assert known is not None
+        assert str(known["case"].history[-1].on) == "2026-11-18"
+        well(talk, log)
+
+
+async def test_the_last_day_of_the_page_is_picked_among_the_days_to_come() -> None:
+    async with conversation(at="2026-11-20T10:00") as talk:
+        await disputed(talk)
+        for button in ("What happened?", "AliExpress ›", "AliExpress proposes an amount"):
+            await talk.taps(button)
+        await talk.says("8 usd")
+        await talk.taps("Pick a day")
+
+        assert "19" not in talk.buttons
+        assert "‹ Oct" not in talk.buttons
+        for button in ("Dec ›", "2"):
+            await talk.taps(button)
+        await talk.taps("Yes: Wed 2 December 2026")
+        assert "On which day was that?" not in talk.screen
+        assert (await history(talk))[-1] is Event.PLATFORM_PROPOSED_AMOUNT
+
+
+async def test_at_the_calendar_of_a_happening_a_day_is_typed_and_the_way_back_leads_to_its_question() -> None:
+    async with conversation(at="2026-11-20T10:00") as talk:
+        await disputed(talk)
+        for button in ("What happened?", "Seller refused", "Pick a day", "‹ Back"):
+            await talk.taps(button)
+        assert "On which day was that?" in talk.screen
+
+        await talk.taps("Pick a day")
+        await talk.says("17 november")
+        assert "Yes: Tue 17 November 2026" in talk.buttons
+
+
 async def test_not_now_keeps_nothing() -> None:
     async with conversation(at="2026-11-20T10:00") as talk:
         await disputed(talk)
