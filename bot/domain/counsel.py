@@ -104,7 +104,8 @@ def _offered(view: View) -> Advised:
     more = "low_proposal" if side is Side.PLATFORM else "zero_offer" if weighed.worth is Worth.ZERO else "low_offer"
     letters = () if weighed.do is Do.ACCEPT else (more,)
     avoid = ("accept_blindly",) if weighed.do is Do.ACCEPT else ("accept_zero",) if not offered else ("accept_blindly",)
-    change = ("amount_told",) if weighed.fair is None else ("better_proof", "return_too_dear")
+    change: tuple[str, ...] = ("amount_told",) if weighed.fair is None else ("better_proof", "return_too_dear")
+    change += ("no_new_fact",) if weighed.do is Do.EDIT_WITH_NEW_FACT else ()
     return (
         replace(lesson, do=weighed.do, why=weighed.why, risk=weighed.risk, avoid=avoid, change=change, letters=letters),
         weighed,

@@ -11,10 +11,6 @@ from bot.domain.history import Event
 WARNED: Final[Mapping[Event, tuple[str, ...]]] = MappingProxyType(
     {
         Event.SELLER_ASKED_CANCEL: ("do_not_cancel_for_a_promise",),
-        Event.SELLER_OFFERED_AMOUNT: ("accepting_is_final",),
-        Event.PLATFORM_PROPOSED_AMOUNT: ("accepting_is_final",),
-        Event.TWO_PROPOSALS: ("accepting_is_final", "zero_offer"),
-        Event.SELLER_ASKED_RETURN: ("claim_only_what_is_wrong",),
         Event.DECIDED_RETURN: ("return_parcel_complete",),
         Event.BUYER_ACCEPTED_RETURN: ("return_parcel_complete",),
         Event.DECIDED_FOR: ("look_at_the_purchase_date",),
