@@ -16,7 +16,17 @@ from bot.rendering.words import bare, words
 from tests.rendering.samples import AMOUNT, DAY, macros, samples
 from tests.test_transcripts import FOLDER
 
-NEVER_SHOWN: Final = frozenset[str]()
+NEVER_SHOWN: Final = frozenset(
+    {
+        "why_opening_is_safe",
+        "why_opens_later",
+        "why_page_decides",
+        "why_other_rules",
+        "why_first_appeal",
+        "risk_with_appeal",
+    }
+)
+"""Said by `assess` only: before a dispute the chat shows the verdict, and it knows no other shop."""
 
 
 @cache
