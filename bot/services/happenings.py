@@ -24,6 +24,7 @@ from bot.reading.happenings import Heard, hear_happenings
 from bot.reading.money import NoMoney, read_money
 from bot.reading.sentence import wants_abuse
 from bot.services import inquiries, topics
+from bot.services.advice import day_reached
 from bot.services.answers import Understood, understand
 from bot.services.scene import Feature, Scene, Turn, of_a_result
 
@@ -260,9 +261,10 @@ def _told(scene: Scene, telling: tuple[Telling, ...]) -> Turn:
     after = _telling_of(scene, telling)
     if not first.sure or inquiries.asked(after) is not None:
         return _at(scene, telling)
-    happened = first.happened(min(scene.today, scene.local_day))
-    if happened.on is not None and happened.on > scene.today:  # the buyer's day has begun, the platform's has not
-        happened = replace(happened, on=scene.today)
+    day = day_reached(scene.case, scene.today, scene.local_day)
+    happened = first.happened(min(day, scene.local_day))
+    if happened.on is not None and happened.on > day:  # the buyer's day has begun, the platform's has not
+        happened = replace(happened, on=day)
     after = scene.with_case(told(scene.case.but(telling=()), happened))
     events = (("happened", {"event": str(happened.event)}),)
     if others:

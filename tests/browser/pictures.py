@@ -77,9 +77,9 @@ async def _take_coach(page: Page) -> None:
     await _show(phone, _ADVICE)
     await _take(page, phone, "coach-advice")
     await phone.get_by_role("button", name=_TIMELINE).last.click()
-    picture = phone.locator(".picture img")
+    picture = phone.locator(".theirs .picture img")
     await picture.evaluate("image => image.decode()")
-    await picture.evaluate(_TO_TOP)
+    await page.mouse.move(0, 0)
     await _take(page, phone, "coach-timeline")
 
 

@@ -69,7 +69,7 @@ async def test_a_volunteer_answers_from_the_group_and_the_buyer_reads_it(page: P
 async def test_one_click_plays_a_whole_story(page: Page) -> None:
     visitor = Visitor(page)
     await visitor.tool("Stories")
-    await visitor.tools.get_by_role("combobox", name="Pace").select_option("fast")
+    await visitor.tools.get_by_role("combobox", name="Pace").select_option("Fast")
     await visitor.tools.get_by_role("button", name="Play “It never arrived”").click()
 
     await expect(visitor.phone.get_by_text(RESULT).last).to_be_visible(timeout=60_000)

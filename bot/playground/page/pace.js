@@ -2,13 +2,13 @@
 import { choice, field } from "./order.js";
 import { say } from "./words.js";
 
-const PACES = { slow: 0.5, normal: 1, fast: 4 };
+const PACES = [[0.5, "pace_slow"], [1, "pace_normal"], [4, "pace_fast"]];
 
 export class Pace {
-  #choice = choice(Object.keys(PACES).map((name) => [name, say(`pace_${name}`)]), "normal");
+  #choice = choice(PACES.map(([pace, words]) => [pace, say(words)]), 1);
   node = field(say("pace"), this.#choice);
 
   get value() {
-    return PACES[this.#choice.value];
+    return Number(this.#choice.value);
   }
 }
