@@ -72,9 +72,9 @@ def differences(said: Mapping[str, Any], expect: Mapping[str, Any]) -> Iterator[
 
 
 def _found(said: Mapping[str, Any], name: str) -> Any:
-    """A part of the answer, by its own name or by that of a part of the advice; of what has keys, the keys."""
+    """A part of the answer, of the advice or of what it rests on, by its own name; of what has keys, the keys."""
     advice = said.get("advice") or {}
-    got = said[name] if name in said else advice[name]
+    got = next(part for part in (said, advice, advice.get("grounds") or {}) if name in part)[name]
     if isinstance(got, list):
         return [one.get("key", one.get("route", one.get("id"))) if isinstance(one, dict) else one for one in got]
     return got.get("level", got) if isinstance(got, dict) else got

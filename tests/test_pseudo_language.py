@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import Any, Final
 
+from bot.policies import load
 from bot.rendering.catalogues import PSEUDO
 from bot.storage.changes import Changes
 from tests.conversation import Conversation, conversation
@@ -23,6 +24,8 @@ _FACTS: Final = re.compile(
     r"|United States|United Kingdom|Spain|Brazil|Germany|France|Poland|Israel"
     r"|/[a-z]+|red dress|USD|EUR|GBP|BRL|PLN|ILS"
 )
+_TITLES: Final = tuple(source.title for source in load().sources.values())
+"""Sources keep their names in every language."""
 _ACTS: Final = (
     "/start",
     "/help",
@@ -76,6 +79,8 @@ def _plain(talk: Conversation) -> list[str]:
     toasts = [call.parameters.get("text") or "" for call in talk.telegram.calls("answerCallbackQuery")[-1:]]
     text = "\n".join([_without_letter(talk.messages[-1]), *talk.buttons, *toasts])
     text = html.unescape(text)
+    for title in _TITLES:
+        text = text.replace(title, "")
     while _MARKED.search(text):
         text = _MARKED.sub("", text)
     return re.findall(r"[^\W\d_]{2,}", _FACTS.sub("", text))

@@ -11,14 +11,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.commands.coach_answer import advice
+from bot.commands.coach_answer import advice, named
 from bot.domain.assessment import Assessment, Fallback, Reading
 from bot.domain.case import Case
 from bot.domain.claim_letters import claim_facts
 from bot.domain.coach import coach
 from bot.domain.evidence import SERVES, wanted
 from bot.domain.letters import letter_facts, letters, requested
-from bot.domain.policy import Cited, Policy, Source
+from bot.domain.policy import Cited, Policy
 from bot.domain.remedies import Remedy, Step, suggest
 from bot.domain.reminders import plan
 from bot.rendering.words import Words
@@ -70,10 +70,6 @@ def _written(value: object) -> str:
     raise TypeError(f"an answer holds no {type(value).__name__}")
 
 
-def _source(source: Source) -> Mapping[str, str]:
-    return {"key": source.key, "title": source.title, "url": source.url}
-
-
 def _reading(reading: Reading) -> Mapping[str, object]:
     return {
         "conflict": reading.conflict,
@@ -81,7 +77,7 @@ def _reading(reading: Reading) -> Mapping[str, object]:
         "verdict": reading.verdict,
         "opens_on": reading.opens_on,
         "last_day": reading.last_day,
-        "sources": [_source(source) for source in reading.sources],
+        "sources": [named(source) for source in reading.sources],
     }
 
 
@@ -90,7 +86,7 @@ def _term(term: Cited) -> Mapping[str, object]:
         "id": term.term,
         "value": term.value,
         "since": term.since,
-        "source": _source(term.source),
+        "source": named(term.source),
         "checked_on": term.checked_on,
     }
 
@@ -100,7 +96,7 @@ def _fallback(route: Fallback) -> Mapping[str, object]:
         "route": route.route,
         "last_day": route.last_day,
         "from": route.from_on,
-        "source": _source(route.source),
+        "source": named(route.source),
     }
 
 

@@ -5,9 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.domain.coach import Coaching
+from bot.domain.policy import Ground, Source
 from bot.rendering.words import Words
 
 CATALOGUE = "coach"
+
+
+def named(source: Source) -> Mapping[str, str]:
+    """A source as everywhere in the answer."""
+    return {"key": source.key, "title": source.title, "url": source.url}
+
+
+def _ground(ground: Ground, speech: Words) -> Mapping[str, object]:
+    return {
+        "rests_on": list(ground.rests_on),
+        "sources": [named(source) for source in ground.sources],
+        "confidence": ground.confidence,
+        "text": speech.plain("grounds", ground.confidence or "judgement"),
+        "checked_on": ground.checked_on,
+        "still_valid_on": ground.still_valid_on,
+        "note": ground.note,
+    }
 
 
 def advice(coached: Coaching, speech: Words) -> Mapping[str, object]:
@@ -57,4 +75,6 @@ def advice(coached: Coaching, speech: Words) -> Mapping[str, object]:
         },
         "refund": money and {"expected_on": money.expected_on, "latest_on": money.latest_on},
         "routes": [route.route for route in coached.routes],
+        "differ": list(coached.conflicts),
+        "grounds": coached.grounds and _ground(coached.grounds, speech),
     }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from bot.domain.history import Event
+from bot.domain.policy import Ground
 from bot.domain.reminders import REMINDERS, Rule
 from bot.domain.stages import STAGES, Anchor, Clock, Phase
 from bot.domain.transitions import NEXT, POSSIBLE, STARTS
+from bot.policies import load
 
 OPENING: Final = (
     "# The life of a dispute\n\n"
@@ -17,7 +19,7 @@ OPENING: Final = (
 
 
 def table() -> str:
-    """The page's drawn part: every stage, every event against every stage, every reminder."""
+    """The page's drawn part: every stage, every event against every stage, every reminder, every ground."""
     lines = [
         "| # | Stage | In all | Who must act | By when | Then | Sources differ |",
         "|---|---|---|---|---|---|---|",
@@ -35,6 +37,13 @@ def table() -> str:
     lines += ["", "What a buyer is reminded of, in which stages, and how many days from the day it is about.", ""]
     lines += ["| Reminder | Stages | Only | Is about | Days |", "|---|---|---|---|---|"]
     lines += [_reminder(rule) for rule in REMINDERS]
+    lines += [
+        "",
+        "What the advice about each event rests on, beside the numbers. [rules.md](rules.md) says how to change it.",
+        "",
+    ]
+    lines += ["| Event | Rests on | Sources | Confidence | Newest source | Checked on |", "|---|---|---|---|---|---|"]
+    lines += [_ground(event, ground) for event, ground in load().grounds.items()]
     return "\n".join(lines)
 
 
@@ -84,5 +93,17 @@ def _reminder(rule: Rule) -> str:
         " or ".join(only),
         rule.about.__name__.replace("_", " "),
         days,
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _ground(event: Event, ground: Ground) -> str:
+    cells = [
+        f"`{event}`",
+        ", ".join(ground.rests_on),
+        "; ".join(source.title for source in ground.sources) or f"none: {ground.note}",
+        ground.confidence or "our own judgement",
+        str(ground.still_valid_on or ""),
+        str(ground.checked_on),
     ]
     return f"| {' | '.join(cells)} |"

@@ -35,6 +35,7 @@ COACH_LETTERS: Final[Mapping[str, Addressee]] = MappingProxyType(
         "reply_resend": Addressee.SELLER,
         "reply_coupon": Addressee.SELLER,
         "reply_refusal": Addressee.SELLER,
+        "reply_evidence": Addressee.SELLER,
         "remind_seller": Addressee.SELLER,
         "refuse_return": Addressee.SELLER,
         "return_terms": Addressee.SELLER,

@@ -25,6 +25,8 @@ class Refusal(StrEnum):
     NOT_AN_OPTION = "not_an_option"
     NO_DATE = "no_date"
     DATE_TOO_FAR = "date_too_far"
+    BEFORE_THE_ORDER = "before_the_order"
+    NO_SUCH_TIMER = "no_such_timer"
     ORDER_NUMBER_HERE = "order_number_here"
     NO_AMOUNT = "no_amount"
     AMOUNT_TOO_SMALL = "amount_too_small"

@@ -13,10 +13,15 @@ from typing import Any, Final
 
 from bot.domain.ask import AnswerKind, Choice, Count, Country, Currency, Day, Money, OrderNumber, Refusal, Share, Text
 from bot.domain.case import Case
+from bot.domain.money import paid, rounded
 
 MAX_PIECES: Final = 10_000
 MIN_AMOUNT: Final = Decimal("0.01")
 MAX_AMOUNT: Final = Decimal(10_000_000)
+OVERPAID: Final = 2
+"""Times what was paid: more than that is a slip of the finger, or another currency."""
+MOST_TOLD: Final = 100
+"""Happenings of one case. No dispute has so many; what is stored and shown stays small."""
 DAYS: Final = (date(2005, 1, 1), date(2100, 1, 1))
 """Outside these no order has a day."""
 
@@ -48,3 +53,13 @@ def refused(asks: AnswerKind, value: Any, case: Case) -> Refusal | None:
             return Refusal.TEXT_EMPTY
         case _:
             return None
+
+
+def refused_sum(amount: Decimal, case: Case) -> Refusal | None:
+    """Why so much can't have been offered or paid back; None: it can."""
+    total = paid(case)
+    if total is not None and amount > total * OVERPAID:
+        return Refusal.AMOUNT_TOO_LARGE
+    if refusal := refused(Money(), amount, case):
+        return refusal
+    return None if rounded(amount, case.currency) else Refusal.AMOUNT_TOO_SMALL

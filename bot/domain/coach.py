@@ -22,10 +22,11 @@ from bot.domain.counsel import View, advised
 from bot.domain.enclosures import LETTER_EVIDENCE, Enclosure, evidence
 from bot.domain.event_warnings import WARNED
 from bot.domain.findings import decided_by
+from bot.domain.grounds import conflicts, ground, numbers
 from bot.domain.history import Event
 from bot.domain.letters import requested
 from bot.domain.offers import Weighed
-from bot.domain.policy import Cited, Policy, Reader
+from bot.domain.policy import Cited, Ground, Policy, Reader
 from bot.domain.refunds import Refund, refund
 from bot.domain.remedies import Remedy, suggest
 from bot.domain.returning import Returning, returning
@@ -60,6 +61,8 @@ class Coaching:
     """What a letter asks for, in the dispute or outside it."""
     conflicts: tuple[str, ...]
     terms: tuple[Cited, ...]
+    grounds: Ground | None
+    """What the advice rests on beside these numbers. None: nothing has happened yet, or another shop's page decides."""
     warnings: tuple[str, ...]
     """Keys of words/warnings.j2 that the event calls for."""
     strength: Strength
@@ -107,9 +110,10 @@ def coach(case: Case, assessment: Assessment, policy: Policy, today: date, held:
         change=lesson.change,
         letters=lesson.letters if case.issue is not None else (),
         evidence=evidence(case, lesson.evidence or _with(lesson.letters)),
-        claim=_claim(case, assessment, policy),
-        conflicts=() if foreign else tuple(dict.fromkeys((*at.conflicts, *lesson.conflicts))),
-        terms=tuple(dict.fromkeys((*at.terms, *rules.cited))),
+        claim=remedy if assessment.verdict not in _GONE else _due(case, assessment, policy),
+        conflicts=() if foreign else conflicts(view, lesson, offer),
+        terms=tuple(dict.fromkeys((*at.terms, *rules.cited, *numbers(view, lesson)))),
+        grounds=None if foreign else ground(view, lesson, policy),
         warnings=WARNED.get(event, ()) if event else (),
         strength=view.strength,
         offer=offer,
@@ -141,11 +145,9 @@ _ABOUT_RETURN: Final = frozenset(
 )
 
 
-def _claim(case: Case, found: Assessment, policy: Policy) -> Remedy | None:
-    """What is asked for. When the dispute is over that is what it should have brought, and nothing above it: with
-    AliExpress one haggles, with a bank one does not."""
-    if found.verdict not in _GONE:
-        return requested(suggest(case, found, policy))
+def _due(case: Case, found: Assessment, policy: Policy) -> Remedy | None:
+    """What is asked for when the dispute is over: what it should have brought, and nothing above it. With AliExpress
+    one haggles, with a bank one does not."""
     due = requested(suggest(case, replace(found, verdict=Verdict.RUNNING), policy))
     return due and replace(due, opening_amount=due.amount)
 

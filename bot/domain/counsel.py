@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from bot.domain.advice import LOOK, NEVER_OPENED, ROUTES, By, Do, Lesson
+from bot.domain.advice import LOOK, NEVER_OPENED, OPEN, ROUTES, By, Do, Lesson
 from bot.domain.assessment import Assessment, Fallback, Verdict
 from bot.domain.cards import CARD_ROUTES
 from bot.domain.case import Case
@@ -25,6 +25,7 @@ from bot.domain.returning import Returning
 from bot.domain.stages import Phase
 from bot.domain.standing import Standing
 from bot.domain.strength import Strength
+from bot.domain.transitions import POSSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class View:
         last = self.found.safe_last_day
         return last is None or self.today <= last
 
+    @property
+    def settled(self) -> bool:
+        """It is the seller's word, and the solution no longer hangs on it."""
+        return self.at.phase in _SETTLED and self.event in _SELLERS
+
 
 Advised = tuple[Lesson, Weighed | None]
 """The advice, and the offer as it was weighed."""
@@ -55,7 +61,7 @@ Advised = tuple[Lesson, Weighed | None]
 
 def advised(view: View) -> Advised:
     """The advice on the event; before anything happened, on the verdict."""
-    if view.at.phase in _SETTLED and view.event in _SELLERS:
+    if view.settled:
         why = ("already_settled", "platform_pays")
         return Lesson(Do.DO_NOTHING, By.NONE, why, avoid=("accept_blindly", "bank_link")), None
     return _before(view) if view.event is None else COUNSEL.get(view.event, _plain)(view)
@@ -98,7 +104,7 @@ def _offered(view: View) -> Advised:
     more = "low_proposal" if side is Side.PLATFORM else "zero_offer" if weighed.worth is Worth.ZERO else "low_offer"
     letters = () if weighed.do is Do.ACCEPT else (more,)
     avoid = ("accept_blindly",) if weighed.do is Do.ACCEPT else ("accept_zero",) if not offered else ("accept_blindly",)
-    change = ("amount_told",) if weighed.fair is None else ("better_proof", "return_too_dear")
+    change: tuple[str, ...] = ("amount_told",) if weighed.fair is None else ("better_proof", "return_too_dear")
     change += ("no_new_fact",) if weighed.do is Do.EDIT_WITH_NEW_FACT else ()
     return (
         replace(lesson, do=weighed.do, why=weighed.why, risk=weighed.risk, avoid=avoid, change=change, letters=letters),
@@ -190,6 +196,15 @@ def _agreed(view: View) -> Advised:
     return _plain(view)
 
 
+def _shown(view: View) -> Advised:
+    """Proof belongs into the dispute; where none can take it, the chat alone is left."""
+    if (view.at.phase, Event.BUYER_SENT_EVIDENCE) in POSSIBLE:
+        return _plain(view)
+    risk = ("window_may_pass",) if view.at.phase in _UNOPENED and view.may_open else ()
+    change = ("seller_solves_it",)
+    return Lesson(Do.KEEP_OPEN, By.WINDOW, ("chat_is_no_dispute",), risk, OPEN, change, ("reply_evidence",)), None
+
+
 def _arrived(view: View) -> Advised:
     lesson = _lesson(view)
     if view.at.phase in _SETTLED:
@@ -217,6 +232,7 @@ COUNSEL: Final[Mapping[Event, Callable[[View], Advised]]] = {
     Event.SELLER_ACCEPTED: _agreed,
     Event.SELLER_ASKED_WAIT: _asked_to_wait,
     Event.BUYER_EDITED: _edited,
+    Event.SELLER_ASKED_EVIDENCE: _shown,
     Event.BUYER_CANCELLED: _cancelled,
     Event.BUYER_MISSED_TIMER: _missed,
     Event.DECIDED_AGAINST: _refused,
@@ -243,11 +259,13 @@ _SELLERS: Final = frozenset(
         Event.SELLER_OFFERED_RESEND,
         Event.SELLER_OFFERED_COUPON,
         Event.SELLER_ASKED_RETURN,
+        Event.SELLER_ASKED_EVIDENCE,
         Event.OTHER_OFFERED,
     }
 )
 """What a seller can no longer change once it is settled."""
 _SETTLED: Final = frozenset({Phase.REFUND_DUE, Phase.PAID})
+_UNOPENED: Final = frozenset({Phase.BEFORE_OPENING, Phase.CANCELLED})
 _GOODS_BACK: Final = frozenset({RemedyKind.RETURN_REFUND, RemedyKind.REPLACEMENT, RemedyKind.FREE_RETURN})
 _DO: Final = {
     "appeal": Do.APPEAL,

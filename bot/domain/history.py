@@ -37,6 +37,7 @@ class Event(StrEnum):
     SELLER_ASKED_WAIT = "seller_asked_wait"
     SELLER_ASKED_CONFIRM = "seller_asked_confirm"
     SELLER_ASKED_OUTSIDE = "seller_asked_outside"
+    SELLER_ASKED_EVIDENCE = "seller_asked_evidence"
     SELLER_OFFERED_COUPON = "seller_offered_coupon"
     SELLER_REFUSED = "seller_refused"
     SELLER_SILENT = "seller_silent"

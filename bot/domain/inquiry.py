@@ -6,12 +6,16 @@ a day is asked for only where a clock begins, and not where the page itself give
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Final
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
 
-from bot.domain.ask import Day, Direction, Money
+from bot.domain.ask import Day, Direction, Money, Refusal
+from bot.domain.bounds import refused, refused_sum
+from bot.domain.calendar import after
+from bot.domain.case import Case
 from bot.domain.history import Event
 from bot.domain.stages import Phase
 from bot.domain.telling import Telling
@@ -63,7 +67,6 @@ INQUIRIES: Final = (
     Inquiry("answer_by", Day(Direction.FUTURE), lambda told, _: told.event in _TIMED),
     Inquiry("on", Day(Direction.PAST), _begins),
 )
-BY_FIELD: Final[Mapping[str, Inquiry]] = MappingProxyType({row.field: row for row in INQUIRIES})
 
 
 def pending(told: Telling, phase: Phase) -> Inquiry | None:
@@ -76,3 +79,25 @@ def pending(told: Telling, phase: Phase) -> Inquiry | None:
         ),
         None,
     )
+
+
+def misfit(row: Inquiry, value: Any, case: Case, today: date, here: date) -> Refusal | None:
+    """Why this can't be what happened; None: it can. `today` is the marketplace's day, `here` the buyer's: a day of
+    either counts."""
+    match row.field, value:
+        case "on", date() if value > max(today, here):
+            return Refusal.DATE_TOO_FAR
+        case "on", date() if case.ordered_on is not None and value < case.ordered_on:
+            return Refusal.BEFORE_THE_ORDER
+        case "answer_by", date() if not min(today, here) <= value <= after(here, LONGEST_TIMER):
+            return Refusal.NO_SUCH_TIMER
+        case "amount", Decimal() if value != 0:
+            return refused_sum(value, case)
+        case "amount", _:
+            return None  # nothing at all may be offered, too
+        case _:
+            return refused(row.asks, value, case)
+
+
+LONGEST_TIMER: Final = 180
+"""Days. Our judgement: no time that the rules know of a dispute is half as long again."""

@@ -40,7 +40,6 @@ PLATFORM: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("accept_zero",),
             ("no_new_fact",),
             ("low_proposal",),
-            ("C8",),
         ),
         Event.PLATFORM_PROPOSED_RETURN: Lesson(
             Do.ACCEPT,

@@ -37,6 +37,7 @@ SELLER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             OPEN,
             ("resend_in_hand",),
             ("reply_resend",),
+            ("C5",),
         ),
         Event.SELLER_ASKED_RETURN: Lesson(
             Do.LET_STAND,
@@ -86,6 +87,15 @@ SELLER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             ("same_offer_inside",),
             ("reply_paypal",),
         ),
+        Event.SELLER_ASKED_EVIDENCE: Lesson(
+            Do.UPLOAD_EVIDENCE,
+            By.CLOCK,
+            ("decided_on_what_is_there", "chat_gets_a_copy"),
+            ("files_too_large",),
+            OPEN,
+            ("an_answer",),
+            ("reply_evidence", "dispute_form"),
+        ),
         Event.SELLER_OFFERED_COUPON: Lesson(
             Do.REFUSE_POLITELY,
             By.CLOCK,
@@ -113,7 +123,7 @@ SELLER: Final[Mapping[Event, Lesson]] = MappingProxyType(
             OPEN,
             ("an_answer",),
             ("remind_seller",),
-            ("C2", "C3"),
+            ("C2", "C3", "C4"),
         ),
     }
 )

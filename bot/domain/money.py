@@ -61,6 +61,12 @@ def paid(case: Case) -> Decimal | None:
     )
 
 
+def part(case: Case, share: Decimal) -> Decimal | None:
+    """That share (0 to 1) of everything paid for the line, in whole coins. None without a price."""
+    whole = paid(case)
+    return None if whole is None else rounded(whole * share, case.currency)
+
+
 class Band(StrEnum):
     """How sellers look at a claim: a cheap thing is not worth a parcel back, an expensive one is."""
 

@@ -13,6 +13,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from bot.domain.history import Event
+
 STALE_AFTER_DAYS: Final = 180
 
 
@@ -100,6 +102,23 @@ class Conflict:
     b: tuple[Source, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the advice about one event rests on, beside the numbers."""
+
+    rests_on: tuple[str, ...]
+    """Rules, ways, questions and conflicts by their numbers in the collection of facts: R33, F6, Q7, C4."""
+    sources: tuple[Source, ...]
+    """The best one first. None: nobody writes about it, and the advice is our own judgement."""
+    note: str
+    """What a reader should know. Where there is no source: why none is needed, or that none was found."""
+    confidence: Confidence | None
+    """None only where there is no source."""
+    checked_on: date
+    still_valid_on: date | None
+    """The newest source is of this day; None where none of them bears a date."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Policy:
     zone: str
@@ -111,6 +130,8 @@ class Policy:
     """Words and country codes that decide: members of the EU, names of express carriers."""
     situations: Mapping[str, tuple[Source, ...]]
     """Whose word stands behind a warning, by the key of the warning."""
+    grounds: Mapping[Event, Ground]
+    """What the coach's advice rests on, for every event."""
 
     def term(self, key: str) -> Term:
         """The term of that key; KeyError names one that no file has."""

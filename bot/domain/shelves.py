@@ -32,6 +32,7 @@ SHELVES: Final[Mapping[Teller, tuple[Event, ...]]] = MappingProxyType(
             Event.SELLER_ASKED_WAIT,
             Event.SELLER_ASKED_CONFIRM,
             Event.SELLER_ASKED_OUTSIDE,
+            Event.SELLER_ASKED_EVIDENCE,
             Event.SELLER_OFFERED_COUPON,
             Event.SELLER_REFUSED,
             Event.SELLER_SILENT,
@@ -77,6 +78,7 @@ SHELVES: Final[Mapping[Teller, tuple[Event, ...]]] = MappingProxyType(
     }
 )
 """Everything a person can tell. What only a clock knows is on no shelf."""
+TELLABLE: Final = frozenset(event for shelf in SHELVES.values() for event in shelf)
 
 LIKELY: Final[Mapping[Phase, tuple[Event, ...]]] = MappingProxyType(
     {

@@ -103,7 +103,7 @@ STAGES: Final[Mapping[Phase, Row]] = MappingProxyType(
             _IN_THREE,
         ),
         Phase.SELLER_AGREED: Row(
-            "2", Stage.OPEN, Actor.PLATFORM, Clock(None, Anchor.LAST_CHANGE, Event.AGREEMENT_CARRIED_OUT)
+            "2", Stage.OPEN, Actor.PLATFORM, Clock(None, Anchor.LAST_CHANGE, Event.AGREEMENT_CARRIED_OUT), ("C13",)
         ),
         Phase.NEGOTIATION: Row(
             "3",
@@ -188,7 +188,7 @@ STAGES: Final[Mapping[Phase, Row]] = MappingProxyType(
             ("C8",),
         ),
         Phase.LOST: Row("10", Stage.DECIDED, Actor.BUYER, None, terminal=True),
-        Phase.CANCELLED: Row("X", Stage.DECIDED, Actor.BUYER, _WINDOW, ("C5",), terminal=True),
+        Phase.CANCELLED: Row("X", Stage.DECIDED, Actor.BUYER, _WINDOW, ("C1", "C5"), terminal=True),
         Phase.PAID: Row("$", Stage.DECIDED, Actor.NOBODY, None, terminal=True),
     }
 )

@@ -5,10 +5,10 @@ It is kept with the case, so a restart in the middle, or a look at another case,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final, Self
 
 from bot.domain.history import Event, Happening, Side
@@ -64,7 +64,8 @@ def _written(one: Telling) -> dict[str, Any]:
     out: dict[str, Any] = {"events": [str(event) for event in one.events]}
     out |= {name: str(value) for name in _VALUES if (value := getattr(one, name)) is not None}
     out |= {"sure": True} if one.sure else {}
-    out |= {name: sorted(value) for name in ("settled", "readings") if (value := getattr(one, name))}
+    out |= {"settled": sorted(one.settled)} if one.settled else {}
+    out |= {"readings": list(one.readings)} if one.readings else {}  # in their order: a button names its place
     return out
 
 
@@ -77,21 +78,33 @@ def read(stored: Any) -> tuple[Telling, ...]:
 
 def _read(entry: Any) -> Telling | None:
     try:
-        known: Mapping[str, Any] = {name: read(entry[name]) for name, read in _VALUES.items() if name in entry}
+        known: Mapping[str, Any] = {name: value(name, entry[name]) for name in _VALUES if name in entry}
         events = tuple(Event(event) for event in entry["events"])
         settled = frozenset(map(str, entry.get("settled", ())))
         readings = tuple(map(str, entry.get("readings", ())))
         sure = entry.get("sure") is True
         return Telling(events, sure=sure, settled=settled, readings=readings, **known) if events else None
-    except (KeyError, ValueError, ArithmeticError, TypeError, AttributeError):
+    except (KeyError, ValueError, TypeError, AttributeError):
         return None
 
 
+def value(name: str, text: str) -> date | Decimal:
+    """What one answer in stored form means. Raises ValueError where it means nothing, KeyError for no such answer."""
+    return _VALUES[name](text)
+
+
 def _amount(text: str) -> Decimal:
-    amount = Decimal(text)
+    try:
+        amount = Decimal(text)
+    except InvalidOperation as fault:
+        raise ValueError(f"{text!r} is no amount") from fault
     if not amount.is_finite() or amount < 0:
-        raise ValueError
-    return amount
+        raise ValueError(f"{text!r} is no amount")
+    return abs(amount)  # nothing has no sign
 
 
-_VALUES: Final = {"on": date.fromisoformat, "amount": _amount, "answer_by": date.fromisoformat}
+_VALUES: Final[Mapping[str, Callable[[str], date | Decimal]]] = {
+    "on": date.fromisoformat,
+    "amount": _amount,
+    "answer_by": date.fromisoformat,
+}

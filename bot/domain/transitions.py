@@ -34,6 +34,7 @@ seller_asked_cancel          .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 seller_asked_wait            .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 seller_asked_confirm         .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 seller_asked_outside         .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+seller_asked_evidence        .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 seller_offered_coupon        .  3  .  3  .  .  .  .  .  .  .  .  .  .  .  .
 seller_refused               .  3  -  .  .  .  .  .  .  .  .  .  .  .  .  .
 seller_silent                .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .

@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from bot.domain.policy import Confidence, Conflict, Policy, Since, Source, Term, Unit
+from bot.domain.policy import Conflict, Policy, Since, Source, Term, Unit
+from bot.policies.entries import FaultyPolicy, confidence, day, day_or_none, sources
+from bot.policies.grounds import every_ground
+
+__all__ = ["HERE", "FaultyPolicy", "load"]
 
 HERE: Final = Path(__file__).parent
-_SECTIONS: Final = frozenset({"zone", "list", "term", "conflict", "situation", "source"})
+_SECTIONS: Final = frozenset({"zone", "list", "term", "conflict", "situation", "source", "ground"})
 _BLOCK: Final = frozenset({"on", "ended", "source", "note", "confidence", "checked_on", "counted_from"}) | {
     "in_force_by",
     "still_valid_on",
     *(unit.value for unit in Unit),
 }
-
-
-class FaultyPolicy(ValueError):
-    """A policy file that must not be used; the message says which part and why."""
 
 
 def load(folder: Path = HERE) -> Policy:
@@ -43,14 +42,16 @@ def load(folder: Path = HERE) -> Policy:
             merged[section].update(entries)
     if not zone:
         raise FaultyPolicy("no file names the marketplace's time zone")
-    sources = {key: _source(key, entry) for key, entry in merged["source"].items()}
+    known = {key: _source(key, entry) for key, entry in merged["source"].items()}
+    conflicts = {key: _conflict(key, entry, known) for key, entry in merged["conflict"].items()}
     return Policy(
         zone=zone,
-        terms={key: _term(key, entry, sources) for key, entry in merged["term"].items()},
-        conflicts={key: _conflict(key, entry, sources) for key, entry in merged["conflict"].items()},
-        sources=sources,
+        terms={key: _term(key, entry, known) for key, entry in merged["term"].items()},
+        conflicts=conflicts,
+        sources=known,
         lists={key: tuple(entries) for key, entries in merged["list"].items()},
-        situations={key: _named(key, keys, sources) for key, keys in merged["situation"].items()},
+        situations={key: sources(key, keys, known) for key, keys in merged["situation"].items()},
+        grounds=every_ground(merged["ground"], known, conflicts),
     )
 
 
@@ -68,55 +69,41 @@ def _source(key: str, entry: Mapping[str, Any]) -> Source:
     return Source(key, title, url)
 
 
-def _named(where: str, keys: Any, sources: Mapping[str, Source]) -> tuple[Source, ...]:
-    if not isinstance(keys, list) or not keys:
-        raise FaultyPolicy(f"{where}: needs at least one source")
-    if strange := [key for key in keys if key not in sources]:
-        raise FaultyPolicy(f"{where}: source {strange[0]!r} is in no file")
-    return tuple(sources[key] for key in keys)
-
-
-def _conflict(key: str, entry: Mapping[str, Any], sources: Mapping[str, Source]) -> Conflict:
+def _conflict(key: str, entry: Mapping[str, Any], known: Mapping[str, Source]) -> Conflict:
     question = entry.get("question")
     if not isinstance(question, str) or not question:
         raise FaultyPolicy(f"conflict {key}: needs a question")
-    return Conflict(key, question, _named(key, entry.get("a"), sources), _named(key, entry.get("b"), sources))
+    return Conflict(key, question, sources(key, entry.get("a"), known), sources(key, entry.get("b"), known))
 
 
-def _term(key: str, entry: Mapping[str, Any], sources: Mapping[str, Source]) -> Term:
+def _term(key: str, entry: Mapping[str, Any], known: Mapping[str, Source]) -> Term:
     says, blocks = entry.get("says"), entry.get("since")
     if not isinstance(says, str) or not says:
         raise FaultyPolicy(f"term {key}: needs `says`, one sentence on what it is")
     if not isinstance(blocks, list) or not blocks:
         raise FaultyPolicy(f"term {key}: needs at least one [[term.{key}.since]]")
-    since = tuple(_since(key, block, sources) for block in blocks)
+    since = tuple(_since(key, block, known) for block in blocks)
     _in_order(key, since)
     return Term(key, says, since)
 
 
-def _since(key: str, block: Mapping[str, Any], sources: Mapping[str, Source]) -> Since:
-    on = _day(f"term {key}", block, "on", needed=True)
+def _since(key: str, block: Mapping[str, Any], known: Mapping[str, Source]) -> Since:
+    on = day(f"term {key}", block, "on")
     where = f"term {key} since {on}"
     if strange := block.keys() - _BLOCK:
         raise FaultyPolicy(f"{where}: unknown key {min(strange)!r}")
     value, unit = _number(where, block)
-    confidence = block.get("confidence")
-    if confidence not in set(Confidence):
-        raise FaultyPolicy(f"{where}: confidence must be high, medium or low")
-    checked_on = _day(where, block, "checked_on", needed=True)
-    if on is None or checked_on is None:
-        raise FaultyPolicy(f"{where}: needs `on` and `checked_on`")
     return Since(
         on=on,
         value=value,
         unit=unit,
-        sources=_named(where, block.get("source"), sources),
+        sources=sources(where, block.get("source"), known),
         note=str(block.get("note", "")),
-        confidence=Confidence(confidence),
-        checked_on=checked_on,
+        confidence=confidence(where, block),
+        checked_on=day(where, block, "checked_on"),
         counted_from=str(block.get("counted_from", "")),
-        in_force_by=_day(where, block, "in_force_by"),
-        still_valid_on=_day(where, block, "still_valid_on"),
+        in_force_by=day_or_none(where, block, "in_force_by"),
+        still_valid_on=day_or_none(where, block, "still_valid_on"),
     )
 
 
@@ -131,15 +118,6 @@ def _number(where: str, block: Mapping[str, Any]) -> tuple[int | None, Unit]:
     if type(value) is not int or value < 0:
         raise FaultyPolicy(f"{where}: {units[0].value} must be a whole number, 0 or more")
     return value, units[0]
-
-
-def _day(where: str, block: Mapping[str, Any], name: str, *, needed: bool = False) -> date | None:
-    value = block.get(name)
-    if value is None and not needed:
-        return None
-    if type(value) is not date:
-        raise FaultyPolicy(f"{where}: needs `{name}`, a day like 2026-03-14")
-    return value
 
 
 def _in_order(key: str, since: Iterable[Since]) -> None:

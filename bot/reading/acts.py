@@ -22,6 +22,8 @@ class Who(StrEnum):
     SELLER = "seller"
     PLATFORM = "platform"
     BUYER = "buyer"
+    CARRIER = "carrier"
+    """The post, a courier, customs: what they ask for or refuse is no part of the dispute."""
     THEY = "they"
     UNSAID = "unsaid"
 
@@ -37,6 +39,8 @@ class Act(NamedTuple):
 
     def events(self, who: Who) -> Row:
         """What happened, when it was this one who did it."""
+        if who is Who.CARRIER:
+            return ()
         if who is Who.UNSAID:
             return self.they if self.unsaid is None else self.unsaid
         rows = {Who.SELLER: self.seller, Who.PLATFORM: self.platform, Who.BUYER: self.buyer}
@@ -83,8 +87,11 @@ ACTS: Final[Mapping[str, Act]] = {
     "asks_cancel": Act((Event.SELLER_ASKED_CANCEL,), (Event.SELLER_ASKED_CANCEL,), (Event.SELLER_ASKED_CANCEL,)),
     "asks_confirm": Act((Event.SELLER_ASKED_CONFIRM,), (Event.SELLER_ASKED_CONFIRM,), (Event.SELLER_ASKED_CONFIRM,)),
     "asks_outside": Act((Event.SELLER_ASKED_OUTSIDE,), (Event.SELLER_ASKED_OUTSIDE,), (Event.SELLER_ASKED_OUTSIDE,)),
-    # A seller who asks for pictures in the chat changes nothing in the dispute.
-    "asks_evidence": Act((), (Event.PLATFORM_ASKED_EVIDENCE,), (Event.PLATFORM_ASKED_EVIDENCE,)),
+    "asks_evidence": Act(
+        (Event.SELLER_ASKED_EVIDENCE,),
+        (Event.PLATFORM_ASKED_EVIDENCE,),
+        (Event.PLATFORM_ASKED_EVIDENCE, Event.SELLER_ASKED_EVIDENCE),
+    ),
     "asks_parcel_paper": Act(
         (Event.PLATFORM_ASKED_PARCEL_PAPER,),
         (Event.PLATFORM_ASKED_PARCEL_PAPER,),
@@ -97,6 +104,10 @@ ACTS: Final[Mapping[str, Act]] = {
     "agrees": Act((Event.SELLER_ACCEPTED,), (Event.DECIDED_FOR,), _AGREED),
     "accepts": Act((Event.SELLER_ACCEPTED,), (Event.DECIDED_FOR,), _AGREED, _ACCEPTED, _ACCEPTED),
     "gets": Act((Event.MONEY_ARRIVED,), (Event.MONEY_ARRIVED,), (Event.MONEY_ARRIVED,), (Event.MONEY_ARRIVED,)),
+    # A seller who wants to be paid more offers nothing.
+    "asks_payment": Act(),
+    # Of a parcel as well as of money: what else was told says which (JOINED).
+    "gets_nothing": Act(),
     "accepts_zero": Act((), (), (), (Event.BUYER_ACCEPTED_NOTHING,), (Event.BUYER_ACCEPTED_NOTHING,)),
     "accepts_return": Act(
         (Event.SELLER_ACCEPTED,),
@@ -136,10 +147,12 @@ BETTER: Final[Mapping[str, frozenset[str]]] = {
         "asks_confirm": "offers puts parcel_arrived",
         "asks_outside": "offers puts money_arrived agrees",
         "asks_evidence": "offers puts parcel_arrived",
+        "asks_payment": "offers puts agrees",
         "asks_parcel_paper": "offers puts asks_evidence refund_not_seen",
         "refuses": "offers puts agrees refund_not_seen money_arrived offers_return offers_resend silent shows_refund",
         "rejects_offer": "offers puts refuses offers_return offers_zero offers_coupon",
-        "silent": "refund_not_seen still_pending",
+        "silent": "refund_not_seen still_pending gets_nothing",
+        "gets_nothing": "parcel_arrived money_arrived gets",
         "agrees": "offers puts",
         "accepts": "offers puts offers_return agrees two_proposals offers_coupon",
         "accepts_zero": "offers puts offers_zero accepts agrees refund_not_seen",
@@ -157,7 +170,7 @@ BETTER: Final[Mapping[str, frozenset[str]]] = {
         "buyer_sent_evidence": "return_shipped",
         "return_arrived": "parcel_arrived offers_return return_shipped money_arrived gets",
         "return_not_paid": "return_arrived refund_not_seen parcel_arrived refuses silent",
-        "refund_not_seen": "money_arrived shows_refund parcel_arrived decides_for gets",
+        "refund_not_seen": "money_arrived shows_refund parcel_arrived decides_for gets gets_nothing",
         "label_refused": "refuses rejects_offer accepts offers_return",
         "suspicious_mail": "asks_evidence asks_confirm refund_not_seen money_arrived",
         "item_died": "parcel_arrived",
@@ -180,6 +193,11 @@ JOINED: Final[Mapping[frozenset[str], str]] = {
     frozenset({"decides_return", "decides_for"}): "decides_return",
     frozenset({"rejects_dispute", "decided_against"}): "decided_against",
     frozenset({"shows_refund", "refund_not_seen"}): "refund_not_seen",
+    frozenset({"shows_refund", "gets_nothing"}): "refund_not_seen",
+    frozenset({"decides_for", "gets_nothing"}): "refund_not_seen",
+    frozenset({"money_arrived", "gets_nothing"}): "refund_not_seen",
+    frozenset({"refund_not_seen", "gets_nothing"}): "refund_not_seen",
+    frozenset({"return_arrived", "gets_nothing"}): "return_not_paid",
     frozenset({"asks_outside", "offers"}): "asks_outside",
     frozenset({"asks_outside", "puts"}): "asks_outside",
     frozenset({"decides_for", "puts"}): "decides_for",

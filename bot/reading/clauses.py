@@ -22,6 +22,7 @@ _AFTER: Final = 3.0  # the verb comes first, unless that leaves another day with
 _AFTER_REACH: Final = 4
 _CLOSE: Final = 2  # for a day that is hardly one ("the 8th"), and for words that only take a day away ("until")
 _SURE: Final = 3  # a weaker cue ("order") counts only right before its day
+_SMALL: Final = 2  # letters: "on", "в", "le"
 _LONGEST_CUE: Final = 8
 _MOST_EVENTS: Final = 120
 _TOGETHER: Final = {"ordered_on", "paid_on"}
@@ -67,6 +68,15 @@ class Clauses:
         """Whether a sum follows the verb at once: "paid 55" is not about the day before it."""
         sums = event.cue.key == "paid_on" and event.last < len(self.words)
         return sums and self.words[event.last].text[0].isdigit()
+
+    def opens(self, first: int) -> bool:
+        """Whether a sentence or a part of one begins with this word, a small one before it ("on") left aside."""
+        for at in (first, first - 1):
+            if at <= 0 or self.words[at - 1].text in ENDS | small_words("joins") or self.commas(at, at):
+                return True
+            if len(self.words[at - 1].text) > _SMALL:
+                return False
+        return False
 
     def goes_on(self, last: int) -> bool:
         """Whether the clause goes on right behind these words."""

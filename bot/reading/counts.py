@@ -111,6 +111,18 @@ def read_share(text: str, language: str = "en") -> ShareReading:
     return ShareReading(why=NoCount.SEVERAL if named else NoCount.VAGUE if vague else NoCount.NO_NUMBER)
 
 
+def read_part(text: str, language: str = "en") -> Decimal | None:
+    """The share a text names beyond doubt: as `read_share`, but digits only with their percent sign or word."""
+    words = _words(text)
+    if isinstance(words, NoCount):
+        return None
+    table = _table(base(language))
+    percent = "%" in words or any(word in table["percent"] for word in words)
+    if not percent and any(word[0].isdigit() for word in words):
+        return None
+    return read_share(text, language).share
+
+
 def _share(value: Decimal, percent: bool) -> ShareReading:
     if percent or value > 1:
         return ShareReading((_rounded(value / 100),)) if value <= 100 else ShareReading(why=NoCount.ABSURD)

@@ -216,7 +216,8 @@ def common() -> Mapping[str, frozenset[str]]:
 
 @lru_cache(maxsize=4)
 def small_words(kind: str) -> frozenset[str]:
-    """Words that join clauses ("joins"), stand before things ("determiners") or behind a bare sum ("after_sums")."""
+    """Words that join clauses ("joins"), stand before things ("determiners") or prices ("for"), or behind a
+    bare sum ("after_sums")."""
     return _folded(tomllib.loads((_DATA / "joints.toml").read_text("utf-8")), kind)
 
 

@@ -23,7 +23,7 @@ from bot.reading.sentence import language_of
 from bot.reading.spelling import fold, plain_digits
 from bot.reading.stakes import Stake, stakes
 from bot.reading.told import Told, acts_told, story
-from bot.reading.when import days_told
+from bot.reading.when import counted, days_told, phrases_told
 
 _LONGEST: Final = 4096
 _MOST_WORDS: Final = 900
@@ -31,6 +31,8 @@ _MOST: Final = 12
 _LINE: Final = re.compile(r"\s*\n\s*")
 _SHELF: Final = "happenings"
 _OF_NOTHING: Final = {"offers": "offers_zero", "puts": "offers_zero", "accepts": "accepts_zero"}
+_TIMELESS: Final = frozenset({Event.SELLER_ASKED_EVIDENCE})
+"""Asked for in the chat: only the page gives a last day, so who gave one is AliExpress."""
 _OFFERS_OF: Final = {
     # What was on the table when the buyer said yes.
     Event.BUYER_ACCEPTED_RETURN: {
@@ -55,6 +57,8 @@ class Heard:
     currency: str | None = None
     answer_by: date | None = None
     """The last day to answer, or to send it back, that the words name."""
+    share: Decimal | None = None
+    """The part of the price (0 to 1) it is about, where no amount was told."""
 
 
 def hear_happenings(text: str, language: str, today: date, day_first: bool | None = None) -> tuple[Heard, ...]:
@@ -84,18 +88,21 @@ def _heard(folded: str, language: str, today: date, day_first: bool | None) -> t
     told = acts_told(tale)
     if not told:
         return ()
-    sums = money.sums(folded)
+    phrases = phrases_told(tale, language, today, day_first)
+    sums = [one for one in money.sums(folded) if not counted(tale, one, phrases)]
     both = zip(told, stakes(tale, told, sums, language), strict=True)
     closing = any(one.act == "asks_cancel" for one in told)  # then a refund without a sum is only the bait
     empty = ONLY_WITH_A_SUM | ({"offers"} if closing else set())
-    worth = [(one, stake) for one, stake in both if one.act not in empty or stake.amount is not None]
+    worth = [(one, stake) for one, stake in both if one.act not in empty or stake.told]
     priced = [stake.at for _, stake in worth] + [(one.start, one.end) for one in sums if one.currencies]
-    days = days_told(tale, [one for one, _ in worth], priced, language, today, day_first)
+    days = days_told(tale, [one for one, _ in worth], priced, phrases, today)
     met: list[Heard] = []
     for (one, stake), (on, answer_by) in zip(worth, days, strict=True):
         events = _events(one, stake, met)
+        if answer_by and len(events) > 1:
+            events = tuple(event for event in events if event not in _TIMELESS)
         if events:
-            _add(met, Heard(events, on, stake.amount, stake.currency, answer_by))
+            _add(met, Heard(events, on, stake.amount, stake.currency, answer_by, stake.share))
     return tuple(met[:_MOST])
 
 
@@ -115,13 +122,18 @@ def _events(told: Told, stake: Stake, before: list[Heard]) -> tuple[Event, ...]:
 def _add(met: list[Heard], heard: Heard) -> None:
     """Adds it, or what it says more, when it was told already."""
     for at, one in enumerate(met):
-        if set(heard.events) & set(one.events) and None in (one.amount, heard.amount):
+        if (
+            set(heard.events) & set(one.events)
+            and None in (one.amount, heard.amount)
+            and None in (one.share, heard.share)
+        ):
             met[at] = Heard(
                 one.events if len(one.events) <= len(heard.events) else heard.events,
                 one.on or heard.on,
                 one.amount if one.amount is not None else heard.amount,
                 one.currency or heard.currency,
                 one.answer_by or heard.answer_by,
+                one.share or heard.share,
             )
             return
     if heard not in met:

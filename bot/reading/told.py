@@ -18,6 +18,7 @@ from bot.reading.cues import ENDS, Hit, Lexicon, Token
 _MOST: Final = 60
 _BEHIND: Final = 5  # words
 _OTHERS: Final = frozenset({Who.SELLER, Who.PLATFORM})
+_SPOKEN_OF: Final = _OTHERS | {Who.CARRIER}
 _REQUESTS: Final = ("asks_", "offers", "puts")
 _BREATH: Final = 14  # words between two acts that are one happening
 
@@ -63,7 +64,7 @@ def acts_told(tale: Story) -> list[Told]:
     """What was done, in the order in which it was told."""
     acts = [hit for hit in tale.hits if hit.cue.topic == "act"][:_MOST]
     vetoes = [hit for hit in tale.hits if hit.cue.topic == "veto"]
-    clear = [hit for hit in acts if not (_asks(hit) and any(_overlap(one, hit) for one in vetoes))]
+    clear = [hit for hit in acts if not any(_vetoed(hit, one) for one in vetoes)]
     moods = [hit for hit in tale.hits if hit.cue.topic == "mood"]
     actors = _actors(tale)
     whole = [hit for hit in clear if not _broken(hit, actors[0])]
@@ -95,6 +96,11 @@ def _best(hits: Sequence[Hit]) -> list[Hit]:
 
 def _asks(hit: Hit) -> bool:
     return hit.cue.key.startswith(_REQUESTS)
+
+
+def _vetoed(hit: Hit, veto: Hit) -> bool:
+    """Whether other words say that it is not meant: those of the act's own name, or "said" for every request."""
+    return _overlap(hit, veto) and (veto.cue.key == hit.cue.key or (veto.cue.key == "said" and _asks(hit)))
 
 
 def _overlap(one: Hit, other: Hit) -> bool:
@@ -133,7 +139,7 @@ def _actors(tale: Story) -> tuple[list[Hit], list[Hit]]:
         for hit in everybody
         if hit.cue.key != "named" and not any(one.first <= hit.first and hit.last <= one.last for one in nobody)
     ]
-    return subjects, [hit for hit in everybody if hit.cue.key in ("seller", "platform")]
+    return subjects, [hit for hit in everybody if hit.cue.key in _SPOKEN_OF]
 
 
 def _who(tale: Story, hit: Hit, actors: tuple[list[Hit], list[Hit]]) -> Who:

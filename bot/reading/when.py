@@ -6,19 +6,25 @@ only beside words that say so: "I have 3 days to answer", "until 25.11".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from bot.domain.ask import Direction
-from bot.reading.clauses import Clauses, paired
+from bot.reading.clauses import Clauses, Place, paired
 from bot.reading.cues import Hit
+from bot.reading.mentions import Days as Phrases
 from bot.reading.mentions import Mention, day_phrases
+from bot.reading.money import Sum
 from bot.reading.numeric import in_range
+from bot.reading.spans import Found
+from bot.reading.timers import timers
 from bot.reading.told import Story, Told
 
 _MOST: Final = 20
 _NEAR: Final = 4  # words between "until" and its day
+_EARLY: Final = 12  # words between a day that opens a sentence and what happened on it
 _PUT: Final = (
     "offers",
     "puts",
@@ -36,26 +42,40 @@ _STATES: Final = frozenset({"return_not_paid", "refund_not_seen", "still_pending
 """What is seen today; a day told beside it is that of something else."""
 
 Days = tuple[date | None, date | None]
+_LETTER: Final = re.compile(r"[^\W\d_]")
+
+
+def phrases_told(tale: Story, language: str, today: date, day_first: bool | None) -> Phrases:
+    """Every phrase about days; those of days to come only beside words that make them the last ones."""
+    places = [(tale.words[hit.first].start, tale.words[hit.last - 1].end) for hit in _until(tale)]
+    phrases = day_phrases(tale.folded, language, today, day_first, places)
+    left = [Mention(Found((one.day,), 0, 0), one.start, one.end) for one in timers(tale.folded, language, today)]
+    other = [one for one in phrases.ahead if not any(one.start < timer.end and timer.start < one.end for timer in left)]
+    return phrases._replace(ahead=sorted([*other, *left], key=lambda one: one.start))
+
+
+def counted(tale: Story, one: Sum, phrases: Phrases) -> bool:
+    """Whether a bare number is that of a day: "received it on june 20"."""
+    return not one.currencies and any(
+        day.start <= one.start and one.end <= day.end and _LETTER.search(tale.folded, day.start, day.end)
+        for day in (*phrases.past, *phrases.ahead)
+    )
 
 
 def days_told(
-    tale: Story,
-    told: Sequence[Told],
-    priced: Sequence[tuple[int, int]],
-    language: str,
-    today: date,
-    day_first: bool | None,
+    tale: Story, told: Sequence[Told], priced: Sequence[tuple[int, int]], phrases: Phrases, today: date
 ) -> list[Days]:
     """The day and the last day to answer of each act, in their order. `priced`: where the text speaks of money."""
-    until = [hit for hit in tale.hits if hit.cue.topic == "until" and not hit.negated][:_MOST]
-    places = [(tale.words[hit.first].start, tale.words[hit.last - 1].end) for hit in until]
-    phrases = day_phrases(tale.folded, language, today, day_first, places)
     clauses = Clauses(tale.words, tale.folded)
-    terms, taken = _terms(told, until, phrases.ahead, clauses, today)
+    terms, taken = _terms(told, _until(tale), phrases.ahead, clauses, today)
     taken += priced
     past = [one for one in phrases.past if not any(one.start < end and start < one.end for start, end in taken)]
     happened = _happened(tale, told, past[:_MOST], clauses, today)
     return [(happened.get(at), terms.get(at)) for at in range(len(told))]
+
+
+def _until(tale: Story) -> list[Hit]:
+    return [hit for hit in tale.hits if hit.cue.topic == "until" and not hit.negated][:_MOST]
 
 
 def _terms(
@@ -112,18 +132,36 @@ def _happened(
     events = sorted([*(one.hit for one in told), *other[:_MOST]], key=lambda hit: hit.first)
     places = [clauses.place(one.start, one.end, solid=one.found.solid) for one in mentions]
     dated = [hit.cue.key != "none" for hit in events]
+    apart = {hit.last for hit in tale.hits if (hit.cue.topic, hit.cue.key) == ("day", "none")}
     inside = {
         at: one
         for at, place in enumerate(places)
         for one, hit in enumerate(events)
-        if hit.first <= place.first and place.last <= hit.last
+        if hit.first <= place.first and place.last <= hit.last and place.first not in apart
     }
     met: dict[int, date] = {}
-    for at, one in (*inside.items(), *paired(places, events, dated, clauses)):
+    pairs = [*inside.items(), *paired(places, events, dated, clauses)]
+    early = _opening(places, events, {at for at, _ in pairs}, {one for _, one in pairs}, clauses)
+    for at, one in (*pairs, *early):
         day = _day_past(mentions[at], today)
         if day and id(events[one]) in numbers:
             met.setdefault(numbers[id(events[one])], day)
     return met
+
+
+def _opening(
+    places: Sequence[Place], events: Sequence[Hit], paired_days: set[int], dated: set[int], clauses: Clauses
+) -> Iterator[tuple[int, int]]:
+    """A day that opens its sentence, or a part of it, is that of what is told next, however many words that takes:
+    "yesterday the seller finally answered with an offer"."""
+    for at, place in enumerate(places):
+        if at in paired_days or not place.solid or not clauses.opens(place.first):
+            continue
+        one = next((one for one, hit in enumerate(events) if hit.first >= place.last), None)
+        between = (place.last, events[one].first) if one is not None else (0, 0)
+        if one is not None and one not in dated and between[1] - between[0] <= _EARLY and not clauses.ends(*between):
+            dated.add(one)
+            yield at, one
 
 
 def _day_past(one: Mention, today: date) -> date | None:

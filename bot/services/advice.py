@@ -15,7 +15,7 @@ from bot.domain.letters import letters
 from bot.domain.policy import Policy
 from bot.domain.remedies import Remedy, suggest
 from bot.domain.reminders import Reminder, plan
-from bot.domain.standing import Standing, standing
+from bot.domain.standing import Standing, standing, story
 from bot.services.scene import Scene
 
 
@@ -84,8 +84,12 @@ def advise(scene: Scene) -> Advice:
 
 
 def judged(case: Case, policy: Policy, today: date, here: date) -> tuple[Assessment, Standing]:
-    """The case assessed on the marketplace's day, and where its dispute stands. A buyer tells in days of their own
-    (`here`), and the marketplace's may not have begun: what was told of it counts all the same."""
+    """The case assessed on the marketplace's day, and where its dispute stands."""
     assessment = assess(case, policy, today)
-    told_on = max((one.on for one in case.history if one.on is not None and one.on <= here), default=today)
-    return assessment, standing(case, assessment, policy, max(today, told_on))
+    return assessment, standing(case, assessment, policy, day_reached(case, today, here))
+
+
+def day_reached(case: Case, today: date, here: date) -> date:
+    """The marketplace's day, or the buyer's own (`here`) where that has begun and something was told of it: it counts
+    all the same."""
+    return max((today, *(one.on for one in story(case) if one.on is not None and one.on <= here)))

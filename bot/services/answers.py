@@ -16,6 +16,7 @@ from bot.reading.counts import read_count, read_share
 from bot.reading.dates import NoDay, read_day
 from bot.reading.money import MoneyReading, NoMoney, read_money
 from bot.reading.orders import NoOrder, read_order
+from bot.reading.timers import read_timer
 from bot.services.scene import Scene
 
 
@@ -88,6 +89,9 @@ def _choice(name: str, text: str, scene: Scene, options: tuple[str, ...]) -> Und
 def _day(name: str, text: str, scene: Scene, direction: ask.Direction) -> Understood | Refusal:
     """A typed date is always echoed before it counts."""
     buyer = scene.buyer
+    left = read_timer(text, buyer.language, scene.local_day) if direction is ask.Direction.FUTURE else None
+    if left:
+        return Understood({name: (left.isoformat(),)}, sure=False)
     found = read_day(text, buyer.language, scene.local_day, buyer.day_first, direction)
     if not found.days:
         return _NO_DAY.get(found.why, Refusal.NO_DATE) if found.why else Refusal.NO_DATE

@@ -1,41 +1,58 @@
-"""The calendar: one month of days to tap, for those who would rather not type. Typing always works as well."""
+"""The calendar: one month of days to tap, for those who would rather not type. Typing always works as well.
+
+It serves every question about a day. Which one, is told by the view it was opened from; that and the month are the
+argument of its own view: "telling.2026-05".
+"""
 
 from __future__ import annotations
 
 from calendar import Calendar
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from bot.domain.ask import Day, Direction, Refusal
+from bot.domain.ask import Asked, Day, Direction, Refusal
 from bot.domain.bounds import DAYS
 from bot.domain.dialogue import advance, pending
 from bot.domain.screen import Button, Screen, Toast
-from bot.services import intake, questions
-from bot.services.scene import Feature, Scene, Turn
+from bot.services import happenings, inquiries, intake, questions
+from bot.services.scene import Feature, Scene, Turn, View
 
 _YEARS_BACK: Final = 12
 _MONTHS_AHEAD: Final = 12
 
 
+class Asker(NamedTuple):
+    """A view that asks for days."""
+
+    asked: Callable[[Scene], Asked | None]
+    takes: Callable[[Scene, str], Turn]
+    """What a picked day leads to: echoed before it counts, because small squares are easily missed."""
+    typed: Callable[[Scene, str], Turn]
+    screen: View
+    hint: Callable[[Scene], date]
+    """A day of the month to open on."""
+    back: str
+    """The action that leads back to it."""
+
+
 def opened(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """Pick a day: the month named, or the one of the best hint."""
-    month = _month(arguments[0]) if arguments else _hint(scene)
+    place = _place(scene)
+    month = _month(arguments[0]) if arguments else ASKERS[place].hint(scene)
     if month is None:
         return Turn(scene, toast=Toast("stale"))
-    return Turn(scene.but(view=f"calendar:{month:%Y-%m}", notice={}))
+    return Turn(scene.but(view=f"calendar:{place}.{month:%Y-%m}", notice={}))
 
 
 def picked(scene: Scene, arguments: tuple[str, ...]) -> Turn:
-    """A day: echoed before it counts, because small squares are easily missed."""
-    question = pending(scene.case)
-    if question is None or not isinstance(question.asks, Day):
-        return Turn(scene.but(view="case"), toast=Toast("stale"))
-    if isinstance(refusal := advance(scene.case, question.field, arguments[0]), Refusal):
-        return Turn(scene.noticing("refused", refusal=refusal))
-    heard = {**scene.case.heard, question.field: (arguments[0],)}
-    return Turn(scene.with_case(scene.case.but(heard=heard)).but(view="case", notice={}))
+    """A day."""
+    place = _place(scene)
+    if _day_asked(scene, place) is None:
+        return Turn(scene.but(view=place), toast=Toast("stale"))
+    return ASKERS[place].takes(scene, arguments[0])
 
 
 def blank(scene: Scene, _: tuple[str, ...]) -> Turn:
@@ -45,27 +62,28 @@ def blank(scene: Scene, _: tuple[str, ...]) -> Turn:
 
 def typed(scene: Scene, text: str) -> Turn:
     """A date typed over the calendar counts as if it were typed at the question."""
-    return intake.typed(scene.but(view="case"), text)
+    place = _place(scene)
+    return ASKERS[place].typed(scene.but(view=place), text)
 
 
 def screen(scene: Scene, argument: str) -> Screen:
     """One month; days that cannot be an answer are blank."""
-    question = pending(scene.case)
-    if question is None or not isinstance(question.asks, Day):
-        return questions.screen(scene)
-    first = _month(argument) or _hint(scene)
-    today = scene.local_day
-    past_only = question.asks.direction is Direction.PAST
+    place = _place(scene)
+    asker, question = ASKERS[place], _day_asked(scene, place)
+    if question is None:
+        return asker.screen(scene, "")
+    first = _month(argument.rpartition(".")[2]) or asker.hint(scene).replace(day=1)
+    lowest, highest = _bounds(question, scene.local_day)
     weeks = tuple(
-        tuple(_square(scene, day, day.month == first.month and not (past_only and day > today)) for day in week)
+        tuple(_square(scene, day, day.month == first.month and lowest <= day <= highest) for day in week)
         for week in Calendar().monthdatescalendar(first.year, first.month)
     )
     names = tuple(
         Button("weekday", scene.press("nop"), {"day": day}) for day in Calendar().monthdatescalendar(2024, 1)[0]
     )
-    back = Button("back", scene.press("b"))
+    back = Button("back", scene.press(asker.back))
     facts = scene.facts(question=question, month=first)
-    return Screen("calendar", facts, (_turns(scene, first, past_only), names, *weeks, (back,)))
+    return Screen("calendar", facts, (_turns(scene, first, lowest, highest), names, *weeks, (back,)))
 
 
 def _square(scene: Scene, day: date, open_: bool) -> Button:
@@ -74,18 +92,46 @@ def _square(scene: Scene, day: date, open_: bool) -> Button:
     return Button("blank", scene.press("nop"))
 
 
-def _turns(scene: Scene, first: date, past_only: bool) -> tuple[Button, ...]:
+def _turns(scene: Scene, first: date, lowest: date, highest: date) -> tuple[Button, ...]:
     """Year back, month back, month on, year on, where there is something to see."""
-    today = scene.local_day
     spans = (("year_back", -12), ("month_back", -1), ("month_on", 1), ("year_on", 12))
     targets = ((label, first + relativedelta(months=months)) for label, months in spans)
-    lowest = today - relativedelta(years=_YEARS_BACK)
-    highest = today if past_only else today + relativedelta(months=_MONTHS_AHEAD)
     return tuple(
         Button(label, scene.press("cal", f"{month:%Y-%m}"), {"day": month})
         for label, month in targets
-        if lowest <= month <= highest
+        if lowest.replace(day=1) <= month <= highest
     )
+
+
+def _bounds(question: Asked, today: date) -> tuple[date, date]:
+    """The first and the last day that can be an answer."""
+    direction = question.asks.direction if isinstance(question.asks, Day) else Direction.ANY
+    lowest = today if direction is Direction.FUTURE else today - relativedelta(years=_YEARS_BACK)
+    return lowest, today if direction is Direction.PAST else today + relativedelta(months=_MONTHS_AHEAD)
+
+
+def _place(scene: Scene) -> str:
+    """The view that asks: the one that is open, or the one the calendar was opened from."""
+    name, _, argument = scene.buyer.view.partition(":")
+    place = argument.rpartition(".")[0] if name == "calendar" else name
+    return place if place in ASKERS else "case"
+
+
+def _day_asked(scene: Scene, place: str) -> Asked | None:
+    """The question that is open there, if it asks for a day."""
+    question = ASKERS[place].asked(scene)
+    return question if question is not None and isinstance(question.asks, Day) else None
+
+
+def _heard(scene: Scene, text: str) -> Turn:
+    """A day picked for the question the case is at."""
+    question = pending(scene.case)
+    if question is None:
+        return Turn(scene.but(view="case"), toast=Toast("stale"))
+    if isinstance(refusal := advance(scene.case, question.field, text), Refusal):
+        return Turn(scene.noticing("refused", refusal=refusal))
+    heard = {**scene.case.heard, question.field: (text,)}
+    return Turn(scene.with_case(scene.case.but(heard=heard)).but(view="case", notice={}))
 
 
 def _month(text: str) -> date | None:
@@ -98,11 +144,23 @@ def _month(text: str) -> date | None:
 
 
 def _hint(scene: Scene) -> date:
-    """The month to open on: that of the latest date already known, or this one."""
+    """The latest date already known, or today."""
     case = scene.case
     known = [day for day in (case.ordered_on, case.shipped_on, case.delivered_on) if day]
-    return max(known, default=scene.local_day).replace(day=1)
+    return max(known, default=scene.local_day)
 
+
+ASKERS: Final[Mapping[str, Asker]] = {
+    "case": Asker(lambda scene: pending(scene.case), _heard, intake.typed, questions.screen, _hint, "b"),
+    "telling": Asker(
+        inquiries.asked,
+        happenings.picked_day,
+        happenings.typed_answer,
+        inquiries.screen,
+        lambda scene: scene.local_day,
+        "hap",
+    ),
+}
 
 FEATURE: Final = Feature(
     actions={"cal": opened, "day": picked, "nop": blank},

@@ -28,7 +28,7 @@ def screen(scene: Scene, _: str = "") -> Screen:
     keys = found.coaching.letters
     if not keys:
         return replace(advice, rows=menu(scene, found))
-    letter = letters.written(scene, keys[0])
+    letter = letters.written(scene, keys[0], found)
     silent = {**letter.facts, "notice": {}}  # the advice says it
     return replace(letter, facts=silent, rows=menu(scene, found), keep=True, before=(advice,))
 

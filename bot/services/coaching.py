@@ -8,7 +8,7 @@ from bot.domain.case import Stage
 from bot.domain.coach import Coaching, coach
 from bot.domain.moments import unexplained
 from bot.domain.stages import Phase
-from bot.services.advice import Advice, advise
+from bot.services.advice import Advice, advise, day_reached
 from bot.services.scene import Scene
 
 
@@ -23,7 +23,8 @@ class Coached:
 def coached(scene: Scene) -> Coached:
     """The coach's word on the open case."""
     advice = advise(scene)
-    return Coached(advice, coach(advice.case, advice.assessment, scene.policy, scene.today, advice.held))
+    day = day_reached(advice.case, scene.today, scene.local_day)
+    return Coached(advice, coach(advice.case, advice.assessment, scene.policy, day, advice.held))
 
 
 def stage_key(advice: Advice) -> str:

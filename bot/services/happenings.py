@@ -5,27 +5,28 @@ What is asked is in `domain/inquiry`, what is offered in `domain/shelves`; how i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.domain.ask import Refusal
-from bot.domain.bounds import refused
+from bot.domain.ask import Money, Refusal
+from bot.domain.bounds import MOST_TOLD
 from bot.domain.history import Event
-from bot.domain.inquiry import BY_FIELD, Inquiry
+from bot.domain.inquiry import INQUIRIES, Inquiry, misfit
+from bot.domain.money import part, rounded
 from bot.domain.outcome import outcome
-from bot.domain.shelves import Teller
+from bot.domain.shelves import TELLABLE, Teller
 from bot.domain.standing import taken_back, told
-from bot.domain.telling import Telling
+from bot.domain.telling import Telling, value
 from bot.reading.choices import read_unknown, read_yes
+from bot.reading.counts import read_part
 from bot.reading.happenings import Heard, hear_happenings
 from bot.reading.money import NoMoney, read_money
 from bot.reading.sentence import wants_abuse
 from bot.services import inquiries, topics
+from bot.services.advice import day_reached
 from bot.services.answers import Understood, understand
-from bot.services.scene import Feature, Scene, Turn
+from bot.services.scene import Feature, Scene, Turn, of_a_result
 
 MOST_AT_ONCE: Final = 4
 """So many things of one message are asked about; who tells more at once is asked again in the end."""
@@ -38,7 +39,14 @@ def open_(scene: Scene, _: tuple[str, ...] | str = ()) -> Turn:
         return Turn(scene.but(view="home").noticing("no_case_yet"))
     if not scene.case.reviewed:
         return Turn(scene.but(view="case").noticing("finish_first"))
+    if len(scene.case.history) >= MOST_TOLD:
+        return _full(scene)
     return Turn(scene.but(view="telling" if scene.case.telling else "happened", notice={}))
+
+
+def _full(scene: Scene) -> Turn:
+    """So much was told already that nothing more is taken: what is wrong of it can make room."""
+    return Turn(_telling_of(scene, ()).but(view="told").noticing("told_enough", most=MOST_TOLD))
 
 
 def shelved(scene: Scene, arguments: tuple[str, ...]) -> Turn:
@@ -49,6 +57,8 @@ def shelved(scene: Scene, arguments: tuple[str, ...]) -> Turn:
 def picked(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """A tapped event. Where the words left open which it was, the rest of what they said is kept."""
     event = Event(arguments[0])
+    if event not in TELLABLE:
+        raise ValueError(f"nobody can tell {event}: only a clock knows it")
     first, *others = scene.case.telling or (Telling((event,)),)
     chosen = first.chosen(event) if event in first.events else Telling((event,), sure=True)
     return _told(scene, (chosen, *others))
@@ -61,10 +71,23 @@ def heard(scene: Scene, text: str) -> tuple[Telling, ...]:
 
 
 def _telling(scene: Scene, one: Heard) -> Telling:
-    """An amount in another currency than the order's is asked for again."""
+    """An amount in another currency than the order's is asked for again; a share is one of what was paid."""
     currency = scene.case.currency
     amount = one.amount if currency is None or one.currency in (None, currency) else None
-    return Telling(one.events, one.on, amount, one.answer_by)
+    if one.share is not None:
+        amount = part(scene.case, one.share)
+    return _fitting(scene, Telling(one.events, one.on, amount, one.answer_by))
+
+
+def _fitting(scene: Scene, one: Telling) -> Telling:
+    """The same without what cannot be, which is then asked for."""
+    known = ((row, getattr(one, row.field)) for row in INQUIRIES)
+    wrong: dict[str, Any] = {row.field: None for row, told in known if told is not None and _misfit(scene, row, told)}
+    return replace(one, settled=one.settled - frozenset(wrong), **wrong) if wrong else one
+
+
+def _misfit(scene: Scene, row: Inquiry, told: Any) -> Refusal | None:
+    return misfit(row, told, scene.case, scene.today, scene.local_day)
 
 
 def overheard(scene: Scene, text: str) -> tuple[Telling, ...]:
@@ -89,6 +112,8 @@ def typed(scene: Scene, text: str) -> Turn:
     """Own words where anything may be told."""
     if wants_abuse(text):
         return Turn(scene.noticing("abuse"))
+    if not scene.case.reviewed or len(scene.case.history) >= MOST_TOLD:
+        return open_(scene)
     found = heard(scene, text)
     if not found:
         return Turn(scene.but(view="happened").noticing("happening_unclear"))
@@ -101,20 +126,18 @@ def typed_answer(scene: Scene, text: str) -> Turn:
         return typed(scene, text)
     first = scene.case.telling[0]
     agreed = read_yes(text)
-    if not first.sure:
+    asked = inquiries.asked(scene)
+    if not first.sure or asked is None:
         if agreed is None or first.event is None:
             return typed(scene, text)
         return (confirmed if agreed else mistaken)(scene, ())
-    asked = _asked(scene)
-    if asked is None:
-        return _told(scene, scene.case.telling)
     if agreed is not None and len(first.readings) == 1:
         return chosen(scene, (asked.field, "0")) if agreed else again(scene, (asked.field,))
     if read_unknown(text):
         return skipped(scene, (asked.field,))
     if more := _more_news(scene, text):
         return _at(scene, (*scene.case.telling, *more)[:MOST_AT_ONCE])
-    found = understand(asked, text, scene)
+    found = _shared(asked, text, scene) or understand(asked, text, scene)
     if found is Refusal.AMOUNT_TOO_SMALL and read_money(text, scene.buyer.language).why is NoMoney.ZERO:
         return answered(scene, (asked.field, "0"))
     if isinstance(found, Refusal):
@@ -128,40 +151,60 @@ def _more_news(scene: Scene, text: str) -> tuple[Telling, ...]:
     return tuple(one for one in heard(scene, text) if one.event is not None and one.event not in known)
 
 
+def _shared(asked: Inquiry, text: str, scene: Scene) -> Understood | None:
+    """A share typed where an amount is asked for; worked out, it is echoed before it counts."""
+    share = read_part(text, scene.buyer.language) if isinstance(asked.asks, Money) else None
+    amount = part(scene.case, share) if share else None
+    return Understood({asked.field: (f"{amount:f}",)}, sure=False) if amount else None
+
+
 def _take(scene: Scene, asked: Inquiry, found: Understood) -> Turn:
-    values = found.readings[asked.field]
+    refusals = {text: _misfit(scene, asked, value(asked.field, text)) for text in found.readings[asked.field]}
+    values = tuple(text for text, refusal in refusals.items() if refusal is None)
+    if not values:
+        return Turn(scene.noticing("refused", refusal=next(iter(refusals.values()))))
     if found.sure and len(values) == 1:
         return answered(scene, (asked.field, values[0]))
     first, *others = scene.case.telling
     return _at(scene, (replace(first, readings=values), *others))
 
 
+def picked_day(scene: Scene, text: str) -> Turn:
+    """A day picked from the calendar, echoed before it counts."""
+    asked = inquiries.asked(scene)
+    return _take(scene, asked, Understood({asked.field: (text,)}, sure=False)) if asked else open_(scene)
+
+
 def answered(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """One answer, tapped or typed: `field`, `value`."""
     name, text = arguments
-    value: Any = _VALUES[name](text)
-    if value != 0 and (refusal := refused(BY_FIELD[name].asks, value, scene.case)):
+    asked, found = _asked(scene, name), value(name, text)
+    if refusal := _misfit(scene, asked, found):
         return Turn(scene.noticing("refused", refusal=refusal))
+    if isinstance(found, Decimal):
+        found = rounded(found, scene.case.currency)
     first, *others = scene.case.telling
-    return _told(scene, (first.answered(name, value), *others))
+    return _told(scene, (first.answered(name, found), *others))
 
 
 def chosen(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """One of the readings of what was typed: `field`, its index."""
     name, index = arguments
-    return answered(scene, (name, scene.case.telling[0].readings[int(index)]))
+    return answered(scene, (name, scene.case.telling[0].readings[_place(index)]))
 
 
-def again(scene: Scene, _: tuple[str, ...]) -> Turn:
+def again(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """None of the readings: asked anew."""
+    _asked(scene, arguments[0])
     first, *others = scene.case.telling
     return _at(scene, (replace(first, readings=()), *others))
 
 
 def skipped(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """ "I don't know" is an answer here too."""
+    asked = _asked(scene, arguments[0])
     first, *others = scene.case.telling
-    return _told(scene, (first.answered(BY_FIELD[arguments[0]].field, None), *others))
+    return _told(scene, (first.answered(asked.field, None), *others))
 
 
 def confirmed(scene: Scene, _: tuple[str, ...]) -> Turn:
@@ -182,13 +225,24 @@ def dropped(scene: Scene, _: tuple[str, ...]) -> Turn:
 
 def undone(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """ "That is not right": one thing that was told is taken back, named by its place in the history."""
-    happened = scene.case.history[int(arguments[0])]
+    happened = scene.case.history[_place(arguments[0])]
     after = scene.with_case(taken_back(scene.case, happened)).but(view="card")
     return Turn(after.noticing("happening_undone", event=happened.event), posts=topics.news(after))
 
 
-def _asked(scene: Scene) -> Inquiry | None:
-    return inquiries.asked(scene)
+def _asked(scene: Scene, name: str) -> Inquiry:
+    """The question that is asked now. Raises ValueError where it is another one, or none."""
+    asked = inquiries.asked(scene)
+    if asked is None or asked.field != name or not scene.case.telling[0].sure:
+        raise ValueError(f"{name!r} is not asked now")
+    return asked
+
+
+def _place(text: str) -> int:
+    """A place in a row of things. Raises ValueError for anything else: nothing is counted from the end."""
+    if not text.isdecimal():
+        raise ValueError(f"{text!r} is no place")
+    return int(text)
 
 
 def _telling_of(scene: Scene, telling: tuple[Telling, ...]) -> Scene:
@@ -201,40 +255,37 @@ def _at(scene: Scene, telling: tuple[Telling, ...]) -> Turn:
 
 def _told(scene: Scene, telling: tuple[Telling, ...]) -> Turn:
     """Whatever is told to its end goes into the history; then the next is asked about, or the coach speaks."""
-    first, *others = telling
+    if len(scene.case.history) >= MOST_TOLD:
+        return _full(scene)
+    first, *others = telling = (_fitting(scene, telling[0]), *telling[1:])
     after = _telling_of(scene, telling)
-    if not first.sure or _asked(after) is not None:
+    if not first.sure or inquiries.asked(after) is not None:
         return _at(scene, telling)
-    happened = first.happened(min(scene.today, scene.local_day))
-    if happened.on is not None and happened.on > scene.today:  # the buyer's day has begun, the platform's has not
-        happened = replace(happened, on=scene.today)
+    day = day_reached(scene.case, scene.today, scene.local_day)
+    happened = first.happened(min(day, scene.local_day))
+    if happened.on is not None and happened.on > day:  # the buyer's day has begun, the platform's has not
+        happened = replace(happened, on=day)
     after = scene.with_case(told(scene.case.but(telling=()), happened))
     events = (("happened", {"event": str(happened.event)}),)
     if others:
         further = _told(after, tuple(others))
-        return replace(further, events=(*events, *further.events))
+        return replace(further, events=(*events, *further.events), posts=further.posts or topics.news(further.scene))
     ended = happened.event is Event.MONEY_ARRIVED and outcome(after.case) is not None
     return Turn(after.but(view="outcome" if ended else "coach", notice={}), events=events, posts=topics.news(after))
 
 
-_VALUES: Final[Mapping[str, Callable[[str], Any]]] = {
-    "amount": Decimal,
-    "answer_by": date.fromisoformat,
-    "on": date.fromisoformat,
-}
-
 FEATURE: Final = Feature(
     actions={
         "hap": open_,
-        "shelf": shelved,
-        "ev": picked,
-        "ta": answered,
-        "tc": chosen,
-        "tre": again,
-        "ts": skipped,
-        "ty": confirmed,
-        "tn": mistaken,
-        "tx": dropped,
+        "shelf": of_a_result(shelved),
+        "ev": of_a_result(picked),
+        "ta": of_a_result(answered),
+        "tc": of_a_result(chosen),
+        "tre": of_a_result(again),
+        "ts": of_a_result(skipped),
+        "ty": of_a_result(confirmed),
+        "tn": of_a_result(mistaken),
+        "tx": of_a_result(dropped),
         "undo": undone,
     },
     views={"happened": inquiries.choice, "telling": inquiries.screen, "told": inquiries.told},

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from bot.domain.ask import Day, Direction
+from bot.domain.dialogue import relevant
 from bot.domain.history import Event
 from bot.domain.inquiry import Inquiry, pending
 from bot.domain.money import paid
 from bot.domain.screen import Button, Rows, Screen
 from bot.domain.shelves import LIKELY, SHELVES, Teller, possible
 from bot.domain.stages import Phase
-from bot.services.advice import advise
+from bot.domain.telling import value
+from bot.services.advice import advise, judged
 from bot.services.coaching import stage_key
 from bot.services.scene import Scene
 
 _PAST: Final = (0, 1, 2, 3, 5, 7)
 _AHEAD: Final = (1, 2, 3, 5, 7, 10)
 _AMOUNTS: Final = 3
-_MOST_BACK: Final = 20
+_ON_A_PAGE: Final = 20
 _TELLERS: Final = {str(teller): teller for teller in Teller}
 
 
@@ -60,17 +62,24 @@ def screen(scene: Scene, _: str = "") -> Screen:
         return Screen("telling", facts, ((Button("recap_right", scene.press("ty"), {}, "primary"),), out))
     rows = _readings(scene, asked_now) if first.readings else _answers(scene, asked_now)
     skip = Button("skip_unknown", scene.press("ts", asked_now.field))
-    values = tuple(_value(asked_now, text) for text in first.readings)
+    values = tuple(value(asked_now.field, text) for text in first.readings)
     return Screen("telling", {**facts, "field": asked_now.field, "readings": values}, (*rows, (skip, *out)))
 
 
-def told(scene: Scene, _: str = "") -> Screen:
-    """Everything that was told, oldest first; each can be taken back."""
+def told(scene: Scene, argument: str = "") -> Screen:
+    """What was told, oldest first; each can be taken back. `argument` is the page, 0 with the newest."""
+    history = scene.case.history
+    last = max(0, len(history) - 1) // _ON_A_PAGE
+    page = min(last, int(argument)) if argument.isascii() and argument.isdecimal() else 0
+    end = len(history) - page * _ON_A_PAGE
+    shown = tuple(enumerate(history))[max(0, end - _ON_A_PAGE) : end]
     rows = tuple(
-        (Button("take_back", scene.press("undo", str(place)), {"event": str(one.event)}),)
-        for place, one in enumerate(scene.case.history)
+        (Button("take_back", scene.press("undo", str(place)), {"event": str(one.event)}),) for place, one in shown
     )
-    return Screen("told", scene.facts(), (*rows[-_MOST_BACK:], (Button("back", scene.press("v", "card")),)))
+    turns = [Button("older_cases", scene.press("v", f"told.{page + 1}"))] if page < last else []
+    turns += [Button("newer_cases", scene.press("v", f"told.{page - 1}"))] if page else []
+    ways = (*((tuple(turns),) if turns else ()), (Button("back", scene.press("v", "card")),))
+    return Screen("told", scene.facts(shown=shown), (*rows, *ways))
 
 
 def asked(scene: Scene) -> Inquiry | None:
@@ -79,7 +88,8 @@ def asked(scene: Scene) -> Inquiry | None:
 
 
 def _phase(scene: Scene) -> Phase:
-    return advise(scene).at.phase
+    _, at = judged(relevant(scene.case), scene.policy, scene.today, scene.local_day)
+    return at.phase
 
 
 def _events(scene: Scene, events: tuple[Event, ...]) -> Rows:
@@ -90,17 +100,13 @@ def _pairs(buttons: tuple[Button, ...]) -> Rows:
     return tuple(buttons[i : i + 2] for i in range(0, len(buttons), 2))
 
 
-def _value(asked_now: Inquiry, text: str) -> Any:
-    return date.fromisoformat(text) if isinstance(asked_now.asks, Day) else Decimal(text)
-
-
 def _readings(scene: Scene, asked_now: Inquiry) -> Rows:
     texts = scene.case.telling[0].readings
     label = "yes_reading" if len(texts) == 1 else "reading"
     known = {"field": asked_now.field, "currency": scene.case.currency}
     keys = tuple(
-        (Button(label, scene.press("tc", asked_now.field, str(place)), {**known, "value": _value(asked_now, text)}),)
-        for place, text in enumerate(texts)
+        (Button(label, scene.press("tc", asked_now.field, str(place)), {**known, "value": one}),)
+        for place, one in enumerate(value(asked_now.field, text) for text in texts)
     )
     return (*keys, (Button("no_reading", scene.press("tre", asked_now.field)),))
 
@@ -111,12 +117,10 @@ def _answers(scene: Scene, asked_now: Inquiry) -> Rows:
     if isinstance(asked_now.asks, Day):
         past = asked_now.asks.direction is Direction.PAST
         days = [today + timedelta(-span if past else span) for span in (_PAST if past else _AHEAD)]
-        return _pairs(
-            tuple(
-                Button("quick_day", scene.press("ta", name, one.isoformat()), {"day": one, "today": today})
-                for one in days
-            )
+        quick = tuple(
+            Button("quick_day", scene.press("ta", name, one.isoformat()), {"day": one, "today": today}) for one in days
         )
+        return (*_pairs(quick), (Button("pick_day", scene.press("cal")),))
     currency = scene.case.currency
     return tuple(
         (Button("sum", scene.press("ta", name, f"{one:f}"), {"amount": one, "currency": currency}),)

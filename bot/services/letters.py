@@ -11,15 +11,13 @@ from bot.domain.enclosures import ROUTE_LETTERS, enclosed
 from bot.domain.letters import letter_facts, requested
 from bot.domain.screen import Button, Screen
 from bot.domain.stages import Phase
-from bot.services.advice import advise
-from bot.services.coaching import coached, disputed
+from bot.services.coaching import Coached, coached, disputed
 from bot.services.scene import Feature, Scene
 
 
-def offered(scene: Scene) -> tuple[str, ...]:
+def offered(scene: Scene, found: Coached) -> tuple[str, ...]:
     """The keys of all letters at hand; what the coach would send comes first. When all is lost
     on the platform the letters of the other ways follow, in their order: who came to the end of one needs them."""
-    found = coached(scene)
     lost = found.coaching.at.phase is Phase.LOST
     if not (lost or disputed(scene) or scene.case.history):
         return found.advice.letters
@@ -29,28 +27,28 @@ def offered(scene: Scene) -> tuple[str, ...]:
 
 def screen(scene: Scene, _: str = "") -> Screen:
     """Which letter?"""
-    keys = offered(scene)
+    keys = offered(scene, coached(scene))
     rows = tuple((Button("letter_name", scene.lasting("v", f"letter.{key}"), {"key": key}),) for key in keys)
     return Screen("letters", scene.facts(), (*rows, (Button("back", scene.lasting("v", "card")),)))
 
 
 def letter(scene: Scene, argument: str) -> Screen:
     """One letter, and the way back to all of them."""
-    if argument not in offered(scene):
+    found = coached(scene)
+    if argument not in offered(scene, found):
         return screen(scene)
-    return replace(written(scene, argument), rows=((Button("back", scene.lasting("v", "letters")),),))
+    return replace(written(scene, argument, found), rows=((Button("back", scene.lasting("v", "letters")),),))
 
 
-def written(scene: Scene, key: str) -> Screen:
+def written(scene: Scene, key: str, found: Coached) -> Screen:
     """One letter ready to copy, without a way on."""
-    advice = advise(scene)
-    found = coached(scene).coaching
-    first = found.letters[:1] == (key,)
-    asked = requested(advice.remedies) or found.claim
+    advice, coaching = found.advice, found.coaching
+    first = coaching.letters[:1] == (key,)
+    asked = requested(advice.remedies) or coaching.claim
     facts = letter_facts(advice.case, advice.assessment, asked, scene.today, advice.held)
     if key in COACH_LETTERS:
-        facts = {**facts, **claim_facts(advice.case, found)}
-    enclosures = found.evidence if first else enclosed(advice.case, key)
+        facts = {**facts, **claim_facts(advice.case, coaching)}
+    enclosures = coaching.evidence if first else enclosed(advice.case, key)
     screen_facts = {**scene.facts(), **facts, "letter_key": key, "enclosures": enclosures}
     pen, *beside = written_in(key, scene.buyer.language, scene.buyer.seller_language)
     return Screen("letter", screen_facts, copy=key, copy_language=pen, copy_beside=beside[0] if beside else None)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from bot.domain.ask import Money, Refusal
-from bot.domain.bounds import refused
+from bot.domain.ask import Refusal
+from bot.domain.bounds import refused_sum
 from bot.domain.case import Case, Result
 from bot.domain.history import Event, Happening
 from bot.domain.letters import requested
@@ -19,10 +19,8 @@ from bot.domain.standing import taken_back, told
 from bot.reading.choices import read_unknown
 from bot.services.advice import advise
 from bot.services.answers import in_the_orders_currency
-from bot.services.scene import Feature, Scene, Turn
+from bot.services.scene import Feature, Scene, Turn, of_a_result
 from bot.storage.changes import Count
-
-_OVERPAID: Final = 2  # times what was paid: more than that is a slip of the finger, or another currency
 
 
 def counted(scene: Scene) -> tuple[Scene, tuple[Count, ...]]:
@@ -35,7 +33,9 @@ def counted(scene: Scene) -> tuple[Scene, tuple[Count, ...]]:
 
 
 def asked(scene: Scene, _: tuple[str, ...]) -> Turn:
-    """How did it end?"""
+    """How did it end? Asked of a case that is finished: while an answer is being changed that comes first."""
+    if not scene.case.reviewed:
+        return Turn(scene.but(view="case").noticing("finish_first"))
     return Turn(scene.but(view="outcome", notice={}))
 
 
@@ -69,7 +69,7 @@ def typed(scene: Scene, text: str) -> Turn:
         return Turn(scene.noticing("refused", refusal=found))
     fitting = _sums(scene.case, map(str, found.amounts))
     if not fitting:
-        return Turn(scene.noticing("refused", refusal=_refused(scene.case, found.amounts[0])))
+        return Turn(scene.noticing("refused", refusal=refused_sum(found.amounts[0], scene.case)))
     if len(fitting) == 1:
         return _closed(scene, _paid_out(scene, fitting[0]), Result.PART)
     return Turn(scene.but(view=" ".join(("outcome:part", *map(str, fitting))), notice={}))
@@ -114,16 +114,7 @@ def _sum(case: Case, text: str) -> Decimal | None:
         amount = Decimal(text)
     except InvalidOperation:
         return None
-    return rounded(amount, case.currency) if amount.is_finite() and _refused(case, amount) is None else None
-
-
-def _refused(case: Case, amount: Decimal) -> Refusal | None:
-    total = paid(case)
-    if total is not None and amount > total * _OVERPAID:
-        return Refusal.AMOUNT_TOO_LARGE
-    if refusal := refused(Money(), amount, case):
-        return refusal
-    return None if rounded(amount, case.currency) else Refusal.AMOUNT_TOO_SMALL
+    return rounded(amount, case.currency) if amount.is_finite() and refused_sum(amount, case) is None else None
 
 
 def screen(scene: Scene, argument: str = "") -> Screen:
@@ -175,7 +166,12 @@ def _back(scene: Scene, view: str) -> tuple[Button, ...]:
 
 
 FEATURE: Final = Feature(
-    actions={"end": asked, "ended": ended, "got": got, "reopen": reopened},
+    actions={
+        "end": asked,
+        "ended": of_a_result(ended),
+        "got": of_a_result(got),
+        "reopen": of_a_result(reopened),
+    },
     views={"outcome": screen},
     typed={"outcome": typed},
 )

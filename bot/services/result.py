@@ -17,7 +17,7 @@ from bot.domain.policy import Policy
 from bot.domain.screen import Button, Rows, Screen
 from bot.services import coach, letters
 from bot.services.advice import Advice, advise
-from bot.services.coaching import disputed
+from bot.services.coaching import coached, disputed
 from bot.services.scene import Feature, Scene, Turn
 
 
@@ -50,11 +50,12 @@ def whole(scene: Scene, _: str = "") -> Screen:
     """The verdict, and below it the first letter, ready to copy. Both stay in the chat.
 
     A dispute that ended may have ended well: then there is nothing to ask for, so no letter is put forward."""
-    advice = advise(scene)
+    found = coached(scene)
+    advice = found.advice
     verdict = Screen("result", _facts(scene, advice), keep=True)
     if not advice.letters or advice.assessment.verdict is Verdict.DECIDED:
         return replace(verdict, rows=_menu(scene, advice))
-    letter = letters.written(scene, advice.letters[0])
+    letter = letters.written(scene, advice.letters[0], found)
     facts = {**letter.facts, "notice": {}}  # the verdict says it
     return replace(letter, facts=facts, rows=_menu(scene, advice), keep=True, before=(verdict,))
 

@@ -159,6 +159,17 @@ View = Callable[[Scene, str], Screen]
 """A view gets what follows the colon in `Buyer.view`."""
 
 
+def of_a_result(act: Action) -> Action:
+    """The same action, for a case that has a result; its button is stale while there is none."""
+
+    def acts(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+        if not scene.case.reviewed:
+            raise ValueError("the case has no result")
+        return act(scene, arguments)
+
+    return acts
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
     """What one noun brings: its actions by button code, its screens by view name, what typing means there."""

@@ -1,46 +1,48 @@
-"""A real browser on a real playground: each test gets a process and a page of its own."""
+"""One real browser for all tests; each has a playground and a window of its own, and knows nothing of another's."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
 
-from tests.browser.opened import browser_path, playground, window
+from bot.commands.stage import Stage
+from bot.playground.http import serving
+from tests.browser.opened import browser_path, chromium, visit
+from tests.playground.stage import playing
 
-
-@dataclass(slots=True)
-class Seen:
-    """What must not happen on a page: errors in its console, and requests that leave this machine."""
-
-    address: str
-    errors: list[str] = field(default_factory=list)
-
-    def watch(self, page: Page) -> None:
-        page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", lambda asked: None if self._ours(asked.url) else self.errors.append(f"asked {asked.url}"))
-
-    def _ours(self, url: str) -> bool:
-        return url.startswith((self.address, "data:", "blob:"))
+expect.set_options(timeout=20_000)  # milliseconds: a machine may have other work, and what comes late has come
 
 
-@pytest.fixture
-async def page(tmp_path: Path) -> AsyncIterator[Page]:
-    """A playground in a wide window; at the end nothing may have gone wrong on it."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests share the browser, so they share the event loop that it belongs to."""
+    for test in items:
+        if Path(__file__).parent in test.path.parents:
+            test.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
     path = browser_path()
     if path is None:
         pytest.skip("NO BROWSER: install Debian's package chromium, or name one in CHROMIUM, to run these tests")
-    async with (
-        playground(tmp_path) as address,
-        window(path, locale="en-GB", timezone_id="Europe/Berlin") as shown,
-    ):
-        seen = Seen(address)
-        seen.watch(shown)
-        await shown.goto(address)
+    async with chromium(path) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def play(tmp_path: Path) -> AsyncIterator[Stage]:
+    """A playground in this process, where nobody has said a word; it is the morning of `BEGINNING`."""
+    async with playing(tmp_path) as stage:
+        yield stage
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser, play: Stage, request: pytest.FixtureRequest) -> AsyncIterator[Page]:
+    """The playground in a wide window, in English or in the locale a test asks for."""
+    locale = getattr(request, "param", "en-GB")
+    async with serving(play.telegram, play.parts) as address, visit(browser, address, locale=locale) as shown:
         yield shown
-        await shown.close()
-        assert not seen.errors

@@ -1,4 +1,4 @@
-"""Opened: a playground in a process of its own, and a window of a real browser on it."""
+"""Opened: a real browser, a playground in a process of its own, and a window on either kind of playground."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import shutil
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.async_api import Page, ViewportSize, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 ROOT: Final = Path(__file__).parents[2]
 WIDE: Final = ViewportSize(width=1440, height=900)
@@ -67,10 +68,46 @@ async def playground(folder: Path) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def window(path: str, **options: Any) -> AsyncIterator[Page]:
-    """An empty page; `options` are those of a browser context."""
+async def chromium(path: str) -> AsyncIterator[Browser]:
+    """A browser without a window."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
-        context = await browser.new_context(**{"viewport": WIDE, **options})
-        yield await context.new_page()
+        yield browser
         await browser.close()
+
+
+@asynccontextmanager
+async def window(browser: Browser, **options: Any) -> AsyncIterator[Page]:
+    """An empty page that shares nothing with other windows; `options` are those of a browser context."""
+    usual = {"viewport": WIDE, "timezone_id": "Europe/Berlin", "reduced_motion": "reduce"}
+    context = await browser.new_context(**{**usual, **options})
+    yield await context.new_page()
+    await context.close()
+
+
+@asynccontextmanager
+async def visit(browser: Browser, address: str, **options: Any) -> AsyncIterator[Page]:
+    """A playground in a window of its own; at the end nothing may have gone wrong on it."""
+    async with window(browser, **options) as page:
+        seen = Seen(address)
+        seen.watch(page)
+        await page.goto(address)
+        yield page
+        await page.close()
+        assert not seen.errors
+
+
+@dataclass(slots=True)
+class Seen:
+    """What must not happen on a page: errors in its console, and requests that leave this machine."""
+
+    address: str
+    errors: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda asked: None if self._ours(asked.url) else self.errors.append(f"asked {asked.url}"))
+
+    def _ours(self, url: str) -> bool:
+        return url.startswith((self.address, "data:", "blob:"))

@@ -1,7 +1,7 @@
 """Pictures: the README's, taken of the real page while a story is played. `make screenshots` runs this.
 
-One picture a language and a light: the whole page with phone, group and tools; and the phone alone for each step that
-the README shows.
+One picture a language and a light: the whole page with phone, group and tools; and the phone alone for what the coach
+says.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
-from tests.browser.opened import ROOT, at_rest, browser_path, playground, window
+from tests.browser.opened import ROOT, at_rest, browser_path, chromium, playground, window
 
 FOLDER: Final = ROOT / "docs" / "images"
 _GROUP: Final = "volunteer_helps"  # played first, so that the group has something to show
 _LIGHTS: Final = ("light", "dark")
 _PATIENCE: Final = 120_000  # milliseconds
+_TO_TOP: Final = "shown => shown.closest('article').scrollIntoView({block: 'start'})"
 _DONE: Final = '.playing[data-state="done"]'
 
 
@@ -40,6 +41,10 @@ STORIES: Final = (
     Story("wrong_size", "ru", "ru-RU", "Надёжный последний день"),
 )
 
+_COACH: Final = "seller_asks_to_cancel"
+_ADVICE: Final = "The seller offers a part of the money."
+_TIMELINE: Final = "Timeline"
+
 
 async def main() -> int:
     """0 when every picture was taken; 1 where there is no browser."""
@@ -48,18 +53,34 @@ async def main() -> int:
         sys.stderr.write("no browser: install Debian's package chromium, or name one in CHROMIUM\n")
         return 1
     FOLDER.mkdir(exist_ok=True)
-    for story in STORIES:
-        with tempfile.TemporaryDirectory() as folder:
-            async with (
-                playground(Path(folder)) as address,
-                window(path, locale=story.locale, timezone_id="Europe/Berlin", reduced_motion="reduce") as page,
-            ):
-                await page.goto(address)
-                await _play(page, _GROUP)
-                await _play(page, story.name)
-                await _arrange(page, story)
-                await _take(page, story)
+    async with chromium(path) as browser:
+        for story in STORIES:
+            with tempfile.TemporaryDirectory() as folder:
+                async with (
+                    playground(Path(folder)) as address,
+                    window(browser, locale=story.locale) as page,
+                ):
+                    await page.goto(address)
+                    await _play(page, _GROUP)
+                    await _play(page, story.name)
+                    await _arrange(page, story)
+                    await _take(page, page, f"playground-{story.language}")
+                    if story.language == "en":
+                        await _take_coach(page)
     return 0
+
+
+async def _take_coach(page: Page) -> None:
+    """The phone with the advice on an offer, and with the picture of its case."""
+    await _play(page, _COACH)
+    phone = page.locator("#phone")
+    await _show(phone, _ADVICE)
+    await _take(page, phone, "coach-advice")
+    await phone.get_by_role("button", name=_TIMELINE).last.click()
+    picture = phone.locator(".theirs .picture img")
+    await picture.evaluate("image => image.decode()")
+    await page.mouse.move(0, 0)
+    await _take(page, phone, "coach-timeline")
 
 
 async def _arrange(page: Page, story: Story) -> None:
@@ -67,15 +88,18 @@ async def _arrange(page: Page, story: Story) -> None:
     await page.locator("#tab-scenarios").click()
     if await page.locator("#topics").is_visible():
         await page.locator("#topics [role=option]").last.click()
-    answer = page.locator("#phone article", has_text=story.shown).last
-    await answer.evaluate("shown => shown.scrollIntoView({block: 'start'})")
+    await _show(page.locator("#phone"), story.shown)
 
 
-async def _take(page: Page, story: Story) -> None:
+async def _show(phone: Locator, words: str) -> None:
+    await phone.locator("article", has_text=words).last.evaluate(_TO_TOP)
+
+
+async def _take(page: Page, shown: Page | Locator, name: str) -> None:
     for light in _LIGHTS:
         await page.emulate_media(color_scheme="dark" if light == "dark" else "light")
         await at_rest(page)
-        await page.screenshot(path=FOLDER / f"playground-{story.language}-{light}.png")
+        await shown.screenshot(path=FOLDER / f"{name}-{light}.png")
 
 
 async def _play(page: Page, story: str) -> None:

@@ -27,6 +27,7 @@ async def test_a_conversation_is_saved_and_played_again_and_a_button_that_is_gon
     saved = tmp_path / "saved.txt"
     await (await download.value).save_as(saved)
 
+    await visitor.tools.get_by_role("combobox", name="Pace").select_option("Fast")
     async with page.expect_file_chooser() as chooser:
         await visitor.tools.get_by_role("button", name="From a file").click()
     await (await chooser.value).set_files(saved)

@@ -9,8 +9,12 @@ from typing import Final
 
 from playwright.async_api import Locator, Page, expect
 
-_DONE: Final = "Show my result"
-_WAYS_ROUND: Final = ("I don't know", "Skip", "Not confirmed", "Nothing yet", "Yes: ", _DONE)
+_DONE: Final = ("Show my result", "Показать результат")
+_WAYS_ROUND: Final = (
+    *("I don't know", "Skip", "Not confirmed", "Nothing yet", "Tell me what is best", "Yes: ", "Yes, that is right"),
+    *("Не знаю", "Пропустить", "Не подтверждено", "Пока ничего", "Посоветуйте, что лучше", "Да: ", "Да, всё верно"),
+    *_DONE,
+)
 _MOST: Final = 20
 
 
@@ -42,6 +46,12 @@ class Visitor:
         await self.phone.get_by_role("button", name="Start", exact=True).click()
         await expect(self.newest.locator(".keyboard")).to_be_visible()
 
+    async def tells(self, story: str, yes: str = "Yes, that is right") -> None:
+        """The first sentence, and that it was understood."""
+        await self.starts()
+        await self.says(story)
+        await self.taps(yes)
+
     async def says(self, text: str) -> None:
         """Types into the buyer's chat."""
         await self.phone.get_by_role("combobox", name="Message").fill(text)
@@ -54,9 +64,7 @@ class Visitor:
 
     async def asks_for_a_person(self) -> None:
         """A case that has just begun comes to the volunteers."""
-        await self.starts()
-        await self.says("my red dress never came, ordered 10 September for 18.40 USD")
-        await self.taps("Yes, that is right")
+        await self.tells("my red dress never came, ordered 10 September for 18.40 USD")
         await self.says("/human")
         await self.taps("Yes, share it and ask")
         await self.sees("You are talking to the volunteers")
@@ -87,7 +95,7 @@ class Visitor:
                 way_round = next((label for label in buttons if label.startswith(_WAYS_ROUND)), "")
                 assert way_round, f"no way round in {buttons}: {question}"
                 await self.taps(way_round)
-                if way_round == _DONE:
+                if way_round in _DONE:
                     break
             await expect(self.newest).not_to_have_text(question, use_inner_text=True)
             await expect(self.phone.locator("article").last).to_have_class(re.compile("theirs"))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from bot.domain.ask import Refusal
+from bot.domain.case import Case
 from bot.domain.history import Event, Side
-from bot.domain.inquiry import pending
+from bot.domain.inquiry import INQUIRIES, misfit, pending
 from bot.domain.stages import Phase
-from bot.domain.telling import Telling, read, written
+from bot.domain.telling import Telling, read, value, written
 
 TODAY = date(2026, 11, 20)
 SELLER = Phase.WAITING_FOR_SELLER
@@ -74,7 +77,11 @@ def test_a_half_told_story_is_kept_word_for_word() -> None:
     told = (
         Telling((Event.SELLER_OFFERED_AMOUNT, Event.PLATFORM_PROPOSED_AMOUNT), amount=Decimal("5.40")),
         Telling(
-            (Event.DECIDED_RETURN,), answer_by=TODAY, sure=True, settled=frozenset({"on"}), readings=("2026-11-22",)
+            (Event.DECIDED_RETURN,),
+            answer_by=TODAY,
+            sure=True,
+            settled=frozenset({"on"}),
+            readings=("2026-11-22", "2026-10-01"),
         ),
     )
 
@@ -85,3 +92,36 @@ def test_what_another_release_wrote_is_left_out() -> None:
     stored = [{"events": ["seller_danced"]}, {"events": []}, {"on": "2026-11-20"}, 7, {"events": ["seller_refused"]}]
 
     assert read(stored) == (Telling((Event.SELLER_REFUSED,)),)
+
+
+def test_what_nobody_can_have_meant_is_no_value() -> None:
+    for text in ("NaN", "sNaN", "-5", "Infinity", "1e999x", "", "five"):
+        with pytest.raises(ValueError, match="no amount"):
+            value("amount", text)
+    assert str(value("amount", "-0")) == "0"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("amount", Decimal("0.001"), Refusal.AMOUNT_TOO_SMALL),
+        ("amount", Decimal("48.01"), Refusal.AMOUNT_TOO_LARGE),
+        ("amount", Decimal("48.00"), None),
+        ("amount", Decimal(0), None),
+        ("on", date(2026, 11, 22), Refusal.DATE_TOO_FAR),
+        ("on", date(2026, 11, 21), None),
+        ("on", date(2026, 11, 1), None),
+        ("on", date(2026, 10, 31), Refusal.BEFORE_THE_ORDER),
+        ("answer_by", date(2026, 11, 19), Refusal.NO_SUCH_TIMER),
+        ("answer_by", date(2026, 11, 20), None),
+        ("answer_by", date(2027, 5, 20), None),
+        ("answer_by", date(2027, 5, 21), Refusal.NO_SUCH_TIMER),
+        ("answer_by", date(9999, 12, 31), Refusal.NO_SUCH_TIMER),
+    ],
+)
+def test_what_cannot_have_happened_is_refused(field: str, value: Any, why: Refusal | None) -> None:
+    """A day of the platform or of the buyer, who is one ahead, is no day to come; half a year is the longest timer."""
+    case = Case(price=Decimal(24), currency="USD", ordered_on=date(2026, 11, 1))
+    row = next(row for row in INQUIRIES if row.field == field)
+
+    assert misfit(row, value, case, TODAY, date(2026, 11, 21)) is why

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.case import Case
-from bot.domain.money import Band, band, minor_units, paid, rounded
+from bot.domain.money import Band, band, minor_units, paid, part, rounded
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,12 @@ def test_an_unknown_currency_is_taken_to_have_hundredths() -> None:
 def test_what_was_paid_counts_only_what_is_known() -> None:
     assert paid(Case(price=Decimal(10), tax=Decimal(1))) == 11
     assert paid(Case(tax=Decimal(1))) is None
+
+
+def test_a_share_is_one_of_everything_paid_in_whole_coins() -> None:
+    case = Case(price=Decimal("9.99"), shipping_price=Decimal("1.50"), currency="USD")
+    assert part(case, Decimal("0.5")) == Decimal("5.75")
+    assert part(Case(currency="USD"), Decimal("0.5")) is None
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,13 @@ async def playing(folder: Path) -> AsyncIterator[Stage]:
 
 async def tells(play: Stage, who: User | int, arrived: int) -> None:
     """A buyer tells of a broken kettle, and goes on until there is a result."""
+    await tells_all(play, who, BROKEN.format(arrived))
+
+
+async def tells_all(play: Stage, who: User | int, story: str) -> None:
+    """A buyer begins with this, and goes on by the shortest way until something is planned."""
     chat = who.id if isinstance(who, User) else who
-    play.telegram.says(who, BROKEN.format(arrived))
+    play.telegram.says(who, story)
     await play.travel.settled()
     while not any(one.chat == chat for one in await play.behind.planned()):
         screen = play.telegram.messages(chat)[-1]

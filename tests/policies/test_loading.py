@@ -101,6 +101,7 @@ def test_every_source_that_is_kept_is_used() -> None:
     used = {source.key for term in policy.terms.values() for block in term.since for source in block.sources}
     used |= {source.key for conflict in policy.conflicts.values() for source in (*conflict.a, *conflict.b)}
     used |= {source.key for sources in policy.situations.values() for source in sources}
+    used |= {source.key for ground in policy.grounds.values() for source in ground.sources}
     named_by_routes = {"ALIX-2", "OFERAL", "S75-B", "ACM22", "INFOM", "DSA", "ARTICLE-2025"}
 
     assert named_by_routes <= set(policy.sources)

@@ -18,8 +18,23 @@ SENTENCES = (
     "посылка пришла, но цвет не тот, заплатила 1990 руб",
     "the phone is fine but the charger is dead, 120 usd",
 )
-_ANSWERS = ("y", "go", "done", "h:", "a:", "s:")
+DISPUTES = (
+    "The dress came with a hole, ordered 3 weeks ago, came a week ago, paid 24 usd, dispute opened yesterday",
+    "Товар не пришёл, заказала месяц назад, заплатила 1990 руб, спор открыт 2 дня назад",
+)
+NEWS = (
+    "the seller offers 5",
+    "the seller refused yesterday, and AliExpress asked me for evidence",
+    "продавец отказал",
+    "AliExpress предложил вернуть 7",
+    "the money is here",
+)
+_ANSWERS = ("y", "go", "done", "h:", "a:", "s:", "ty", "tc:", "got")
 """Which of the buttons leads on, the best first."""
+_OPEN = ("hap", "v:timeline", "v:told", "end")
+"""What a buyer with a dispute looks for, where it is shown."""
+_TOLD = ("ev:", "shelf:", "ta:", "ts:", "ended:", "undo:", "reopen")
+"""Buttons that tell, or take back, what happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +58,9 @@ class Person:
     def seen(self) -> tuple[str, list[str]]:
         """The newest message of the bot: its text, and what its buttons do."""
         shown = self._shown()
-        return ("", []) if shown is None else (str(shown.get("text")), [key for key, _ in _buttons(shown)])
+        if shown is None:
+            return ("", [])
+        return (str(shown.get("text", shown.get("caption"))), [key for key, _ in _buttons(shown)])
 
     def next(self) -> Act:
         """What they do now."""
@@ -51,6 +68,8 @@ class Person:
         keys = self.seen[1]
         if not number:
             return Act("says", "/start")
+        if number == 1:
+            return Act("says", DISPUTES[self.id % len(DISPUTES)])
         if "s:evidence" in keys and self.acts[-1].kind != "sends":
             return Act("sends")
         chance = random.Random(f"{self.id}:{number}")
@@ -59,6 +78,13 @@ class Person:
         for wanted in _ANSWERS:
             if found := [key for key in keys if key.startswith(wanted)]:
                 return Act("taps", found[0])
+        told = [key for key in keys if key.startswith(_TOLD)]
+        if told and chance.random() < 0.8:
+            return Act("taps", chance.choice(told))
+        if (told or "hap" in keys) and chance.random() < 0.4:
+            return Act("says", NEWS[(self.id + number) % len(NEWS)])
+        if (looks := [key for key in _OPEN if key in keys]) and chance.random() < 0.7:
+            return Act("taps", chance.choice(looks))
         if keys and chance.random() < 0.5:
             return Act("taps", chance.choice(keys))
         new = self.acts[-1].kind == "says" and number > 1

@@ -13,6 +13,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from tests.conversation import Conversation, conversation
+from tests.promises.hostile import DRASTIC, ENDS, LOOKS, TELLING
+from tests.services.ends import CUP, save
+from tests.services.tellers import finished
 
 BUYERS: Final = {101: "mauvescarf", 102: "ochrekettle", 103: "tealtripod"}
 """Each names one thing nobody else has: seen in another chat, it would have leaked."""
@@ -46,6 +49,16 @@ SENTENCES: Final = (
     "free goods without paying",
     "how do I win a dispute",
     "Berlin",
+    "the dispute about my {thing} is open, the seller offers 5 dollars and AliExpress asks for evidence by friday",
+    "seller refused yesterday",
+    "AliExpress proposes 3 usd, then nothing, then a return",
+    "the money is here, all of it",
+    "продавец просит подождать, а потом отказал",
+    "10 years ago",
+    "in 10 years",
+    "8 or 9",
+    "-5",
+    "0",
 )
 COMMANDS: Final = (
     "/start",
@@ -58,6 +71,7 @@ COMMANDS: Final = (
     "/start x",
     "/what",
     "/help money",
+    "/happened",
 )
 
 
@@ -71,6 +85,8 @@ async def test_no_chat_ever_gets_stuck(seed: int) -> None:
                 talk.telegram.user(buyer, BUYERS[buyer], chance.choice(["en", "ru", None]))
                 talk.telegram.says(buyer, "/start")
             await talk.settle()
+            for buyer in BUYERS:
+                await _disputed(talk, buyer)
             for _ in range(ROUNDS):
                 for buyer in chance.sample(list(BUYERS), chance.randint(1, 3)):
                     for _ in range(chance.choice((1, 1, 1, 2, 4))):
@@ -89,8 +105,8 @@ def _act(talk: Conversation, buyer: int, chance: random.Random) -> None:
         telegram.unblocks(buyer)
         return
     act = chance.choices(
-        ("tap", "old", "forged", "say", "command", "photo", "album", "edit", "odd", "block", "again"),
-        (40, 8, 2, 26, 8, 5, 2, 4, 3, 1, 2),
+        ("tap", "old", "forged", "hostile", "say", "command", "photo", "album", "edit", "odd", "block", "again"),
+        (40, 8, 2, 8, 26, 8, 5, 2, 4, 3, 1, 2),
     )[0]
     theirs = telegram.messages(buyer)
     bots = [m for m in theirs if m["from"]["id"] != buyer and _keys(m)]
@@ -103,6 +119,11 @@ def _act(talk: Conversation, buyer: int, chance: random.Random) -> None:
             other = chance.choice([m for b in BUYERS for m in telegram.messages(b) if _keys(m)])
             data = chance.choice(_keys(other))
             telegram.taps(buyer, bots[-1]["message_id"], data[: chance.randint(1, 64)], stale=True)
+        case "hostile" if bots:
+            action, _, _, *rest = chance.choice((*TELLING, *ENDS, *LOOKS, *DRASTIC)).split(":")
+            step, case = _here(talk, buyer)
+            data = ":".join((action, str(case), str(step), *rest))[:64]
+            telegram.taps(buyer, bots[-1]["message_id"], data, stale=True)
         case "say":
             telegram.says(buyer, chance.choice(SENTENCES).format(thing=BUYERS[buyer]))
         case "command":
@@ -128,6 +149,20 @@ def _act(talk: Conversation, buyer: int, chance: random.Random) -> None:
             telegram.duplicate(chance.choice(recent[-20:])["update_id"])
         case _:
             telegram.says(buyer, "/start")
+
+
+async def _disputed(talk: Conversation, buyer: int) -> None:
+    """Where the coach speaks, so that everybody has something to tell from the start."""
+    one = Conversation(talk.telegram, talk.app, talk.clock, buyer)
+    await save(one, finished(CUP.but(item=f"a {BUYERS[buyer]}")), view="card")
+
+
+def _here(talk: Conversation, buyer: int) -> tuple[int, int]:
+    """The step and the case of the screen that is open, as far as the bot remembers."""
+    known = talk.app.store.remembered(buyer)
+    if known is None or known.buyer is None:
+        return 0, 0
+    return known.buyer.step, known.record.id if known.record else 0
 
 
 def _look(talk: Conversation, log: list[Any], seed: str) -> None:

@@ -15,7 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.calendar import marketplace_day
+from bot.domain.case import Result
 from bot.domain.case_json import to_json
+from bot.domain.issues import Issue
+from bot.domain.outcome import Tally
 from bot.playground.http import serving
 from bot.playground.telegram import Telegram
 from bot.policies import load
@@ -26,11 +29,13 @@ from tests.promises.test_kill import Lives, happens
 
 DEATHS = 50
 LANGUAGES = {201: "en", 202: "ru", 203: "en", 204: "en"}
-ENOUGH = 25
+ENOUGH = 45
 """Things each buyer does at least."""
 
 MESSAGES = 2
-"""The most that one screen takes: a result and its letter."""
+"""The most that one screen takes: a result or an advice, and its letter."""
+MORNING = 7
+"""The hour, in UTC, at which a reminder of this day is past."""
 
 Screen = tuple[str, list[str]]
 
@@ -43,7 +48,9 @@ class Played:
     screens: dict[int, list[Screen]] = field(default_factory=lambda: {who: [] for who in LANGUAGES})
     """The screen after each thing that was done."""
     kept: dict[int, list[Any]] = field(default_factory=dict)
-    """Answers and files of every case."""
+    """Answers, what happened, and files of every case, and the reminders that are planned."""
+    ended: list[Tally] = field(default_factory=list)
+    """What the counters hold of each kind of problem."""
     shown: dict[int, Counter[str]] = field(default_factory=dict)
     """How often each text was shown."""
 
@@ -56,6 +63,7 @@ async def test_whatever_the_moment_of_death_the_conversation_is_the_same(tmp_pat
 
     assert killed.screens == calm.screens
     assert killed.kept == calm.kept
+    assert killed.ended == calm.ended
     for who in LANGUAGES:
         assert killed.shown[who].keys() == calm.shown[who].keys()
         again = killed.shown[who] - calm.shown[who]
@@ -70,7 +78,8 @@ async def one_day(folder: Path) -> tuple[Played, datetime]:
         began = datetime.now(UTC)
         played = await played_with_deaths(folder / f"{began.timestamp()}.db")
         ended = datetime.now(UTC)
-        if (began.date(), marketplace_day(began, policy)) == (ended.date(), marketplace_day(ended, policy)):
+        days = [(at.date(), marketplace_day(at, policy), at.hour < MORNING) for at in (began, ended)]
+        if days[0] == days[1]:
             return played, began
 
 
@@ -158,16 +167,23 @@ async def moments(called: asyncio.Event, chance: random.Random) -> None:
 
 async def finish(played: Played, store: Store, telegram: Telegram) -> None:
     """Notes what is kept in the end and what was shown on the way."""
+    counted: Counter[tuple[Issue, Result]] = Counter()
+    played.ended = [await store.tally(issue) for issue in Issue]
     for who in LANGUAGES:
         cases = [await store.record(who, case.id) for case in await store.cases(who)]
+        counted.update(case.case.counted for case in cases if case is not None and case.case.counted is not None)
+        plan = sorted((one.kind, one.due_at) for one in await store.planned(who))
         played.kept[who] = [
             (case.number, to_json(case.case), [(file.kind, file.caption, bool(file.album)) for file in case.files])
             for case in cases
             if case is not None
-        ]
+        ] + plan
         played.shown[who] = Counter(
-            str(call.parameters.get("text"))
-            for method in ("sendMessage", "editMessageText")
+            str(call.parameters.get("text", call.parameters.get("caption")))
+            for method in ("sendMessage", "editMessageText", "sendPhoto")
             for call in telegram.calls(method)
-            if call.refusal is None and call.parameters.get("chat_id") == who
+            if call.refusal is None and str(call.parameters.get("chat_id")) == str(who)  # an upload has words only
         )
+    for issue, tally in zip(Issue, played.ended, strict=True):
+        for result in Result:  # a case that was deleted since stays counted
+            assert getattr(tally, result) >= counted[issue, result]

@@ -12,10 +12,13 @@ from structlog.testing import capture_logs
 
 from bot.domain.buyer import Record
 from bot.domain.case import Case, Stage
+from bot.domain.history import Event
 from bot.domain.issues import Family, Issue
+from bot.domain.telling import Telling
 from bot.services.turn import ACTIONS, VIEWS
 from bot.storage.changes import Changes
 from tests.conversation import Conversation, conversation
+from tests.promises.hostile import DRASTIC, ENDS, LOOKS, TELLING
 from tests.services.walkers import answers, go, keys, on, well
 
 OLD: Final = "That button is from an older screen. Here is where we are now."
@@ -74,14 +77,19 @@ GARBAGE: Final = (
 )
 
 
-@pytest.mark.parametrize("place", ["home", "recap", "calendar", "doubt", "evidence", "summary", "result", "zone"])
+WRONG: Final = tuple(data.removeprefix("v:1:0:").replace(".", ":") for data in LOOKS)
+PLACES: Final = ("home", "recap", "calendar", "doubt", "evidence", "summary", "result", "zone")
+COACHED: Final = ("happened", "telling", "coach", "told")
+
+
+@pytest.mark.parametrize("place", [*PLACES, *COACHED])
 async def test_no_button_anybody_can_forge_locks_a_chat(place: str) -> None:
     """Rubbish, other releases' data, hostile data: the tap is answered, and the next message is understood."""
     with capture_logs() as log:
         async with conversation() as talk:
             await go(talk, place)
             before = await answers(talk)
-            for data in (*GARBAGE, *(f"{action}:1:77777:x:y" for action in ACTIONS)):
+            for data in (*GARBAGE, *TELLING, *ENDS, *LOOKS, *(f"{action}:1:77777:x:y" for action in ACTIONS)):
                 await _tap(talk, await _fresh(talk, data))
                 well(talk, log)
             after = await answers(talk)
@@ -91,11 +99,25 @@ async def test_no_button_anybody_can_forge_locks_a_chat(place: str) -> None:
             well(talk, log)
 
 
-@pytest.mark.parametrize("view", [*VIEWS, "gone", "calendar:2026-02", "calendar:x", "letter:x", "topic:x", "faq:x"])
+@pytest.mark.parametrize("place", [*PLACES, *COACHED])
+async def test_a_real_button_at_the_wrong_place_breaks_nothing(place: str) -> None:
+    with capture_logs() as log:
+        async with conversation() as talk:
+            await go(talk, place)
+            for data in DRASTIC * 2:
+                await _tap(talk, await _fresh(talk, data))
+                well(talk, log)
+            await talk.says("/start")
+            well(talk, log)
+
+
+@pytest.mark.parametrize(
+    "view", [*VIEWS, *WRONG, "gone", "calendar:2026-02", "calendar:x", "letter:x", "topic:x", "faq:x"]
+)
 async def test_a_view_that_an_upgrade_took_away_leads_to_the_step(view: str) -> None:
     """Whatever view is stored, with a case and without one, there is a screen with a way on."""
     with capture_logs() as log:
-        for case in (None, Case(stage=Stage.NOT_OPENED), _reviewed()):
+        for case in (None, Case(stage=Stage.NOT_OPENED), Case(stage=Stage.OPEN), _reviewed(), _half_told()):
             async with conversation() as talk:
                 await talk.says("/start")
                 await _store(talk, view, case)
@@ -179,7 +201,10 @@ async def test_a_case_of_another_buyer_cannot_be_opened_by_its_number() -> None:
         mine = await answers(talk)
         bob = Conversation(talk.telegram, talk.app, talk.clock, talk.telegram.user(202, "Bob", "en").id)
         await bob.says("/start")
-        for data in ("open:1:0", "v:1:0:why", "del:1:0", "c:1:0:price", "done:1:0"):
+        forged = (
+            data for data in (*TELLING, *ENDS, *LOOKS, *DRASTIC) if data.startswith(("hap", "end:", "v:", "undo"))
+        )
+        for data in ("open:1:0", "v:1:0:why", "del:1:0", "c:1:0:price", "done:1:0", "hap:1:0", "end:1:0", *forged):
             await _tap(bob, data)
             assert "20" not in bob.screen
             assert await answers(bob) is None
@@ -216,6 +241,37 @@ async def test_the_card_of_an_old_result_works_while_an_answer_is_changed() -> N
         await on(talk, until="Which answer shall we change?")
 
 
+@pytest.mark.parametrize("then", ["nothing", "changes", "ends", "another case", "a telling"])
+async def test_the_buttons_of_an_old_advice_work_wherever_the_case_is(then: str) -> None:
+    """The advice stays in the chat while the case moves on: each of its buttons leads somewhere, and tells nothing."""
+    with capture_logs() as log:
+        async with conversation() as talk:
+            await go(talk, "coach")
+            old = talk.messages[-1]
+            buttons = [key["callback_data"] for key in keys(talk) if "callback_data" in key]
+            for act in _MEANWHILE[then]:
+                await (talk.taps(act[1:]) if act.startswith("[") else talk.says(act))
+            known = await answers(talk)
+            for data in (*buttons, *reversed(buttons)):
+                talk.telegram.taps(talk.buyer, old["message_id"], data)
+                await talk.settle()
+                well(talk, log)
+            after = await answers(talk)
+            assert known is not None
+            assert after is not None
+            if then != "another case":
+                assert after == known
+
+
+_MEANWHILE: Final = {
+    "nothing": (),
+    "changes": ("[Change an answer", "[Change: Order date"),
+    "ends": ("[How it ended", "[Nothing came, I stop here"),
+    "another case": ("/new",),
+    "a telling": ("[What happened?", "[Seller offers an amount"),
+}
+
+
 async def test_what_a_new_release_tells_is_no_change_the_buyer_made() -> None:
     """The result once told fewer things: it can still be shown."""
     async with conversation() as talk:
@@ -248,6 +304,12 @@ def _toasts(talk: Conversation) -> list[Any]:
 def _kept(case: Case) -> Case:
     """The answers, without what a forged "Back" or "Change" may open again: it is all still at hand."""
     return case.but(heard={}, reviewed=False)
+
+
+def _half_told() -> Case:
+    """A dispute of which something is just being told."""
+    telling = (Telling((Event.SELLER_OFFERED_AMOUNT,), sure=True), Telling((Event.SELLER_REFUSED,)))
+    return _reviewed().but(stage=Stage.OPEN, opened_on=date(2026, 5, 10), telling=telling)
 
 
 def _reviewed() -> Case:

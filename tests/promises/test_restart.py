@@ -6,13 +6,14 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from bot.playground.http import serving
 from bot.playground.telegram import Telegram
-from tests.promises.buyers import Act, Person
+from tests.promises.buyers import DISPUTES, Act, Person
 
 PATIENCE = 30.0
 
@@ -41,10 +42,32 @@ async def ended(process: asyncio.subprocess.Process, which: signal.Signals = sig
 
 async def sees(person: Person, words: str) -> None:
     """Returns when this person's newest message says so."""
+    await comes(person, lambda: words in person.seen[0])
+
+
+async def comes_to(person: Person, key: str) -> None:
+    """Taps on, the shortest way, to the screen that has this button."""
+    while key not in person.seen[1]:
+        before = person.seen
+        if before[1]:
+            person.do(Act("taps", next(one for way in _ON for one in before[1] if one.startswith(way))))
+        await comes(person, partial(_moved_on, person, before))
+
+
+def _moved_on(person: Person, before: tuple[str, list[str]]) -> bool:
+    return person.seen != before and bool(person.seen[1])
+
+
+_ON = ("y", "go", "s:", "a:", "r:")
+"""Buttons that lead on, the shortest way first."""
+
+
+async def comes(person: Person, true: Callable[[], bool]) -> None:
+    """Returns when what this person is shown makes it true."""
     news = asyncio.Event()
     unsubscribe = person.telegram.subscribe(lambda _: news.set())
     async with asyncio.timeout(PATIENCE):
-        while words not in person.seen[0]:
+        while not true():
             news.clear()
             await news.wait()
     unsubscribe()
@@ -67,6 +90,32 @@ async def test_a_conversation_goes_on_after_a_restart(lasting_url: str) -> None:
             ana.do(Act("says", "/cases"))
             await sees(ana, "Your cases")
             assert "open" in ana.seen[1]
+            assert await ended(process) == 0
+    assert telegram.unanswered() == []
+
+
+async def test_what_is_being_told_of_a_dispute_goes_on_after_a_restart(lasting_url: str) -> None:
+    """Killed between two questions: the next life asks on, and what was said meanwhile answers the question."""
+    telegram = Telegram()
+    ana = Person(telegram, telegram.user(101, "Ana", "en").id)
+    async with serving(telegram) as address:
+        async with running(telegram, address, lasting_url) as process:
+            ana.do(Act("says", DISPUTES[0]))
+            await comes_to(ana, "hap")
+            ana.do(Act("says", "the seller offers money"))
+            await sees(ana, "I understood")
+            ana.do(Act("taps", "ty"))
+            await sees(ana, "How much is offered?")
+            assert await ended(process, signal.SIGKILL) == -signal.SIGKILL
+        ana.do(Act("says", "5"))
+        async with running(telegram, address, lasting_url) as process:
+            await sees(ana, "On which day was that?")
+            ana.do(Act("taps", next(key for key in ana.seen[1] if key.startswith("ta:on:"))))
+            await comes(ana, lambda: "v:told" in ana.seen[1])
+            ana.do(Act("taps", "v:told"))
+            await sees(ana, "Seller offers an amount, US$5.00")
+            assert ana.seen[1].count("undo:1") == 1
+            assert "undo:2" not in ana.seen[1]
             assert await ended(process) == 0
     assert telegram.unanswered() == []
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.counts import CountReading, NoCount, read_count, read_share
+from bot.reading.counts import CountReading, NoCount, read_count, read_part, read_share
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,14 @@ def test_a_share_is_read_or_refused(text: str, language: str, shares: str) -> No
     reading = read_share(text, language)
     assert list(reading.shares) == [Decimal(share) for share in shares.split()]
     assert bool(reading.shares) == (reading.why is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("half", "0.5"), ("50%", "0.5"), ("30 percent", "0.3"), ("everything", "1"), ("5", None), ("5 usd", None)],
+)
+def test_a_bare_number_is_no_share_where_an_amount_is_asked_for(text: str, share: str | None) -> None:
+    assert read_part(text) == (Decimal(share) if share else None)
 
 
 @given(st.text(max_size=80), st.sampled_from(["en", "ru", "ar", ""]))

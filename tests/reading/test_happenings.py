@@ -30,6 +30,7 @@ def written(heard: Heard) -> str:
     parts = ["/".join(heard.events)]
     parts += [str(heard.amount)] if heard.amount is not None else []
     parts += [heard.currency] if heard.currency else []
+    parts += [f"{heard.share:.0%}"] if heard.share else []
     parts += [f"on {heard.on}"] if heard.on else []
     parts += [f"by {heard.answer_by}"] if heard.answer_by else []
     return " ".join(parts)
@@ -72,7 +73,7 @@ def test_every_act_of_a_lexicon_is_an_event_or_has_its_row(language: str) -> Non
     acts = {cue.key for cue in cues if cue.topic == "act"}
 
     assert acts <= ACTS.keys() | {event.value for event in Event}
-    assert {cue.topic for cue in cues} <= {"act", "who", "mood", "veto", "sum", "day", "until"}
+    assert {cue.topic for cue in cues} <= {"act", "who", "mood", "veto", "sum", "share", "day", "until"}
 
 
 def test_english_and_russian_can_tell_every_event_that_a_person_can() -> None:
@@ -95,7 +96,8 @@ def test_no_two_acts_are_each_better_than_the_other() -> None:
 
 
 WORDS = (
-    "seller aliexpress offers offered refused 5 $ 0 20.07 until yesterday return money not if i they , . ? dispute "
+    "seller aliexpress offers offered refused 5 $ 0 % 20.07 half until 48 hours yesterday "
+    "money not if i they , . ? dispute "
     "продавец предлагает вернуть деньги не до 20 июля али закрыть спор если вчера"
 )
 WORDY = st.lists(st.sampled_from(WORDS.split()), max_size=60)
@@ -113,6 +115,7 @@ def test_no_text_breaks_the_hearing(text: str, language: str, day_first: bool | 
         assert one.on is None or one.on <= TODAY
         assert one.answer_by is None or one.answer_by >= TODAY
         assert one.amount is None or one.amount >= 0
+        assert one.share is None or 0 < one.share <= 1
 
 
 @pytest.mark.parametrize("text", ["offer 5 ", "i ", "until 25.11 ", "the seller refused, ", "не "])

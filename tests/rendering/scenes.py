@@ -88,7 +88,14 @@ def cases() -> Iterator[Scene]:
 def _at_home(language: str) -> Iterator[tuple[str, Scene]]:
     views = [*VIEWS, *(f"topic:{key}" for key in Topic), *(f"faq:{key}" for key in Question)]
     found = f"found:{Question.LOST}.{Question.EARLY}"
-    views += [found, f"{found}:{HOSTILE}", "calendar:ordered_on.2026-02", "topic:nonsense", "nonsense"]
+    views += [
+        found,
+        f"{found}:{HOSTILE}",
+        "calendar:case.2026-02",
+        "calendar:telling.2026-02",
+        "topic:nonsense",
+        "nonsense",
+    ]
     for name in views:
         yield f"{name} with nothing", _scene(language, name, None, TODAY)
         yield f"{name} with a case", _scene(language, name, _finished(FULL), TODAY)

@@ -216,9 +216,7 @@ async def test_something_else_told_at_a_question_is_gone_through_afterwards() ->
 async def test_several_things_in_one_sentence_are_gone_through_in_their_order() -> None:
     async with conversation(at="2026-11-20T10:00") as talk:
         await disputed(talk)
-        await talk.says(
-            "seller refused on 17 november, yesterday aliexpress proposed 8 usd, i have 3 days to answer"
-        )
+        await talk.says("seller refused on 17 november, yesterday aliexpress proposed 8 usd, i have 3 days to answer")
 
         assert "Seller refused" in talk.screen
         assert "AliExpress proposes an amount: US$8.00" in talk.screen

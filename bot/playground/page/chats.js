@@ -21,7 +21,8 @@ export class Chats {
 
   /**
    * Calls `listener(facts)` whenever `name` happens: "snapshot" "chat" (another buyer's) "message" "edit" "delete" "people"
-   * "commands" "group" "topics" "visit" (a topic to be opened) "pins" "answer" "action" "taps" "unread".
+   * "commands" "group" "topics" "visit" (a topic to be opened) "pins" "answer" "action" "tapped" (a button, just now) "taps"
+   * (what is known of a message's) "unread".
    */
   on(name, listener) {
     this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]);
@@ -110,6 +111,7 @@ export class Chats {
   tapped(tap) {
     const rows = this.messagesOf(tap.chat).get(tap.message_id)?.reply_markup?.inline_keyboard ?? [];
     this.taps.wait(tap, rows.flat().find((button) => button.callback_data === tap.data)?.text);
+    this.tell("tapped", tap);
   }
 
   /** A new buyer takes the phone; the stand-in's own news of them may come before or after. */

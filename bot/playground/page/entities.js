@@ -97,6 +97,7 @@ function foldable(entity, words, children, place) {
   toggle.addEventListener("click", () => {
     if (!opened.delete(key)) opened.add(key);
     show();
+    toggle.dispatchEvent(new Event("fold", { bubbles: true }));
   });
   quote.append(toggle);
   show();

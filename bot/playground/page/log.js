@@ -1,39 +1,28 @@
-// The chat log: entries in order, day lines, where the view stands, and the pill for what arrived out of sight.
-// Law: whoever reads above is never moved; whoever is at the end stays there. Look next: bubble.js (one entry).
+// The chat log: entries in order, day lines, and the hands that wire them.
+// Law: it only shows what the room has. Look next: bubble.js (one entry), view.js (where the view stands).
 import { drawBubble } from "./bubble.js";
-import { dayKey, dayName } from "./clock.js";
+import { dayKey, dayName, now } from "./clock.js";
 import { el } from "./element.js";
 import { focusAt, focusIn, lateNote, markTaps } from "./keyboard.js";
 import { eventOf } from "./places.js";
+import { View } from "./view.js";
 
-const NEAR_END = 80;
 const LONG_PRESS_MS = 450;
 const TOGETHER_SECONDS = 600;
 const FOUND_MS = 1600;
 
 export class Log {
-  #scroller;
   #list;
-  #pill;
+  #view;
   #entries = new Map(); // key → { node, messages }
   #hands;
-  #unread = 0;
-  #atEnd = true;
-  #top = 0; // where the view stood last
 
   /** `root` holds the scroller, the log and the pill; `hands` is what bubble.js asks for. */
   constructor(root, hands) {
-    this.#scroller = root.querySelector(".scroller");
     this.#list = root.querySelector(".log");
-    this.#pill = root.querySelector(".to-end");
+    this.#view = new View(root);
     this.#hands = hands;
-    this.#scroller.addEventListener("scroll", () => this.#noteScroll(), { passive: true });
-    this.#pill.addEventListener("click", () => this.toEnd("smooth"));
     this.#list.addEventListener("keydown", (event) => this.#walk(event));
-    // Pictures, folds and the growing composer change heights: whoever was at the end stays there.
-    const observer = new ResizeObserver(() => this.#atEnd && this.toEnd());
-    observer.observe(this.#list);
-    observer.observe(this.#scroller);
   }
 
   /** Shows a chat from the beginning, without telling screen readers every line of it. */
@@ -43,7 +32,7 @@ export class Log {
       this.#list.replaceChildren();
       for (const message of messages) this.#put(message);
       this.#arrange();
-      this.toEnd();
+      this.#view.toEnd();
     });
   }
 
@@ -59,18 +48,22 @@ export class Log {
     const entry = this.#put(message);
     entry.node.classList.add("arriving");
     this.#arrange();
-    if (this.#hands.isMine(message)) this.toEnd("smooth");
-    else if (!this.#atEnd) this.#count(this.#unread + 1);
+    if (this.#hands.isMine(message)) return this.#view.toEnd("smooth");
+    this.#view.heard(entry.node, seconds());
+    return this.#view.count();
   }
 
   edit(message) {
     const entry = this.#entries.get(keyOf(message));
     if (!entry) return this.add(message);
     const at = focusIn(entry.node.querySelector(".keyboard"));
+    const before = entry.messages.map(wordsOf).join();
     entry.messages = entry.messages.map((other) => (other.message_id === message.message_id ? message : other));
     this.#draw(entry);
     this.#stops();
     if (at) focusAt(entry.node.querySelector(".keyboard"), at);
+    const isNews = entry.node === this.#list.lastElementChild && before !== entry.messages.map(wordsOf).join();
+    if (isNews && !this.#hands.isMine(message)) this.#view.heard(entry.node, seconds());
     return undefined;
   }
 
@@ -109,11 +102,10 @@ export class Log {
     setTimeout(() => node.classList.remove("found"), FOUND_MS);
   }
 
-  toEnd(behavior = "auto") {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.#scroller.scrollTo({ top: this.#scroller.scrollHeight, behavior: calm ? "auto" : behavior });
-    this.#atEnd = true;
-    this.#count(0);
+  /** A button was pressed, by whoever reads (`isByHand`) or in a story. */
+  pressed(isByHand) {
+    if (isByHand) this.#view.acted();
+    else this.#view.asked();
   }
 
   #quietly(work) {
@@ -181,24 +173,6 @@ export class Log {
     next.focus();
   }
 
-  #noteScroll() {
-    const { scrollTop, clientHeight, scrollHeight } = this.#scroller;
-    // On its way down to the end it is still at the end: only who goes up leaves it.
-    if (scrollHeight - scrollTop - clientHeight < NEAR_END) this.#atEnd = true;
-    else if (scrollTop < this.#top) this.#atEnd = false;
-    this.#top = scrollTop;
-    if (this.#atEnd) this.#count(0);
-    this.#pill.hidden = this.#atEnd;
-  }
-
-  #count(unread) {
-    this.#unread = unread;
-    this.#pill.classList.toggle("counting", unread > 0);
-    this.#pill.querySelector("b").textContent = unread || "";
-    if (unread) this.#pill.hidden = false;
-    else if (this.#atEnd) this.#pill.hidden = true;
-  }
-
   /** A long press opens the menu where there is no mouse to hover with. */
   #wireHands(entry) {
     let timer;
@@ -212,5 +186,9 @@ export class Log {
     }
   }
 }
+
+const wordsOf = (message) => message.text ?? message.caption;
+
+const seconds = () => now().getTime() / 1000;
 
 const keyOf = (message) => (message.media_group_id ? `album/${message.media_group_id}` : `one/${message.message_id}`);

@@ -7,13 +7,16 @@ import { say } from "./words.js";
 /** Telegram sends several sizes of a photo: the largest, which is the last by area. */
 const largest = (sizes) => sizes.reduce((best, size) => (size.width * size.height > best.width * best.height ? size : best));
 
+/** What a picture is called: the first line of its words; all of them stand below it in the chat. */
+const firstLine = (words) => words?.split("\n", 1)[0];
+
 /** The photos of one message or album as a grid of buttons that open the full view. */
 export function pictureGrid(messages) {
   const photos = messages.map((message) => ({ size: largest(message.photo), words: message.caption, message }));
   const grid = el("div", { class: "pictures", data: { count: Math.min(photos.length, 10) } });
   photos.forEach(({ size, words, message }, index) => {
     const name = photos.length > 1 ? say("picture_of", { n: index + 1, count: photos.length }) : say("picture");
-    const label = words ? `${name}: ${words}` : name;
+    const label = words ? `${name}: ${firstLine(words)}` : name;
     const image = el("img", { src: fileAddress(size.file_id), width: size.width, height: size.height, alt: "", draggable: "false" });
     const button = el("button", { class: "picture", type: "button", "aria-label": label }, image);
     if (message.has_media_spoiler) button.classList.add("veiled");
@@ -50,7 +53,7 @@ function openView(photos, first) {
     image.width = size.width;
     image.height = size.height;
     image.alt = caption ?? say("picture_of", { n: at + 1, count: photos.length });
-    words.textContent = [many && say("picture_of", { n: at + 1, count: photos.length }), caption].filter(Boolean).join(" · ");
+    words.textContent = [many && say("picture_of", { n: at + 1, count: photos.length }), firstLine(caption)].filter(Boolean).join(" · ");
   }
 
   view.addEventListener("keydown", (event) => {

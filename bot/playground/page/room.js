@@ -145,6 +145,7 @@ export class Room {
   tap = async (message, data) => {
     if (this.tapState(message, data) === "turning") return;
     const { id } = message.chat;
+    this.#log.pressed(true);
     this.#chats.tapped({ chat: id, message_id: message.message_id, data });
     if (!(await this.does("taps", { message_id: message.message_id, data }))) this.#chats.taps.end(id, message.message_id, data);
   };
@@ -171,6 +172,7 @@ export class Room {
       this.#showPinned();
     });
     on("pins", (chat) => chat === this.#side.chat && this.#showPinned());
+    on("tapped", ({ chat }) => chat === this.#side.chat && this.#log.pressed(false));
     on("taps", ({ chat, message }) => chat === this.#side.chat && this.#log.markTaps(message));
     on("answer", ({ chat, user, text, show_alert: isAlert }) => {
       if (!text || chat !== this.#side.chat || user !== this.#side.user) return;

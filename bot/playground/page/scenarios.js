@@ -2,14 +2,13 @@
 // Look next: playing.js, which shows how one gets on.
 import { order } from "./connection.js";
 import { el } from "./element.js";
-import { Reply, choice, field, orderButton } from "./order.js";
+import { Reply, orderButton } from "./order.js";
+import { Pace } from "./pace.js";
 import { titleOf } from "./playing.js";
 import { pageLanguage, say } from "./words.js";
 
-const PACES = { slow: 0.5, normal: 1, fast: 4 };
-
 export class Scenarios {
-  #pace = choice([["slow", say("pace_slow")], ["normal", say("pace_normal")], ["fast", say("pace_fast")]], "normal");
+  #pace = new Pace();
   #reply = new Reply();
   #list = el("ul", { class: "cards" });
   #none = el("p", { class: "quiet" }, say("scenarios_none"));
@@ -21,7 +20,7 @@ export class Scenarios {
       "div",
       { class: "panel" },
       el("p", { class: "quiet" }, say("scenarios_about")),
-      el("div", { class: "line" }, field(say("pace"), this.#pace)),
+      el("div", { class: "line" }, this.#pace.node),
       this.#reply.node,
       this.#list,
       this.#none,
@@ -31,7 +30,7 @@ export class Scenarios {
   }
 
   async #play(id) {
-    this.#reply.show(await order("scenario", { id, pace: PACES[this.#pace.value] }));
+    this.#reply.show(await order("scenario", { id, pace: this.#pace.value }));
   }
 
   #show() {

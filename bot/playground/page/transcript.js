@@ -4,6 +4,7 @@ import { copyText } from "./clipboard.js";
 import { order, transcriptOf } from "./connection.js";
 import { el } from "./element.js";
 import { Reply, field, orderButton } from "./order.js";
+import { Pace } from "./pace.js";
 import { say } from "./words.js";
 
 const WAIT_MS = 400; // an answer is several changes; the text is asked for once they have come
@@ -15,6 +16,7 @@ export class Transcript {
   #name = el("input", { type: "text", required: true, maxlength: 60, autocomplete: "off", spellcheck: "false" });
   #overwrite = el("input", { type: "checkbox" });
   #pasted = el("textarea", { rows: 5, dir: "auto", spellcheck: "false" });
+  #pace = new Pace();
   #file = el("input", { type: "file", accept: ".txt,text/plain", hidden: true });
   #replies = { read: new Reply(), replay: new Reply(), approve: new Reply() };
   #chats;
@@ -48,7 +50,7 @@ export class Transcript {
       el("p", { class: "quiet" }, say("replay_about")),
       field(say("replay_text"), this.#pasted),
       this.#file,
-      el("div", { class: "line" }, pick, play),
+      el("div", { class: "line" }, this.#pace.node, pick, play),
       this.#replies.replay.node,
     );
   }
@@ -105,6 +107,6 @@ export class Transcript {
 
   async #replay() {
     if (!this.#pasted.value.trim()) return this.#pasted.focus();
-    return this.#replies.replay.show(await order("replay", { text: this.#pasted.value }));
+    return this.#replies.replay.show(await order("replay", { text: this.#pasted.value, pace: this.#pace.value }));
   }
 }
