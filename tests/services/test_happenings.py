@@ -119,7 +119,14 @@ async def test_not_now_keeps_nothing() -> None:
 async def test_what_was_told_by_mistake_is_taken_back() -> None:
     async with conversation(at="2026-11-20T10:00") as talk:
         await disputed(talk)
-        for button in ("What happened?", "Seller refused", "Today", "What you told me", "Take back: Seller refused"):
+        for button in (
+            "What happened?",
+            "Seller refused",
+            "Today",
+            "More",
+            "What you told me",
+            "Take back: Seller refused",
+        ):
             await talk.taps(button)
 
         assert "Taken back: Seller refused." in talk.screen
