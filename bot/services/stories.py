@@ -14,7 +14,7 @@ from bot.domain.dialogue import hear
 from bot.reading.numeric import written_order
 from bot.reading.sentence import mine, wants_abuse
 from bot.services.answers import day_first, mirrored
-from bot.services.happenings import overheard
+from bot.services.own_words import overheard
 from bot.services.scene import Scene, Turn
 
 NOTES_LIMIT: Final = 1000

@@ -27,6 +27,5 @@ class Scenario:
 
 def scenarios() -> tuple[Scenario, ...]:
     """All of them, in order; raises `ScriptFault` where a file cannot be read."""
-    return tuple(
-        Scenario(path.stem.partition("_")[2], parse(path.read_text("utf-8"))) for path in sorted(FOLDER.glob("*.txt"))
-    )
+    paths = sorted(FOLDER.glob("*.txt"), key=lambda path: int(path.stem.partition("_")[0]))
+    return tuple(Scenario(path.stem.partition("_")[2], parse(path.read_text("utf-8"))) for path in paths)
