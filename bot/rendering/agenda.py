@@ -89,10 +89,13 @@ def _event(
 
 
 def _to_do(words: Words, entry: Entry) -> str:
-    """What to do that day, and what happens otherwise."""
+    """What to do by that day, and what happens otherwise. Words without the day get it put before them: an alarm that
+    comes days ahead must not say "today"."""
     reminder = _WORDS_OF.get(entry.kind)
     facts = {"day": entry.on}
     said = words.plain("pings", reminder, facts) if reminder else words.plain("agenda", f"do_{entry.kind}", facts)
+    if words.environment.filters["day"](entry.on) in said:
+        return said
     return words.plain("agenda", "to_do", {**facts, "what": said})
 
 

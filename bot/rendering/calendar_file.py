@@ -1,10 +1,12 @@
 """written(file) → the bytes of an .ics file (RFC 5545). Pure: it knows of events and alarms, not of cases.
 
-Escaping, folding and line ends are the library's. This file loads it, so whoever writes imports it late.
+Escaping, folding and line ends are the library's; it would write control characters, which the format forbids. This
+file loads it, so whoever writes imports it late.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Final
 
@@ -14,6 +16,7 @@ from icalendar.enums import STATUS, TRANSP
 from bot.rendering.agenda import Alarm, CalendarFile, Event
 
 _PRODUCT: Final = "-//Recourse//Recourse//EN"
+_FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def written(file: CalendarFile) -> bytes:
@@ -32,7 +35,7 @@ def _event(file: CalendarFile, event: Event) -> icalendar.Event:
     entry = icalendar.Event.new(
         uid=event.uid,
         summary=event.title,
-        description=event.text or None,
+        description=_FORBIDDEN.sub("", event.text) or None,
         start=event.on,
         end=event.on + timedelta(days=1),
         stamp=file.made_at,
