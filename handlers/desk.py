@@ -11,7 +11,7 @@ from bot.domain.screen import Screen, Toast
 from bot.domain.ticket import Remark, Ticket
 from bot.rendering.bubbles import Bubble
 from bot.rendering.picture import Picture
-from bot.services.outcome import Outcome
+from bot.services.reply import Reply
 from bot.storage.changes import Post
 from bot.storage.outbox import DuePost
 
@@ -19,11 +19,11 @@ from bot.storage.outbox import DuePost
 class Desk(Protocol):
     """Takes what arrives and says what to show."""
 
-    async def take(self, arrival: Arrival) -> Outcome:
+    async def take(self, arrival: Arrival) -> Reply:
         """One turn, committed when this returns. A second time the same update changes nothing, and its tap is
         answered all the same. Raises `StorageFault` when the database is out."""
 
-    def owed(self) -> AsyncIterator[Outcome]:
+    def owed(self) -> AsyncIterator[Reply]:
         """After a start: the screens that were not delivered before."""
 
     async def shown(self, buyer: Buyer, screen_id: int | None) -> None:

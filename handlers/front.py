@@ -111,8 +111,8 @@ class Front:
     async def show_owed(self) -> None:
         """Sends anew what was not delivered before: an edit far above would not be seen."""
         owed = 0
-        async for outcome in self._desk.owed():
-            self.screens.show(outcome, NOWHERE)
+        async for reply in self._desk.owed():
+            self.screens.show(reply, NOWHERE)
             owed += 1
         if owed:
             _log.info("owed_screens", chats=owed)

@@ -34,9 +34,9 @@ def register(
     """Adds the table to the application, top to bottom. `nudge`: something was queued that somebody waits for."""
 
     async def take(one: Incoming) -> None:
-        outcome = await desk.take(one.arrival)
-        screens.show(outcome, one.place)
-        if outcome.posted:
+        reply = await desk.take(one.arrival)
+        screens.show(reply, one.place)
+        if reply.posted:
             nudge()
 
     async def greet(group: Added) -> None:

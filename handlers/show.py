@@ -21,7 +21,7 @@ from telegram.error import TelegramError
 
 from bot.domain.buyer import Buyer
 from bot.domain.screen import Screen
-from bot.services.outcome import Outcome
+from bot.services.reply import Reply
 from bot.storage.faults import StorageFault
 from handlers.alarm import Alarm
 from handlers.canvas import Canvas, Tap
@@ -68,14 +68,14 @@ class Screens:
         self._chats: dict[int, _Chat] = {}
         self._taps: set[asyncio.Task[None]] = set()
 
-    def show(self, outcome: Outcome, below: int = 0) -> None:
+    def show(self, reply: Reply, below: int = 0) -> None:
         """Queues what a turn wants shown. `below`: the newest message the buyer is known to look at."""
-        buyer = outcome.buyer
-        if outcome.query_id is not None:
-            self._answer(buyer.chat_id, Tap(outcome.query_id, outcome.toast, buyer.language))
-        if outcome.screen is not None:
+        buyer = reply.buyer
+        if reply.query_id is not None:
+            self._answer(buyer.chat_id, Tap(reply.query_id, reply.toast, buyer.language))
+        if reply.screen is not None:
             chat = self._chat(buyer.chat_id)
-            self._owe(chat, _Owed(buyer, outcome.screen, below, deque(outcome.screen.before)))
+            self._owe(chat, _Owed(buyer, reply.screen, below, deque(reply.screen.before)))
             self._wake(buyer.chat_id, chat)
 
     def answer(self, chat_id: int, query_id: str) -> None:

@@ -17,7 +17,7 @@ from bot.domain.ask import Asked, Day, Direction, Refusal
 from bot.domain.bounds import DAYS
 from bot.domain.dialogue import advance, pending
 from bot.domain.screen import Button, Screen, Toast
-from bot.services import happenings, inquiries, intake, questions
+from bot.services import happenings, inquiries, intake, own_words, questions
 from bot.services.scene import Feature, Scene, Turn, View
 
 _YEARS_BACK: Final = 12
@@ -155,7 +155,7 @@ ASKERS: Final[Mapping[str, Asker]] = {
     "telling": Asker(
         inquiries.asked,
         happenings.picked_day,
-        happenings.typed_answer,
+        own_words.typed_answer,
         inquiries.screen,
         lambda scene: scene.local_day,
         "hap",

@@ -27,34 +27,47 @@ def screen(scene: Scene, _: str = "") -> Screen:
     advice = Screen("coach", facts(scene, found), keep=True)
     keys = found.coaching.letters
     if not keys:
-        return replace(advice, rows=menu(scene, found))
+        return replace(advice, rows=menu(scene))
     letter = letters.written(scene, keys[0], found)
     silent = {**letter.facts, "notice": {}}  # the advice says it
-    return replace(letter, facts=silent, rows=menu(scene, found), keep=True, before=(advice,))
+    return replace(letter, facts=silent, rows=menu(scene), keep=True, before=(advice,))
 
 
 def card(scene: Scene) -> Screen:
     """The dispute on one small screen: where it stands, what to do, and everything that can be opened."""
     found = coached(scene)
     whole = (Button("whole_advice", scene.press("v", "coach")), Button("whole_result", scene.press("v", "result")))
-    first, *rest = menu(scene, found)
-    return Screen("coach_card", facts(scene, found), (first, whole, *rest))
-
-
-def menu(scene: Scene, found: Coached) -> Rows:
-    """What can be told and opened from here; lasting, because the advice stays in the chat."""
-    look = [Button(name, scene.lasting("v", name)) for name in ("letters", "proof", "options", "where")]
+    look = [_look(scene, name) for name in ("letters", "timeline", "proof", "options", "where")]
     if found.coaching.routes:
-        look.append(Button("routes", scene.lasting("v", "routes")))
-    look.append(Button("timeline", scene.lasting("v", "timeline")))
+        look.append(_look(scene, "routes"))
     if scene.case.history:
         look.append(Button("what_you_told", scene.lasting("v", "told")))
-    return (
-        (Button("happened", scene.lasting("hap"), {}, "primary"),),
+    rows = (
+        _happened(scene),
+        whole,
         *(tuple(look[i : i + 2]) for i in range(0, len(look), 2)),
         (Button("human", scene.lasting("human")), Button("end", scene.lasting("end"))),
-        (Button("change_answer", scene.lasting("v", "change")), Button("cases", scene.lasting("v", "cases"))),
+        (Button("change_answer", scene.lasting("v", "change")), _look(scene, "cases")),
     )
+    return Screen("coach_card", facts(scene, found), rows)
+
+
+def menu(scene: Scene) -> Rows:
+    """What is wanted after an advice; the card has the rest. Lasting, because the advice stays in the chat."""
+    more = Button("more", scene.lasting("v", "card"))
+    return (
+        _happened(scene),
+        (_look(scene, "letters"), _look(scene, "timeline")),
+        (Button("human", scene.lasting("human")), more),
+    )
+
+
+def _happened(scene: Scene) -> tuple[Button, ...]:
+    return (Button("happened", scene.lasting("hap"), {}, "primary"),)
+
+
+def _look(scene: Scene, name: str) -> Button:
+    return Button(name, scene.lasting("v", name))
 
 
 def facts(scene: Scene, found: Coached) -> dict[str, Any]:

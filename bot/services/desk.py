@@ -1,4 +1,4 @@
-"""Desk: one turn from arrival to outcome. A pure decision between what is known and what is committed."""
+"""Desk: one turn from arrival to reply. A pure decision between what is known and what is committed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.domain.inputs import Arrival, Pressed, Reach, Reachable, Said, Sent, St
 from bot.domain.policy import Policy
 from bot.domain.screen import Screen
 from bot.services import outcomes, reminders
-from bot.services.outcome import Outcome
+from bot.services.reply import Reply
 from bot.services.scene import Group, Scene, Tongue, Turn
 from bot.services.support import talking
 from bot.services.turn import case_of, decide, stepped, view
@@ -41,22 +41,22 @@ class Desk:
         self._store, self._policy, self._tongue, self._clock = store, policy, tongue, clock
         self._group = group
 
-    async def take(self, arrival: Arrival) -> Outcome:
+    async def take(self, arrival: Arrival) -> Reply:
         """One turn, committed when this returns. The same update a second time changes nothing, and its tap is
         answered all the same. Raises `StorageFault` when the database is out."""
         remembered = self._store.remembered(arrival.chat_id)
-        if remembered is not None and (outcome := await self._turn(arrival, remembered)) is not None:
-            return outcome
+        if remembered is not None and (reply := await self._turn(arrival, remembered)) is not None:
+            return reply
         for _ in range(_TRIES):
             snapshot = await self._store.load(arrival.chat_id, arrival.update_id)
             if snapshot.seen and snapshot.buyer is not None:
                 return await self._again(arrival, snapshot.buyer, snapshot.record)
-            outcome = await self._turn(arrival, snapshot)
-            if outcome is not None:
-                return outcome
+            reply = await self._turn(arrival, snapshot)
+            if reply is not None:
+                return reply
         raise Contended
 
-    async def _turn(self, arrival: Arrival, snapshot: Snapshot) -> Outcome | None:
+    async def _turn(self, arrival: Arrival, snapshot: Snapshot) -> Reply | None:
         seen = await self._scene(self._buyer(arrival, snapshot), snapshot.record, arrival.at)
         before = replace(await self._switched(seen, arrival), note=arrival.note)
         turned = decide(before, arrival.input)
@@ -68,18 +68,18 @@ class Desk:
         record = done.record or after.record  # a turn that left the case as it was saves none
         self._store.remember(done.buyer, record)
         if quiet or arrival.input == Reachable(Reach.BLOCKED):
-            return Outcome(done.buyer, None, posted=bool(turned.posts))
+            return Reply(done.buyer, None, posted=bool(turned.posts))
         query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
         screen = await self._screen(done.buyer, record, arrival.at)
-        return Outcome(done.buyer, screen, query, turned.toast, bool(turned.posts))
+        return Reply(done.buyer, screen, query, turned.toast, bool(turned.posts))
 
-    async def _again(self, arrival: Arrival, buyer: Buyer, record: Record | None) -> Outcome:
+    async def _again(self, arrival: Arrival, buyer: Buyer, record: Record | None) -> Reply:
         """An update that had its effect before: its tap is answered, and the screen shown if it is still owed."""
         query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
         owed = buyer.shown < buyer.revision and not buyer.blocked
-        return Outcome(buyer, await self._screen(buyer, record, arrival.at) if owed else None, query)
+        return Reply(buyer, await self._screen(buyer, record, arrival.at) if owed else None, query)
 
-    async def owed(self) -> AsyncIterator[Outcome]:
+    async def owed(self) -> AsyncIterator[Reply]:
         """After a start: what every chat is still owed, in batches, so that it costs nothing while there is none."""
         last: int | None = None
         while chats := await self._store.owed(_BATCH, last):
@@ -87,7 +87,7 @@ class Desk:
                 snapshot = await self._store.load(chat_id)
                 if snapshot.buyer is not None:
                     screen = await self._screen(snapshot.buyer, snapshot.record, self._clock())
-                    yield Outcome(snapshot.buyer, screen)
+                    yield Reply(snapshot.buyer, screen)
             last = chats[-1]
 
     async def shown(self, buyer: Buyer, screen_id: int | None) -> None:

@@ -1,6 +1,7 @@
 """Happenings: "What happened?", told by a button or in own words, and asked about until it can be advised on.
 
-What is asked is in `domain/inquiry`, what is offered in `domain/shelves`; how it looks is in `services/inquiries`.
+What is asked is in `domain/inquiry`, what is offered in `domain/shelves`; how it looks is in `services/inquiries`, how
+typed words are understood in `services/own_words`.
 """
 
 from __future__ import annotations
@@ -9,27 +10,19 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.domain.ask import Money, Refusal
+from bot.domain.ask import Refusal
 from bot.domain.bounds import MOST_TOLD
 from bot.domain.history import Event
 from bot.domain.inquiry import INQUIRIES, Inquiry, misfit
-from bot.domain.money import part, rounded
+from bot.domain.money import rounded
 from bot.domain.outcome import outcome
 from bot.domain.shelves import TELLABLE, Teller
 from bot.domain.standing import taken_back, told
 from bot.domain.telling import Telling, value
-from bot.reading.choices import read_unknown, read_yes
-from bot.reading.counts import read_part
-from bot.reading.happenings import Heard, hear_happenings
-from bot.reading.money import NoMoney, read_money
-from bot.reading.sentence import wants_abuse
 from bot.services import inquiries, topics
 from bot.services.advice import day_reached
-from bot.services.answers import Understood, understand
+from bot.services.answers import Understood
 from bot.services.scene import Feature, Scene, Turn, of_a_result
-
-MOST_AT_ONCE: Final = 4
-"""So many things of one message are asked about; who tells more at once is asked again in the end."""
 
 
 def open_(scene: Scene, _: tuple[str, ...] | str = ()) -> Turn:
@@ -61,130 +54,50 @@ def picked(scene: Scene, arguments: tuple[str, ...]) -> Turn:
         raise ValueError(f"nobody can tell {event}: only a clock knows it")
     first, *others = scene.case.telling or (Telling((event,)),)
     chosen = first.chosen(event) if event in first.events else Telling((event,), sure=True)
-    return _told(scene, (chosen, *others))
+    return tell(scene, (chosen, *others))
 
 
-def heard(scene: Scene, text: str) -> tuple[Telling, ...]:
-    """What the words say has happened, not yet confirmed."""
-    found = hear_happenings(text, scene.buyer.language, scene.local_day, scene.buyer.day_first)
-    return tuple(_telling(scene, one) for one in found[:MOST_AT_ONCE])
-
-
-def _telling(scene: Scene, one: Heard) -> Telling:
-    """An amount in another currency than the order's is asked for again; a share is one of what was paid."""
-    currency = scene.case.currency
-    amount = one.amount if currency is None or one.currency in (None, currency) else None
-    if one.share is not None:
-        amount = part(scene.case, one.share)
-    return _fitting(scene, Telling(one.events, one.on, amount, one.answer_by))
-
-
-def _fitting(scene: Scene, one: Telling) -> Telling:
+def fitting(scene: Scene, one: Telling) -> Telling:
     """The same without what cannot be, which is then asked for."""
     known = ((row, getattr(one, row.field)) for row in INQUIRIES)
-    wrong: dict[str, Any] = {row.field: None for row, told in known if told is not None and _misfit(scene, row, told)}
+    wrong: dict[str, Any] = {
+        row.field: None for row, told in known if told is not None and misfit_here(scene, row, told)
+    }
     return replace(one, settled=one.settled - frozenset(wrong), **wrong) if wrong else one
 
 
-def _misfit(scene: Scene, row: Inquiry, told: Any) -> Refusal | None:
+def misfit_here(scene: Scene, row: Inquiry, told: Any) -> Refusal | None:
+    """Why this can't be so in the open case, today; None: it can."""
     return misfit(row, told, scene.case, scene.today, scene.local_day)
 
 
-def overheard(scene: Scene, text: str) -> tuple[Telling, ...]:
-    """What a first sentence surely says has happened in the dispute, beyond what the form asks for anyway."""
-    return tuple(one for one in heard(scene, text) if one.event is not None and one.event not in _OF_THE_FORM)
-
-
-_OF_THE_FORM: Final = frozenset(
-    {
-        Event.DISPUTE_OPENED,
-        Event.DISPUTE_ENDED,
-        Event.PARCEL_ARRIVED,
-        Event.ITEM_DIED,
-        Event.SELLER_SILENT,
-        Event.MONEY_ARRIVED,
-        Event.REFUND_NOT_SEEN,
-    }
-)
-
-
-def typed(scene: Scene, text: str) -> Turn:
-    """Own words where anything may be told."""
-    if wants_abuse(text):
-        return Turn(scene.noticing("abuse"))
-    if not scene.case.reviewed or len(scene.case.history) >= MOST_TOLD:
-        return open_(scene)
-    found = heard(scene, text)
-    if not found:
-        return Turn(scene.but(view="happened").noticing("happening_unclear"))
-    return _at(scene, found)
-
-
-def typed_answer(scene: Scene, text: str) -> Turn:
-    """Own words while something is being told: yes or no to it, the answer to its question, or another story."""
-    if not scene.case.telling:
-        return typed(scene, text)
-    first = scene.case.telling[0]
-    agreed = read_yes(text)
-    asked = inquiries.asked(scene)
-    if not first.sure or asked is None:
-        if agreed is None or first.event is None:
-            return typed(scene, text)
-        return (confirmed if agreed else mistaken)(scene, ())
-    if agreed is not None and len(first.readings) == 1:
-        return chosen(scene, (asked.field, "0")) if agreed else again(scene, (asked.field,))
-    if read_unknown(text):
-        return skipped(scene, (asked.field,))
-    if more := _more_news(scene, text):
-        return _at(scene, (*scene.case.telling, *more)[:MOST_AT_ONCE])
-    found = _shared(asked, text, scene) or understand(asked, text, scene)
-    if found is Refusal.AMOUNT_TOO_SMALL and read_money(text, scene.buyer.language).why is NoMoney.ZERO:
-        return answered(scene, (asked.field, "0"))
-    if isinstance(found, Refusal):
-        return Turn(scene.noticing("refused", refusal=found))
-    return _take(scene, asked, found)
-
-
-def _more_news(scene: Scene, text: str) -> tuple[Telling, ...]:
-    """What surely is something else that happened, and no answer: it is gone through afterwards."""
-    known = {one.event for one in scene.case.telling}
-    return tuple(one for one in heard(scene, text) if one.event is not None and one.event not in known)
-
-
-def _shared(asked: Inquiry, text: str, scene: Scene) -> Understood | None:
-    """A share typed where an amount is asked for; worked out, it is echoed before it counts."""
-    share = read_part(text, scene.buyer.language) if isinstance(asked.asks, Money) else None
-    amount = part(scene.case, share) if share else None
-    return Understood({asked.field: (f"{amount:f}",)}, sure=False) if amount else None
-
-
-def _take(scene: Scene, asked: Inquiry, found: Understood) -> Turn:
-    refusals = {text: _misfit(scene, asked, value(asked.field, text)) for text in found.readings[asked.field]}
+def take(scene: Scene, asked: Inquiry, found: Understood) -> Turn:
+    refusals = {text: misfit_here(scene, asked, value(asked.field, text)) for text in found.readings[asked.field]}
     values = tuple(text for text, refusal in refusals.items() if refusal is None)
     if not values:
         return Turn(scene.noticing("refused", refusal=next(iter(refusals.values()))))
     if found.sure and len(values) == 1:
         return answered(scene, (asked.field, values[0]))
     first, *others = scene.case.telling
-    return _at(scene, (replace(first, readings=values), *others))
+    return at(scene, (replace(first, readings=values), *others))
 
 
 def picked_day(scene: Scene, text: str) -> Turn:
     """A day picked from the calendar, echoed before it counts."""
     asked = inquiries.asked(scene)
-    return _take(scene, asked, Understood({asked.field: (text,)}, sure=False)) if asked else open_(scene)
+    return take(scene, asked, Understood({asked.field: (text,)}, sure=False)) if asked else open_(scene)
 
 
 def answered(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """One answer, tapped or typed: `field`, `value`."""
     name, text = arguments
     asked, found = _asked(scene, name), value(name, text)
-    if refusal := _misfit(scene, asked, found):
+    if refusal := misfit_here(scene, asked, found):
         return Turn(scene.noticing("refused", refusal=refusal))
     if isinstance(found, Decimal):
         found = rounded(found, scene.case.currency)
     first, *others = scene.case.telling
-    return _told(scene, (first.answered(name, found), *others))
+    return tell(scene, (first.answered(name, found), *others))
 
 
 def chosen(scene: Scene, arguments: tuple[str, ...]) -> Turn:
@@ -197,20 +110,20 @@ def again(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """None of the readings: asked anew."""
     _asked(scene, arguments[0])
     first, *others = scene.case.telling
-    return _at(scene, (replace(first, readings=()), *others))
+    return at(scene, (replace(first, readings=()), *others))
 
 
 def skipped(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """ "I don't know" is an answer here too."""
     asked = _asked(scene, arguments[0])
     first, *others = scene.case.telling
-    return _told(scene, (first.answered(asked.field, None), *others))
+    return tell(scene, (first.answered(asked.field, None), *others))
 
 
 def confirmed(scene: Scene, _: tuple[str, ...]) -> Turn:
     """Yes, all of that is what happened. What is left open is asked about in its turn."""
     telling = tuple(one.chosen(one.event) if one.event else one for one in scene.case.telling)
-    return _told(scene, telling)
+    return tell(scene, telling)
 
 
 def mistaken(scene: Scene, _: tuple[str, ...]) -> Turn:
@@ -249,18 +162,18 @@ def _telling_of(scene: Scene, telling: tuple[Telling, ...]) -> Scene:
     return scene.with_case(scene.case.but(telling=telling))
 
 
-def _at(scene: Scene, telling: tuple[Telling, ...]) -> Turn:
+def at(scene: Scene, telling: tuple[Telling, ...]) -> Turn:
     return Turn(_telling_of(scene, telling).but(view="telling", notice={}))
 
 
-def _told(scene: Scene, telling: tuple[Telling, ...]) -> Turn:
+def tell(scene: Scene, telling: tuple[Telling, ...]) -> Turn:
     """Whatever is told to its end goes into the history; then the next is asked about, or the coach speaks."""
     if len(scene.case.history) >= MOST_TOLD:
         return _full(scene)
-    first, *others = telling = (_fitting(scene, telling[0]), *telling[1:])
+    first, *others = telling = (fitting(scene, telling[0]), *telling[1:])
     after = _telling_of(scene, telling)
     if not first.sure or inquiries.asked(after) is not None:
-        return _at(scene, telling)
+        return at(scene, telling)
     day = day_reached(scene.case, scene.today, scene.local_day)
     happened = first.happened(min(day, scene.local_day))
     if happened.on is not None and happened.on > day:  # the buyer's day has begun, the platform's has not
@@ -268,7 +181,7 @@ def _told(scene: Scene, telling: tuple[Telling, ...]) -> Turn:
     after = scene.with_case(told(scene.case.but(telling=()), happened))
     events = (("happened", {"event": str(happened.event)}),)
     if others:
-        further = _told(after, tuple(others))
+        further = tell(after, tuple(others))
         return replace(further, events=(*events, *further.events), posts=further.posts or topics.news(further.scene))
     ended = happened.event is Event.MONEY_ARRIVED and outcome(after.case) is not None
     return Turn(after.but(view="outcome" if ended else "coach", notice={}), events=events, posts=topics.news(after))
@@ -289,6 +202,5 @@ FEATURE: Final = Feature(
         "undo": undone,
     },
     views={"happened": inquiries.choice, "telling": inquiries.screen, "told": inquiries.told},
-    typed={"happened": typed, "telling": typed_answer, "coach": typed, "card": typed},
     commands={"happened": open_},
 )

@@ -20,7 +20,7 @@ from bot.reading.sentence import wants_abuse
 from bot.services import questions, stories
 from bot.services.advice import advise
 from bot.services.answers import Understood, mirrored, understand
-from bot.services.happenings import typed as typed_news
+from bot.services.own_words import typed as typed_news
 from bot.services.scene import Feature, Scene, Turn
 
 _OPENING: Final = ("stage", "family", "issue")

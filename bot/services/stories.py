@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.domain.ask import Refusal
-from bot.domain.case import Stage
+from bot.domain.case import Case, Stage
 from bot.domain.dialogue import hear
 from bot.reading.numeric import written_order
 from bot.reading.sentence import mine, wants_abuse
 from bot.services.answers import day_first, mirrored
-from bot.services.happenings import overheard
+from bot.services.own_words import overheard
 from bot.services.scene import Scene, Turn
 
 NOTES_LIMIT: Final = 1000
@@ -27,7 +27,9 @@ def begin(scene: Scene, text: str) -> Turn:
     scene = told_order(scene, text)
     heard = dict(_mined(scene, text))
     begun = scene.begun(None if "stage" in heard else Stage.NOT_OPENED, notes=notes_of(text))
-    begun = begun.with_case(begun.case.but(telling=overheard(scene, text)))
+    currency, *others = heard.get("currency") or (None,)
+    paid_in = begun.with_case(Case(currency=None if others else currency))  # an offer in another one is asked for again
+    begun = begun.with_case(begun.case.but(telling=overheard(paid_in, text)))
     if not heard:
         return Turn(waiting(begun, "family").noticing("sentence_unclear"))
     return Turn(begun.with_case(hear(begun.case, heard)))

@@ -65,7 +65,8 @@ def reviewed(scene: Scene, _: tuple[str, ...]) -> Turn:
     told = advise(after).told()
     news = disputed(after) and after.case.telling
     after = after.with_case(after.case.but(told=told)).but(view="telling" if news else "case", notice={})
-    changed = {name: (before[name], value) for name, value in told.items() if before.get(name, value) != value}
+    # Lists, as the store gives them back.
+    changed = {name: [before[name], value] for name, value in told.items() if before.get(name, value) != value}
     if changed:
         after = after.noticing("changed", changed=changed)
     return Turn(after, events=(("reviewed", told),))

@@ -121,7 +121,7 @@ async def test_advice_longer_than_the_screen_is_seen_from_its_beginning(page: Pa
     await tells_all(play, ANA, DISPUTE)
     visitor = Visitor(page)
     await tells_of_an_offer(visitor)
-    end = visitor.phone.get_by_role("button", name="My cases").last
+    end = visitor.phone.get_by_role("button", name="More about the case").last
 
     await expect(visitor.phone.get_by_text(ADVICE)).to_be_in_viewport()
     await expect(end).not_to_be_in_viewport()
@@ -134,7 +134,7 @@ async def test_who_unfolds_a_quote_reads_on_from_where_it_begins(page: Page, pla
     await tells_all(play, ANA, DISPUTE)
     visitor = Visitor(page)
     await visitor.phone.get_by_role("button", name="To the newest").click()
-    end = visitor.phone.get_by_role("button", name="My cases")
+    end = visitor.phone.get_by_role("button", name="More about the case")
     await expect(end).to_be_in_viewport()
 
     await visitor.phone.get_by_role("button", name="Show all").click()

@@ -14,7 +14,7 @@ from bot.domain.screen import Button, Screen, Toast
 from bot.domain.timeline import Timeline
 from bot.rendering.bubbles import Bubble, Key
 from bot.rendering.picture import Picture
-from bot.services.outcome import Outcome
+from bot.services.reply import Reply
 from bot.storage.changes import Changes, Post
 from bot.storage.faults import StorageFault
 from bot.storage.store import Store, open_store
@@ -59,7 +59,7 @@ class EchoDesk:
         self.outage = 0
         self.tries = 0
 
-    async def take(self, arrival: Arrival) -> Outcome:
+    async def take(self, arrival: Arrival) -> Reply:
         self.tries += 1
         if self.outage:
             self.outage -= 1
@@ -71,7 +71,7 @@ class EchoDesk:
         snapshot = await self._store.load(arrival.chat_id, arrival.update_id)
         if snapshot.seen and snapshot.buyer is not None:
             owed = snapshot.buyer.shown < snapshot.buyer.revision
-            return Outcome(snapshot.buyer, _screen(snapshot.buyer) if owed else None, query)
+            return Reply(snapshot.buyer, _screen(snapshot.buyer) if owed else None, query)
         buyer = snapshot.buyer or Buyer(arrival.chat_id)
         blocked = arrival.input == Reachable(Reach.BLOCKED)
         buyer = replace(
@@ -79,13 +79,13 @@ class EchoDesk:
         )
         done = await self._store.commit(Changes(arrival.update_id, arrival.at, buyer))
         assert done is not None
-        return Outcome(done.buyer, _screen(done.buyer), query, Toast("seen") if query else None)
+        return Reply(done.buyer, _screen(done.buyer), query, Toast("seen") if query else None)
 
-    async def owed(self) -> AsyncIterator[Outcome]:
+    async def owed(self) -> AsyncIterator[Reply]:
         for chat_id in await self._store.owed(100):
             snapshot = await self._store.load(chat_id)
             if snapshot.buyer is not None:
-                yield Outcome(snapshot.buyer, _screen(snapshot.buyer))
+                yield Reply(snapshot.buyer, _screen(snapshot.buyer))
 
     async def shown(self, buyer: Buyer, screen_id: int | None) -> None:
         self._store.mark_shown(buyer.chat_id, buyer.revision, screen_id)

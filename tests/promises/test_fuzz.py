@@ -6,6 +6,7 @@ refused, what was logged, what each buyer sees and whether it could be another's
 
 from __future__ import annotations
 
+import json
 import random
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from structlog.testing import capture_logs
 from tests.conversation import Conversation, conversation
 from tests.promises.hostile import DRASTIC, ENDS, LOOKS, TELLING
 from tests.services.ends import CUP, save
-from tests.services.tellers import finished
+from tests.services.tellers import finished, presses, scene_of
 
 BUYERS: Final = {101: "mauvescarf", 102: "ochrekettle", 103: "tealtripod"}
 """Each names one thing nobody else has: seen in another chat, it would have leaked."""
@@ -96,6 +97,16 @@ async def test_no_chat_ever_gets_stuck(seed: int) -> None:
                     await talk.later(hours=chance.choice((1, 30, 400)))
                 _look(talk, log, f"seed {seed}")
                 await _compare(talk, f"seed {seed}")
+
+
+def test_the_difference_a_change_made_is_remembered_as_it_is_stored() -> None:
+    scene = scene_of(CUP)
+    before = scene.case.but(reviewed=False, told={"amount": "5.00"})
+
+    after = presses(scene.with_case(before).but(view="case"), "go")
+
+    assert after.buyer.notice["changed"] == {"amount": ["5.00", "20.00"]}
+    assert json.loads(json.dumps(after.buyer.notice)) == after.buyer.notice
 
 
 def _act(talk: Conversation, buyer: int, chance: random.Random) -> None:

@@ -18,65 +18,10 @@ from bot.domain.telling import Telling
 from bot.services.turn import ACTIONS, VIEWS
 from bot.storage.changes import Changes
 from tests.conversation import Conversation, conversation
-from tests.promises.hostile import DRASTIC, ENDS, LOOKS, TELLING
+from tests.promises.hostile import DRASTIC, ENDS, GARBAGE, LOOKS, TELLING
 from tests.services.walkers import answers, go, keys, on, well
 
 OLD: Final = "That button is from an older screen. Here is where we are now."
-GARBAGE: Final = (
-    "x",
-    ":",
-    ":::::::",
-    "a",
-    "a:1",
-    "a:1:0",
-    "a:1:0:price",
-    "a:1:0:price:lots",
-    "a:1:0:no_such_field:1",
-    "a:1:0:reviewed:yes",
-    "a:1:0:ordered_on:9999-12-31",
-    "a:1:0:ordered_on:0001-01-01",
-    "a:1:0:evidence:photo",
-    "h:1:0:price:99",
-    "h:1:0:price:-1",
-    "h:1:0:price:²",
-    "s:1:0:stage",
-    "s:1:0:heard",
-    "s:1:0:unknown",
-    "s:1:0:nothing",
-    "c:1:0:told",
-    "c:1:0:marketplace",
-    "re:1:0:heard",
-    "r:1:0:no_such_doubt",
-    "day:1:0:9999-12-31",
-    "day:1:0:yesterday",
-    "cal:1:0:0000-00",
-    "cal:1:0:9999-12",
-    "cal:1:0:rubbish",
-    "tz:0:0:25",
-    "tz:0:0:" + "9" * 50,
-    "lang:0:0:tlh",
-    "lang:0:0",
-    "sl:0:0:tlh",
-    "v:1:0",
-    "v:1:0:no_such_view",
-    "v:1:0:calendar.rubbish",
-    "v:1:0:letter.rubbish",
-    "v:1:0:topic.rubbish",
-    "v:1:0:faq.rubbish",
-    "v:1:0:found",
-    "v:999:0:why",
-    "open:999:0",
-    "open:" + "9" * 50 + ":0",
-    "open:٣:0",
-    "open:-1:0",
-    "\U0001f642" * 16,
-    "x" * 64,
-    "а:1:0:price:5",
-    "A:1:0:price:5",
-    "a\x00:1:0",
-)
-
-
 WRONG: Final = tuple(data.removeprefix("v:1:0:").replace(".", ":") for data in LOOKS)
 PLACES: Final = ("home", "recap", "calendar", "doubt", "evidence", "summary", "result", "zone")
 COACHED: Final = ("happened", "telling", "coach", "told")

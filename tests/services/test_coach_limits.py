@@ -125,7 +125,8 @@ async def test_a_message_of_the_greatest_length_is_taken_everywhere(place: str, 
     async with conversation() as talk:
         await go(talk, "coach" if place in ("timeline", "outcome") else place)
         if place in ("timeline", "outcome"):
-            await talk.taps({"timeline": "Timeline", "outcome": "How it ended"}[place])
+            for button in {"timeline": ("Timeline",), "outcome": ("More", "How it ended")}[place]:
+                await talk.taps(button)
         before = (await _case(talk)).history
         for words in ("the seller refused, ", "x", "🙂", "9"):
             await talk.says((words * 4096)[: 4096 if words != "🙂" else 2048])
@@ -144,7 +145,7 @@ async def test_a_long_name_of_an_item_is_shown_whole_or_cut_but_never_breaks_a_s
             await talk.taps(button)
             well(talk, log)
         await talk.says("the seller refused today")
-        for button in ("Yes", "What you told me"):
+        for button in ("Yes", "More", "What you told me"):
             await talk.taps(button)
             well(talk, log)
 

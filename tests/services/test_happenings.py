@@ -119,7 +119,14 @@ async def test_not_now_keeps_nothing() -> None:
 async def test_what_was_told_by_mistake_is_taken_back() -> None:
     async with conversation(at="2026-11-20T10:00") as talk:
         await disputed(talk)
-        for button in ("What happened?", "Seller refused", "Today", "What you told me", "Take back: Seller refused"):
+        for button in (
+            "What happened?",
+            "Seller refused",
+            "Today",
+            "More",
+            "What you told me",
+            "Take back: Seller refused",
+        ):
             await talk.taps(button)
 
         assert "Taken back: Seller refused." in talk.screen
@@ -261,3 +268,13 @@ async def test_a_dispute_that_a_first_sentence_tells_of_is_gone_through_after_th
         await talk.taps("Yes")
         await talk.taps("Today")
         assert "Offered: US$5.00" in talk.messages[-2]["text"]
+
+
+async def test_an_offer_in_another_currency_than_was_paid_is_asked_for_again() -> None:
+    """Also where one sentence tells both."""
+    async with conversation(at="2026-11-20T10:00") as talk:
+        await talk.says(f"{STORY}, the seller offers 5 eur")
+
+        known = await answers(talk)
+        assert known is not None
+        assert [(one.event, one.amount) for one in known["case"].telling] == [(Event.SELLER_OFFERED_AMOUNT, None)]

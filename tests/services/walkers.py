@@ -100,7 +100,7 @@ _NEWS: Final = {
     "happened": (),
     "telling": ("I did something", "I opened the dispute"),
     "coach": ("I did something", "I opened the dispute", "Today"),
-    "told": ("I did something", "I opened the dispute", "Today", "What you told me"),
+    "told": ("I did something", "I opened the dispute", "Today", "More", "What you told me"),
 }
 
 

@@ -211,6 +211,6 @@ async def test_what_happens_in_the_dispute_is_on_the_card_at_once() -> None:
         assert "Waiting for the seller · the seller's turn" in card(talk)
         assert "22 May 2026: I opened the dispute" in card(talk)
 
-        await talk.taps("What you told me")
-        await talk.taps("Take back")
+        for button in ("More", "What you told me", "Take back"):
+            await talk.taps(button)
         assert "I opened the dispute" not in card(talk)

@@ -1,4 +1,4 @@
-"""Outcome: what a turn wants shown. The handlers show it and never decide."""
+"""Reply: what a turn wants shown. The handlers show it and never decide."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.domain.screen import Screen, Toast
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Reply:
     """The screen a chat is owed at `buyer.revision`; `query_id` and `toast` answer the tap, if it was one.
 
     `screen` None: nothing to show (an update seen before, a buyer who blocked the bot)."""
