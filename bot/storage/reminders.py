@@ -8,14 +8,17 @@ comes alive again only when that time moves, as after a corrected date.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import delete, exists, false, insert, null, select, update
 
-from bot.storage.changes import NewReminder
+from bot.storage import outbox
+from bot.storage.changes import NewReminder, Post
+from bot.storage.faults import Stale
 from bot.storage.leases import Leases, free
+from bot.storage.outbox import DuePost
 from bot.storage.statement import Statement, Values, Work, given, slots
 from bot.storage.tables import BUYERS, REMINDER_WAITS, REMINDERS
 
@@ -51,12 +54,26 @@ MOVE: Final = Statement(
         | dict.fromkeys(("token", "leased_until", "sent_at", "failed_at", "error"), null())
     )
 )
+MOVE_ON: Final = Statement(
+    update(REMINDERS)
+    .where(REMINDERS.c.id == given(REMINDERS, "id"), REMINDERS.c.token == given(REMINDERS, "token"), REMINDER_WAITS)
+    .values(slots(REMINDERS, "due_at", "deliver_at") | {"attempts": 0, "token": null(), "leased_until": null()})
+    .returning(REMINDERS.c.id)
+)
+UNSEND: Final = Statement(
+    update(REMINDERS)
+    .where(REMINDERS.c.id == given(REMINDERS, "id"), REMINDERS.c.sent_at.is_not(None))
+    .values({"attempts": 0, "sent_at": null()})
+)
 DROP: Final = Statement(delete(REMINDERS).where(REMINDERS.c.id == given(REMINDERS, "id")))
 PLANNED: Final = Statement(
     select(*(REMINDERS.c[name] for name in ("case_id", "kind", "due_at", "deliver_at")))
     .where(REMINDERS.c.chat_id == given(REMINDERS, "chat_id"), REMINDER_WAITS)
     .order_by(REMINDERS.c.deliver_at, REMINDERS.c.id)
 )
+
+_ABOUT: Final = "reminders"
+"""The fact of a post that names the reminders it speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +100,20 @@ class DueReminder:
     deliver_at: datetime
 
 
-def replan(case_id: int, chat_id: int, plan: Sequence[NewReminder]) -> Work[None]:
-    """Makes the plan of the case what is asked for, writing only what differs."""
+def replan(case_id: int, chat_id: int, plan: Sequence[NewReminder], at: datetime) -> Work[None]:
+    """Makes the plan of the case what is asked for, writing only what differs. What was sent later than `at` was sent
+    by a clock that ran ahead, and is planned again."""
     wanted = {entry.kind: entry for entry in plan}
     drop: list[Values] = []
     move: list[Values] = []
     rows = yield OF_CASE, {"case_id": case_id}
     for row, kind, due_at, deliver_at, sent_at, failed_at in rows:
-        over = sent_at is not None or failed_at is not None
+        over = (sent_at is not None and sent_at <= at) or failed_at is not None
         entry = wanted.pop(kind, None)
         if entry is None:
             if not over:
                 drop.append({"id": row})
-        elif entry.due_at != due_at or (not over and entry.deliver_at != deliver_at):
+        elif entry.due_at != due_at or (not over and (sent_at is not None or entry.deliver_at != deliver_at)):
             move.append({"id": row, "due_at": entry.due_at, "deliver_at": entry.deliver_at})
     add: list[Values] = [
         {"case_id": case_id, "chat_id": chat_id, "kind": kind, "due_at": one.due_at, "deliver_at": one.deliver_at}
@@ -117,3 +135,29 @@ def claim(now: datetime, limit: int, until: datetime) -> Work[list[DueReminder]]
     token, rows = yield from LEASES.claim(now, limit, until)
     due = [DueReminder(row, token, attempts, *rest) for row, attempts, *rest in rows]
     return sorted(due, key=lambda reminder: (reminder.deliver_at, reminder.id))
+
+
+def move(due: DueReminder, due_at: datetime, deliver_at: datetime) -> Work[bool]:
+    """Gives it back as one of another time; whether the token still counted."""
+    values = {"id": due.id, "token": due.token, "due_at": due_at, "deliver_at": deliver_at}
+    rows = yield MOVE_ON, values
+    return bool(rows)
+
+
+def announce(due: Sequence[DueReminder], post: Post, at: datetime) -> Work[None]:
+    """Marks them sent and queues the message that says so. Stale, and neither, when one of them is no longer in the
+    hands of this worker: whoever has it now, or planned it anew, says it."""
+    for one in due:
+        counted = yield from LEASES.sent(one.id, one.token, at)
+        if not counted:
+            raise Stale
+    told = {**post.facts, _ABOUT: [one.id for one in due]}
+    yield from outbox.add((replace(post, facts=told),), None, at)
+
+
+def unheard(due: DuePost, at: datetime, error: str) -> Work[None]:
+    """Gives the post up, and lets the reminders it spoke of wait again: they were marked sent, and nobody heard."""
+    counted = yield from outbox.LEASES.failed(due.id, due.token, at, None, error)
+    about: list[Values] = [{"id": row} for row in due.post.facts.get(_ABOUT, ())]
+    if counted and about:
+        yield UNSEND, about
