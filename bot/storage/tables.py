@@ -119,6 +119,9 @@ REMINDERS: Final = Table(
     Column("sent_at", Instant),
     Column("failed_at", Instant),
     Column("error", Words),
+    # Put off by the buyer; `due_at` stays where it is.
+    Column("snoozed_until", Instant),
+    Column("done_at", Instant),
     UniqueConstraint("case_id", "kind"),
     sqlite_autoincrement=True,
 )
