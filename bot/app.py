@@ -104,7 +104,8 @@ async def build(
     token = settings.bot_token or ""
     app = application(token, request or Transport(), settings.bot_api_url)
     front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support)
-    return App(settings, store, front, Bell(store, policy, clock, front.outbox.nudge), clock)
+    bell = Bell(store, policy, clock, front.outbox.nudge, front.alarm.unsent)
+    return App(settings, store, front, bell, clock)
 
 
 def tongue(default: str) -> Tongue:

@@ -72,10 +72,11 @@ class Front:
     ) -> None:
         pace = Pace(limits)
         self.calls = Calls(app.bot)
-        self.screens = Screens(Canvas(self.calls, words, pace), desk, Alarm(store, hosts))
+        self.alarm = Alarm(store, hosts)
+        self.screens = Screens(Canvas(self.calls, words, pace), desk, self.alarm)
         self.intake = Intake(app, Parking(store, hosts, self.screens.answer))
         hands = Hands(self.calls, words, support.room if support else None)
-        self.outbox = Outbox(store, hands, desk, pace, clock)
+        self.outbox = Outbox(store, hands, desk, pace, clock, self.alarm)
         self._app, self._desk = app, desk
         self._polling = Polling(self.calls, self.intake)
         self._tasks: list[asyncio.Task[None]] = []

@@ -20,6 +20,7 @@ from telegram.error import TelegramError
 from bot.storage.faults import StorageFault
 from bot.storage.outbox import DuePost
 from bot.storage.store import Store
+from handlers.alarm import UNSENT, Alarm
 from handlers.desk import Desk
 from handlers.errands import UNCOUNTED, Hands, NoTopicError
 from handlers.errors import Fault, code, place, trouble
@@ -30,8 +31,11 @@ _log = structlog.get_logger(__name__)
 _TICK: Final = 1.0
 _LEASE: Final = timedelta(minutes=2)
 _MOST: Final = 30
-_TRIES: Final = 12
-"""With pauses doubling up to an hour, about half a day of trying."""
+_TRIES: Final = 40
+"""With pauses that double up to an hour, about a day of trying."""
+_TOPICS: Final = 12
+"""So often a topic is made anew or opened for one message."""
+_NO_TOKEN: Final = 60.0
 _LONGEST: Final = 3600.0
 _CHANCE: Final = random.SystemRandom()
 
@@ -39,9 +43,11 @@ _CHANCE: Final = random.SystemRandom()
 class Outbox:
     """One loop a process; several processes share the work by leases."""
 
-    def __init__(self, store: Store, hands: Hands, desk: Desk, pace: Pace, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, hands: Hands, desk: Desk, pace: Pace, clock: Callable[[], datetime], alarm: Alarm
+    ) -> None:
         self._store, self._hands, self._desk, self._room = store, hands, desk, hands.room
-        self._pace, self._clock = pace, clock
+        self._pace, self._clock, self._alarm = pace, clock, alarm
         self._stopping = asyncio.Event()
         self._nudged = asyncio.Event()
         self._round = asyncio.Lock()
@@ -97,12 +103,23 @@ class Outbox:
             await self._failed(due, error)
         except TimeoutError as late:
             await self._again(due, 1.0, code(late))
+        except StorageFault:  # its lease ends, and it is tried again
+            raise
         except Exception as error:
-            # A template or a fact is missing. It may come with the next release, so it is kept for the host to see.
-            _log.error("post_failed", post=due.id, template=post.template, error=code(error), at=place(error))
-            await self._store.post_failed(due.id, due.token, None, code(error))
+            await self._unexpected(due, error)
         else:
             await self._store.post_sent(due, after)
+
+    async def _unexpected(self, due: DuePost, error: Exception) -> None:
+        """Our own mistake, such as a template that is missing. The next release may mend it, so it is put off, and
+        the others of its chat go before it; the host hears of it at once."""
+        _log.error("post_failed", post=due.id, template=due.post.template, error=code(error), at=place(error))
+        if due.attempts < _TRIES:
+            retry_at = self._clock() + timedelta(seconds=min(_LONGEST, 2.0**due.attempts))
+            await self._store.post_put_off(due.id, due.token, retry_at, code(error))
+        else:
+            await self._store.post_failed(due.id, due.token, None, code(error))
+        await self._report(due, code(error))
 
     async def _failed(self, due: DuePost, error: TelegramError) -> None:
         what = trouble(error)
@@ -112,30 +129,34 @@ class Outbox:
             case Fault.AGAIN if due.attempts < _TRIES:
                 pause = min(_LONGEST, 2.0**due.attempts) * _CHANCE.uniform(0.5, 1.0)
                 await self._again(due, pause, code(error))
+            case Fault.UNKNOWN_BOT:  # only the host can help; what waits is kept for the next token
+                await self._again(due, _NO_TOKEN, what.fault)
             case Fault.NO_TOPIC:
                 await self._without_topic(due)
-            case Fault.TOPIC_CLOSED if due.attempts < _TRIES and self._room is not None and due.ticket is not None:
+            case Fault.TOPIC_CLOSED if due.attempts < _TOPICS and self._room is not None and due.ticket is not None:
                 await self._room.topic_closed(due.ticket)
                 await self._again(due, 0.0, what.fault)
             case Fault.GONE if _to_group(due):
                 await self._out_of_reach(due, code(error))
             case Fault.GONE:
                 _log.info("post_unreachable", post=due.id, chat=due.post.chat_id)
-                await self._store.post_failed(due.id, due.token, None, what.fault)
                 if due.post.chat_id > 0:
                     await self._desk.unreachable(due.post.chat_id)
+                await self._store.post_unreachable(due, what.fault)
                 await self._undelivered(due, "gone")
             case _:
                 _log.error("post_given_up", post=due.id, template=due.post.template, fault=what.fault)
                 await self._store.post_failed(due.id, due.token, None, what.fault)
                 await self._undelivered(due, "refused")
+                await self._report(due, code(error))
 
     async def _without_topic(self, due: DuePost) -> None:
         """Makes a topic first; what waits for it comes after. Without a support group (any more) it is given up."""
-        if self._room is None or due.ticket is None or due.attempts >= _TRIES:
+        if self._room is None or due.ticket is None or due.attempts >= _TOPICS:
             _log.error("post_without_topic", post=due.id)
             await self._store.post_failed(due.id, due.token, None, Fault.NO_TOPIC)
             await self._undelivered(due, Fault.NO_TOPIC)
+            await self._report(due, Fault.NO_TOPIC)
             return
         await self._room.topic_lost(due)
         await self._again(due, 0.0, Fault.NO_TOPIC)
@@ -149,6 +170,10 @@ class Outbox:
     async def _undelivered(self, due: DuePost, reason: str) -> None:
         if self._room is not None:
             await self._room.undelivered(due, reason)
+
+    async def _report(self, due: DuePost, reason: str) -> None:
+        if due.post.template != UNSENT:
+            await self._alarm.unsent(due.post.template or due.post.errand, reason, self._clock())
 
     async def _again(self, due: DuePost, seconds: float, reason: str) -> None:
         _log.warning("post_again", post=due.id, chat=due.post.chat_id, reason=reason, again_in=round(seconds, 1))

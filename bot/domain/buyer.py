@@ -38,6 +38,11 @@ class Buyer:
     blocked: bool = False
     created_at: datetime | None = None
     active_at: datetime | None = None
+    quiet_from: int | None = None
+    quiet_until: int | None = None
+    """Hours of the day between which no reminder is said; None: the usual ones."""
+    zone_asked_in: int | None = None
+    """The case on whose result the zone was asked; None: it never was."""
 
     def day_at(self, now: datetime) -> date:
         """The day it is for the buyer, as far as known where they are: what "yesterday" is counted from."""

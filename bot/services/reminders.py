@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -58,11 +58,19 @@ def _due_at(buyer: Buyer, day: date) -> datetime:
 
 
 class Bell:
-    """Turns reminders that fall due into posts. Several processes share the work by leases; a post's key makes
-    sure that a reminder claimed twice, because a process died in between, is still one message."""
+    """Turns reminders that fall due into posts. Several processes share the work by leases; a reminder is marked
+    sent in the commit that queues its post, so whoever claims it again finds nothing to do. `report` tells the host
+    of a kind that cannot be rung, and why."""
 
-    def __init__(self, store: Store, policy: Policy, clock: Callable[[], datetime], nudge: Callable[[], None]) -> None:
-        self._store, self._policy, self._clock, self._nudge = store, policy, clock, nudge
+    def __init__(
+        self,
+        store: Store,
+        policy: Policy,
+        clock: Callable[[], datetime],
+        nudge: Callable[[], None],
+        report: Callable[[str, str, datetime], Awaitable[None]],
+    ) -> None:
+        self._store, self._policy, self._clock, self._nudge, self._report = store, policy, clock, nudge, report
         self._ringing = asyncio.Lock()
 
     async def run(self, tick: timedelta) -> None:
@@ -80,10 +88,26 @@ class Bell:
         async with self._ringing:
             while due := await self._store.claim_reminders(self._clock(), _BATCH, _LEASE):
                 for one in due:
-                    await self._ring(one)
+                    await self._try(one)
                 rung += len(due)
                 self._nudge()
         return rung
+
+    async def _try(self, due: DueReminder) -> None:
+        """Rings one. Whatever is wrong with it, the others are rung: it waits, longer each time, for its case to
+        change or for a release that mends it, and the host hears of it when it has failed a few times."""
+        try:
+            await self._ring(due)
+        except StorageFault:
+            raise
+        except Exception as error:
+            now, reason = self._clock(), type(error).__name__
+            pause = min(_LONGEST, _SHORTEST * 2.0 ** min(due.attempts, 20))
+            retry_at = now + pause if due.attempts < _MOST_TRIES else None
+            _log.error("reminder_failed", reminder=due.id, kind=due.kind, error=reason, tries=due.attempts)
+            await self._store.reminder_failed(due.id, due.token, retry_at, reason)
+            if due.attempts >= _TRIES_ALONE:
+                await self._report(due.kind, reason, now)
 
     async def _ring(self, due: DueReminder) -> None:
         buyer = (await self._store.load(due.chat_id)).buyer
@@ -106,10 +130,7 @@ class Bell:
             "late": now - max(due.deliver_at, at) > _LATE,
             "keys": pings.keys(record.id, one.kind, one.due_on),
         }
-        again = f":{due.snoozed_until:%Y%m%d%H%M}" if due.snoozed_until else ""
-        key = f"reminder:{due.id}:{due.due_at:%Y%m%d}{again}"
-        await self._store.post(Post(due.chat_id, "reminder", facts, buyer.language, key=key))
-        await self._store.reminder_sent(due.id, due.token)
+        await self._store.announce((due,), Post(due.chat_id, "reminder", facts, buyer.language))
 
     def _still(self, due: DueReminder, told: Case, buyer: Buyer) -> Reminder | None:
         """The reminder as the rules see it now. None: the case has moved on, by its calendar or by another release
@@ -128,3 +149,9 @@ _BATCH = 100
 _LEASE = timedelta(minutes=2)
 _LATE = timedelta(hours=6)
 _SILENCE = timedelta(days=3)
+_SHORTEST: Final = timedelta(seconds=15)
+_LONGEST: Final = timedelta(hours=1)
+_TRIES_ALONE: Final = 3
+"""So often it may fail before the host hears of it."""
+_MOST_TRIES: Final = 180
+"""About a week, then it is given up."""

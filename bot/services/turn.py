@@ -140,8 +140,8 @@ _ID_DIGITS: Final = 19  # what fits 64 bits
 
 
 _LASTING: Final = frozenset({"v", "open", "end", "human", "leave", "hap", "rem", "did", "not", "off", "hush"})
-"""Actions that only look, ask first, go back, or do what still fits the case by then: their buttons may hold for as long
-as their message is there."""
+"""Actions that only look, ask first, go back, or do what still fits the case: their buttons may hold for as long as
+their message is there."""
 
 
 def press(scene: Scene, data: str) -> Turn:

@@ -55,6 +55,12 @@ WAKE: Final = Statement(
     .where(OUTBOX.c.chat_id == given(OUTBOX, "chat_id"), POST_WAITS, OUTBOX.c.token.is_(None))
     .values({"leased_until": null()})
 )
+PUT_OFF: Final = Statement(
+    update(OUTBOX)
+    .where(OUTBOX.c.id == given(OUTBOX, "id"), OUTBOX.c.token == given(OUTBOX, "token"), POST_WAITS)
+    .values(slots(OUTBOX, "not_before", "error") | {"token": null(), "leased_until": null()})
+    .returning(OUTBOX.c.id)
+)
 PRUNE: Final = Statement(
     delete(OUTBOX).where(OUTBOX.c.sent_at < given(OUTBOX, "sent_at", "before")).returning(OUTBOX.c.id)
 )
@@ -138,6 +144,12 @@ def sent(due: DuePost, at: datetime, after: Afterwards) -> Work[bool]:
         yield from relays.add(after.relays)
         yield from add(after.posts, due.ticket.chat_id, at)
     return counted
+
+
+def put_off(row: int, token: str, until: datetime, error: str) -> Work[bool]:
+    """Gives it back as one that is due at `until`, so that it is in nobody's way; whether the token still counted."""
+    rows = yield PUT_OFF, {"id": row, "token": token, "not_before": until, "error": error}
+    return bool(rows)
 
 
 def wake(chat_id: int) -> Work[None]:

@@ -9,14 +9,17 @@ time alone is theirs, and a new plan leaves it be.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import delete, exists, false, func, insert, null, or_, select, update
 
-from bot.storage.changes import Answered, NewReminder
+from bot.storage import outbox
+from bot.storage.changes import Answered, NewReminder, Post
+from bot.storage.faults import Stale
 from bot.storage.leases import Leases, free
+from bot.storage.outbox import DuePost
 from bot.storage.statement import Statement, Values, Work, given, slots
 from bot.storage.tables import BUYERS, REMINDER_WAITS, REMINDERS
 
@@ -78,12 +81,20 @@ SETTLE: Final = Statement(
         | dict.fromkeys(("token", "leased_until", "snoozed_until"), null())
     )
 )
+UNSEND: Final = Statement(
+    update(REMINDERS)
+    .where(REMINDERS.c.id == given(REMINDERS, "id"), REMINDERS.c.sent_at.is_not(None))
+    .values({"attempts": 0, "sent_at": null()})
+)
 DROP: Final = Statement(delete(REMINDERS).where(REMINDERS.c.id == given(REMINDERS, "id")))
 PLANNED: Final = Statement(
     select(*(REMINDERS.c[name] for name in ("case_id", "kind", "due_at", "deliver_at", "snoozed_until")))
     .where(REMINDERS.c.chat_id == given(REMINDERS, "chat_id"), REMINDER_WAITS)
     .order_by(REMINDERS.c.deliver_at, REMINDERS.c.id)
 )
+
+_ABOUT: Final = "reminders"
+"""The fact of a post that names the reminders it speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +170,22 @@ def claim(now: datetime, limit: int, until: datetime) -> Work[list[DueReminder]]
     token, rows = yield from LEASES.claim(now, limit, until)
     due = [DueReminder(row, token, attempts, *rest) for row, attempts, *rest in rows]
     return sorted(due, key=lambda reminder: (reminder.deliver_at, reminder.id))
+
+
+def announce(due: Sequence[DueReminder], post: Post, at: datetime) -> Work[None]:
+    """Marks them sent and queues the message that says so. Stale, and neither, when one of them is no longer in the
+    hands of this worker: whoever has it now, or planned it anew, says it."""
+    for one in due:
+        counted = yield from LEASES.sent(one.id, one.token, at)
+        if not counted:
+            raise Stale
+    told = {**post.facts, _ABOUT: [one.id for one in due]}
+    yield from outbox.add((replace(post, facts=told),), None, at)
+
+
+def unheard(due: DuePost, at: datetime, error: str) -> Work[None]:
+    """Gives the post up, and lets the reminders it spoke of wait again: they were marked sent, and nobody heard."""
+    counted = yield from outbox.LEASES.failed(due.id, due.token, at, None, error)
+    about: list[Values] = [{"id": row} for row in due.post.facts.get(_ABOUT, ())]
+    if counted and about:
+        yield UNSEND, about

@@ -7,7 +7,7 @@ used; nothing was saved then, and the same call may be made again.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -166,9 +166,26 @@ class Store:
         """Again at `retry_at`, or given up when there is none; `error` is a class or code, never a buyer's words."""
         return await self._engine.write(outbox.LEASES.failed(post_id, token, self._clock(), retry_at, error))
 
+    async def post_put_off(self, post_id: int, token: str, until: datetime, error: str) -> bool:
+        """Again at `until`; unlike one that failed, it holds up no other of its chat meanwhile."""
+        return await self._engine.write(outbox.put_off(post_id, token, until, error))
+
+    async def post_unreachable(self, due: DuePost, error: str) -> None:
+        """Given up, because the buyer blocked the bot. The reminders it spoke of wait for them to come back."""
+        await self._engine.write(reminders.unheard(due, self._clock(), error))
+
     async def claim_reminders(self, now: datetime, limit: int, lease: timedelta) -> list[DueReminder]:
         """Due reminders for this worker alone until the lease ends, oldest first; none for who blocked the bot."""
         return await self._engine.write(reminders.claim(now, limit, now + lease))
+
+    async def announce(self, due: Sequence[DueReminder], post: Post) -> bool:
+        """Marks these reminders sent and queues the message about them in one commit. False, and nothing is saved,
+        when one of them is no longer in the hands of this worker."""
+        try:
+            await self._engine.write(reminders.announce(due, post, self._clock()))
+        except Stale:
+            return False
+        return True
 
     async def reminder_sent(self, reminder_id: int, token: str) -> bool:
         """Whether the token still counted; a stale one changes nothing."""

@@ -50,6 +50,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "group_number": [{"number": -1001000000001}],
     "stuck": [{}],
     "unshown": [{"screen": "card", "error": HOSTILE}],
+    "unsent": [{"what": "reminder", "error": HOSTILE}],
     "parked": [{"update": 17, "error": HOSTILE}],
     "trouble": [{"update": 17}],
 }
