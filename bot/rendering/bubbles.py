@@ -57,8 +57,10 @@ def bubble(screen: Screen, language: str) -> Bubble:
 
 
 def post(template: str, facts: Mapping[str, Any], language: str) -> Bubble:
-    """A queued message, templates/posts/<template>.j2. One that is about a case has a key that leads there."""
-    rows = tuple(
+    """A queued message, templates/posts/<template>.j2, with the keys it brings. One that brings none, and is about a
+    case, has a key that leads there."""
+    brought = tuple(tuple(_key(Button(name, data), language) for name, data in row) for row in facts.get("keys", ()))
+    rows = brought or tuple(
         (_key(Button(name, f"{action}:{facts[fact]}:0", style="primary"), language),)
         for fact, (name, action) in _WAYS_IN.items()
         if fact in facts

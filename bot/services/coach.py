@@ -47,6 +47,7 @@ def card(scene: Scene) -> Screen:
         whole,
         *(tuple(look[i : i + 2]) for i in range(0, len(look), 2)),
         (Button("human", scene.lasting("human")), Button("end", scene.lasting("end"))),
+        (Button("reminders", scene.lasting("rem")),),
         (Button("change_answer", scene.lasting("v", "change")), _look(scene, "cases")),
     )
     return Screen("coach_card", facts(scene, found), rows)

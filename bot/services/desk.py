@@ -113,6 +113,8 @@ class Desk:
         name = buyer.view.partition(":")[0]
         if name in _SHELVED:
             scene = replace(scene, shelf=tuple(reversed(await self._store.cases(buyer.chat_id))))
+        if name in _PLANNED:
+            scene = replace(scene, plans=tuple(await self._store.planned(buyer.chat_id)))
         if name in _TALLIED and (issue := scene.case.issue) is not None:
             tally = await self._store.tally(issue)
             scene = replace(scene, tally=tally if tally.enough else None)
@@ -145,7 +147,8 @@ class Desk:
 
 
 _BATCH: Final = 100
-_SHELVED: Final = frozenset({"cases", "privacy", "forget"})
+_SHELVED: Final = frozenset({"cases", "privacy", "forget", "reminders"})
+_PLANNED: Final = frozenset({"reminders", "switches"})
 _TALLIED: Final = frozenset({"coach", "outcome"})
 
 
@@ -162,6 +165,8 @@ def _changes(arrival: Arrival, snapshot: Snapshot, after: Scene, turned: Turn, c
         drop_files=turned.drop_files,
         events=turned.events,
         reminders=planned,
+        answered=turned.answered,
+        others=tuple((one, reminders.planned(replace(after, record=one))) for one in turned.others),
         posts=turned.posts,
         counts=counts,
         ticket=turned.ticket,

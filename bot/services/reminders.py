@@ -15,7 +15,8 @@ from bot.domain.calendar import marketplace_day
 from bot.domain.case import Case
 from bot.domain.dialogue import relevant
 from bot.domain.policy import Policy
-from bot.domain.reminders import Reminder, plan
+from bot.domain.reminders import DRAFT, Reminder, plan
+from bot.services import pings
 from bot.services.advice import advise, judged
 from bot.services.scene import Scene
 from bot.storage.changes import NewReminder, Post
@@ -34,10 +35,19 @@ def planned(scene: Scene) -> tuple[NewReminder, ...] | None:
     """The whole plan of the open case; none while it has no result. None: while an answer is being changed the old
     plan stands, for who stops halfway has not said that the old day is wrong."""
     if not scene.case.reviewed:
-        return None if scene.case.told else ()
-    reminders = advise(scene).reminders
+        return None if scene.case.told else _unfinished(scene)
+    reminders = (one for one in advise(scene).reminders if not scene.case.mutes(one.kind))
     at = {one.kind: _due_at(scene.buyer, one.due_on) for one in reminders}
     return tuple(NewReminder(kind, due, due) for kind, due in at.items() if due > scene.now)
+
+
+def _unfinished(scene: Scene) -> tuple[NewReminder, ...]:
+    """A case that was begun in earnest and left is asked after, gently and once."""
+    files = scene.record.files if scene.record else ()
+    if scene.case.mutes(DRAFT) or (scene.case.blank and not files):
+        return ()
+    due = _due_at(scene.buyer, scene.local_day + _SILENCE)
+    return (NewReminder(DRAFT, due, due, once=True),)
 
 
 def _due_at(buyer: Buyer, day: date) -> datetime:
@@ -102,7 +112,7 @@ class Bell:
     async def _ring(self, due: DueReminder) -> None:
         buyer = (await self._store.load(due.chat_id)).buyer
         record = await self._store.record(due.chat_id, due.case_id)
-        one = self._still(due, record.case, buyer) if record and buyer else None
+        one = self._still(due, record.case, buyer) if record and buyer and not record.case.mutes(due.kind) else None
         if record is None or buyer is None or one is None:
             await self._store.reminder_sent(due.id, due.token)
             return
@@ -118,6 +128,7 @@ class Bell:
             "due_on": one.due_on.isoformat(),
             "about_on": one.about_on.isoformat() if record.case.reviewed else None,
             "late": now - max(due.deliver_at, at) > _LATE,
+            "keys": pings.keys(record.id, one.kind, one.due_on),
         }
         await self._store.announce((due,), Post(due.chat_id, "reminder", facts, buyer.language))
 
@@ -137,6 +148,7 @@ class Bell:
 _BATCH = 100
 _LEASE = timedelta(minutes=2)
 _LATE = timedelta(hours=6)
+_SILENCE = timedelta(days=3)
 _SHORTEST: Final = timedelta(seconds=15)
 _LONGEST: Final = timedelta(hours=1)
 _TRIES_ALONE: Final = 3

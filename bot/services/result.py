@@ -64,7 +64,9 @@ def card(scene: Scene) -> Screen:
     """The case on one small screen: where it stands, and everything that can be opened."""
     advice = advise(scene)
     whole = (Button("whole_result", scene.press("v", "case")),)
-    return Screen("card", _facts(scene, advice), (whole, *_menu(scene, advice)))
+    *menu, last = _menu(scene, advice)
+    bell = (Button("reminders", scene.lasting("rem")),)
+    return Screen("card", _facts(scene, advice), (whole, *menu, bell, last))
 
 
 def _menu(scene: Scene, advice: Advice) -> Rows:

@@ -29,6 +29,16 @@ class NewReminder:
     kind: str
     due_at: datetime
     deliver_at: datetime
+    once: bool = False
+    """Said once in the life of a case: when it was, a later time changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the buyer did with a ping of the open case: put it off, or with no instant was done with it."""
+
+    kind: str
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,10 @@ class Changes:
     """Appended to the case's timeline."""
     reminders: tuple[NewReminder, ...] | None = None
     """The whole plan of the case: unsent ones are replaced. None: leave the plan alone."""
+    answered: Answered | None = None
+    """What was done with one ping of the case."""
+    others: tuple[tuple[Record, tuple[NewReminder, ...] | None], ...] = ()
+    """Further cases of this buyer to save, each with its plan as above."""
     posts: tuple[Post, ...] = ()
     counts: tuple[Count, ...] = ()
     """What the plain counters of outcomes gain and lose; the case saved with them remembers it."""

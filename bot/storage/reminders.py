@@ -2,7 +2,8 @@
 
 The canonical time (`due_at`: what the reminder is about) and the delivery time (`deliver_at`: when it may be said)
 are apart. One of a kind for each case. A reminder that was sent stays sent while its canonical time stays; it
-comes alive again only when that time moves, as after a corrected date.
+comes alive again only when that time moves, as after a corrected date, or when the buyer puts it off: then the delivery
+time alone is theirs, and a new plan leaves it be.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, exists, false, insert, null, select, update
+from sqlalchemy import delete, exists, false, func, insert, null, or_, select, update
 
 from bot.storage import outbox
-from bot.storage.changes import NewReminder, Post
+from bot.storage.changes import Answered, NewReminder, Post
 from bot.storage.faults import Stale
 from bot.storage.leases import Leases, free
 from bot.storage.outbox import DuePost
@@ -34,12 +35,15 @@ LEASES: Final = Leases(
     REMINDER_WAITS,
     _DUE,
     {},
-    *(REMINDERS.c[name] for name in ("case_id", "chat_id", "kind", "due_at", "deliver_at")),
+    *(REMINDERS.c[name] for name in ("case_id", "chat_id", "kind", "due_at", "deliver_at", "snoozed_until")),
 )
 
 OF_CASE: Final = Statement(
     select(
-        *(REMINDERS.c[name] for name in ("id", "kind", "due_at", "deliver_at", "sent_at", "failed_at")),
+        *(
+            REMINDERS.c[name]
+            for name in ("id", "kind", "due_at", "deliver_at", "sent_at", "failed_at", "snoozed_until")
+        ),
     ).where(REMINDERS.c.case_id == given(REMINDERS, "case_id"))
 )
 ADD: Final = Statement(
@@ -51,7 +55,30 @@ MOVE: Final = Statement(
     .values(
         slots(REMINDERS, "due_at", "deliver_at")
         | {"attempts": 0}
-        | dict.fromkeys(("token", "leased_until", "sent_at", "failed_at", "error"), null())
+        | dict.fromkeys(("token", "leased_until", "sent_at", "failed_at", "error", "snoozed_until", "done_at"), null())
+    )
+)
+_DELIVERED: Final = (
+    REMINDERS.c.case_id == given(REMINDERS, "case_id"),
+    REMINDERS.c.kind == given(REMINDERS, "kind"),
+    or_(REMINDERS.c.sent_at.is_not(None), REMINDERS.c.snoozed_until.is_not(None)),
+)
+PUT_OFF: Final = Statement(
+    update(REMINDERS)
+    .where(*_DELIVERED)
+    .values(
+        slots(REMINDERS, "deliver_at", "snoozed_until")
+        | {"attempts": 0}
+        | dict.fromkeys(("token", "leased_until", "sent_at", "failed_at", "error", "done_at"), null())
+    )
+)
+SETTLE: Final = Statement(
+    update(REMINDERS)
+    .where(*_DELIVERED)
+    .values(
+        slots(REMINDERS, "done_at")
+        | {"sent_at": func.coalesce(REMINDERS.c.sent_at, given(REMINDERS, "done_at"))}
+        | dict.fromkeys(("token", "leased_until", "snoozed_until"), null())
     )
 )
 UNSEND: Final = Statement(
@@ -61,7 +88,7 @@ UNSEND: Final = Statement(
 )
 DROP: Final = Statement(delete(REMINDERS).where(REMINDERS.c.id == given(REMINDERS, "id")))
 PLANNED: Final = Statement(
-    select(*(REMINDERS.c[name] for name in ("case_id", "kind", "due_at", "deliver_at")))
+    select(*(REMINDERS.c[name] for name in ("case_id", "kind", "due_at", "deliver_at", "snoozed_until")))
     .where(REMINDERS.c.chat_id == given(REMINDERS, "chat_id"), REMINDER_WAITS)
     .order_by(REMINDERS.c.deliver_at, REMINDERS.c.id)
 )
@@ -78,6 +105,8 @@ class Planned:
     kind: str
     due_at: datetime
     deliver_at: datetime
+    snoozed_until: datetime | None = None
+    """The buyer put it off till then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +121,25 @@ class DueReminder:
     kind: str
     due_at: datetime
     deliver_at: datetime
+    snoozed_until: datetime | None = None
 
 
 def replan(case_id: int, chat_id: int, plan: Sequence[NewReminder]) -> Work[None]:
-    """Makes the plan of the case what is asked for, writing only what differs."""
+    """Makes the plan of the case what is asked for, writing only what differs. What was put off stays, though its own
+    time is past and no plan names it any more: whether it is still true is asked when it falls due."""
     wanted = {entry.kind: entry for entry in plan}
     drop: list[Values] = []
     move: list[Values] = []
     rows = yield OF_CASE, {"case_id": case_id}
-    for row, kind, due_at, deliver_at, sent_at, failed_at in rows:
+    for row, kind, due_at, deliver_at, sent_at, failed_at, snoozed_until in rows:
         over = sent_at is not None or failed_at is not None
         entry = wanted.pop(kind, None)
         if entry is None:
-            if not over:
+            if not over and not snoozed_until:
                 drop.append({"id": row})
-        elif entry.due_at != due_at or (not over and entry.deliver_at != deliver_at):
+        elif entry.once and over:
+            continue
+        elif entry.due_at != due_at or (not over and not snoozed_until and entry.deliver_at != deliver_at):
             move.append({"id": row, "due_at": entry.due_at, "deliver_at": entry.deliver_at})
     add: list[Values] = [
         {"case_id": case_id, "chat_id": chat_id, "kind": kind, "due_at": one.due_at, "deliver_at": one.deliver_at}
@@ -115,6 +148,15 @@ def replan(case_id: int, chat_id: int, plan: Sequence[NewReminder]) -> Work[None
     for statement, values in ((DROP, drop), (MOVE, move), (ADD, add)):
         if values:
             yield statement, values
+
+
+def answer(case_id: int, answered: Answered, at: datetime) -> Work[None]:
+    """Puts a ping off, or is done with it. One that was not delivered, or comes anew at another time, is left alone."""
+    about = {"case_id": case_id, "kind": answered.kind}
+    if answered.until is None:
+        yield SETTLE, {**about, "done_at": at}
+    else:
+        yield PUT_OFF, {**about, "deliver_at": answered.until, "snoozed_until": answered.until}
 
 
 def planned(chat_id: int) -> Work[list[Planned]]:
