@@ -13,7 +13,7 @@ from bot.domain.inputs import Arrival, Pressed, Reach, Reachable, Said, Sent, St
 from bot.domain.policy import Policy
 from bot.domain.quiet import Hours
 from bot.domain.screen import Screen
-from bot.services import outcomes, reminders
+from bot.services import outcomes, reminders, zones
 from bot.services.reply import Reply
 from bot.services.scene import Group, Scene, Tongue, Turn
 from bot.services.support import talking
@@ -160,7 +160,7 @@ def _changes(arrival: Arrival, snapshot: Snapshot, after: Scene, turned: Turn, c
     return Changes(
         update_id=arrival.update_id,
         at=arrival.at,
-        buyer=after.buyer,
+        buyer=zones.asking(after, planned),
         record=None if same else record,
         add_files=turned.add_files,
         drop_files=turned.drop_files,
