@@ -118,7 +118,7 @@ class Bell:
             return
         now, at = self._clock(), _due_at(buyer, one.due_on)
         if at > now:  # the day has moved, or where the buyer is
-            await self._store.reminder_failed(due.id, due.token, at, "not_yet")
+            await self._store.reminder_moved(due, at, at)
             return
         facts = {
             "number": record.number,

@@ -1,7 +1,8 @@
 """Leases: how a row that must be sent is handed to exactly one worker, and taken back when that worker died.
 
 A claim writes a token and an end into the row. Only who holds the token can say "sent" or "failed"; after the end
-anyone may claim again. A failed try that may be repeated is a lease nobody holds until the time to repeat. The
+anyone may claim again. A failed try that may be repeated is a lease nobody holds until the time to repeat. Neither
+lasts longer than a day: one that does was written by a clock that ran ahead, and counts no longer. The
 claim repeats its condition outside the sub-select: without that, PostgreSQL workers were seen to claim rows twice.
 """
 
@@ -9,18 +10,21 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, Table, and_, null, or_, update
 
 from bot.storage.statement import Statement, Work, given, slots
 
+LONGEST: Final = timedelta(days=1)
+
 
 def free(table: Any, waits: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Unsent, not given up, and in nobody's hands at `now`."""
-    now = given(table, "leased_until", "now")
-    return and_(waits, or_(table.c.leased_until.is_(None), table.c.leased_until <= now))
+    """Unsent, not given up, and in nobody's hands at `now`; `ahead` is the latest end of a lease that can be true."""
+    now, ahead = given(table, "leased_until", "now"), given(table, "leased_until", "ahead")
+    ends = table.c.leased_until
+    return and_(waits, or_(ends.is_(None), ends <= now, ends > ahead))
 
 
 class Leases:
@@ -60,7 +64,8 @@ class Leases:
     def claim(self, now: datetime, most: int, until: datetime) -> Work[tuple[str, list[Any]]]:
         """The token of this claim and the rows it got: id, attempts (this one counted), then the columns."""
         token = secrets.token_hex(8)
-        rows = yield self._claim, {"now": now, "most": most, "leased_until": until, "token": token}
+        asked = {"now": now, "most": most, "leased_until": until, "ahead": now + LONGEST, "token": token}
+        rows = yield self._claim, asked
         return token, list(rows)
 
     def sent(self, row: int, token: str, at: datetime) -> Work[bool]:
@@ -69,9 +74,11 @@ class Leases:
         return bool(rows)
 
     def failed(self, row: int, token: str, at: datetime, retry_at: datetime | None, error: str) -> Work[bool]:
-        """Gives the row back until `retry_at`, or for good when there is none; whether the token still counted."""
+        """Gives the row back until `retry_at`, a day from `at` at the latest, or for good when there is none; whether
+        the token still counted."""
         if retry_at is None:
             rows = yield self._failed, {"id": row, "token": token, "failed_at": at, "error": error}
         else:
-            rows = yield self._again, {"id": row, "token": token, "leased_until": retry_at, "error": error}
+            until = min(retry_at, at + LONGEST)
+            rows = yield self._again, {"id": row, "token": token, "leased_until": until, "error": error}
         return bool(rows)

@@ -31,12 +31,13 @@ _GOES_BEFORE: Final = and_(
         and_(_OTHER.c.urgent == OUTBOX.c.urgent, _OTHER.c.id < OUTBOX.c.id),
     ),
 )
+_HELD: Final = and_(_OTHER.c.leased_until > _NOW, _OTHER.c.leased_until <= given(OUTBOX, "leased_until", "ahead"))
 _IN_THE_WAY: Final = exists().where(
     _OTHER.c.chat_id == OUTBOX.c.chat_id,
     _OTHER.c.sent_at.is_(None),
     _OTHER.c.failed_at.is_(None),
     _OTHER.c.id != OUTBOX.c.id,
-    or_(_OTHER.c.leased_until > _NOW, _GOES_BEFORE),
+    or_(_HELD, _GOES_BEFORE),
 )
 _DUE: Final = (
     select(OUTBOX.c.id)

@@ -81,6 +81,12 @@ SETTLE: Final = Statement(
         | dict.fromkeys(("token", "leased_until", "snoozed_until"), null())
     )
 )
+MOVE_ON: Final = Statement(
+    update(REMINDERS)
+    .where(REMINDERS.c.id == given(REMINDERS, "id"), REMINDERS.c.token == given(REMINDERS, "token"), REMINDER_WAITS)
+    .values(slots(REMINDERS, "due_at", "deliver_at") | {"attempts": 0, "token": null(), "leased_until": null()})
+    .returning(REMINDERS.c.id)
+)
 UNSEND: Final = Statement(
     update(REMINDERS)
     .where(REMINDERS.c.id == given(REMINDERS, "id"), REMINDERS.c.sent_at.is_not(None))
@@ -124,22 +130,25 @@ class DueReminder:
     snoozed_until: datetime | None = None
 
 
-def replan(case_id: int, chat_id: int, plan: Sequence[NewReminder]) -> Work[None]:
+def replan(case_id: int, chat_id: int, plan: Sequence[NewReminder], at: datetime) -> Work[None]:
     """Makes the plan of the case what is asked for, writing only what differs. What was put off stays, though its own
-    time is past and no plan names it any more: whether it is still true is asked when it falls due."""
+    time is past and no plan names it any more: whether it is still true is asked when it falls due. What was sent
+    later than `at` was sent by a clock that ran ahead, and is planned again."""
     wanted = {entry.kind: entry for entry in plan}
     drop: list[Values] = []
     move: list[Values] = []
     rows = yield OF_CASE, {"case_id": case_id}
     for row, kind, due_at, deliver_at, sent_at, failed_at, snoozed_until in rows:
-        over = sent_at is not None or failed_at is not None
+        over = (sent_at is not None and sent_at <= at) or failed_at is not None
         entry = wanted.pop(kind, None)
         if entry is None:
             if not over and not snoozed_until:
                 drop.append({"id": row})
         elif entry.once and over:
             continue
-        elif entry.due_at != due_at or (not over and not snoozed_until and entry.deliver_at != deliver_at):
+        elif entry.due_at != due_at or (
+            not over and not snoozed_until and (sent_at is not None or entry.deliver_at != deliver_at)
+        ):
             move.append({"id": row, "due_at": entry.due_at, "deliver_at": entry.deliver_at})
     add: list[Values] = [
         {"case_id": case_id, "chat_id": chat_id, "kind": kind, "due_at": one.due_at, "deliver_at": one.deliver_at}
@@ -170,6 +179,13 @@ def claim(now: datetime, limit: int, until: datetime) -> Work[list[DueReminder]]
     token, rows = yield from LEASES.claim(now, limit, until)
     due = [DueReminder(row, token, attempts, *rest) for row, attempts, *rest in rows]
     return sorted(due, key=lambda reminder: (reminder.deliver_at, reminder.id))
+
+
+def move(due: DueReminder, due_at: datetime, deliver_at: datetime) -> Work[bool]:
+    """Gives it back as one of another time; whether the token still counted."""
+    values = {"id": due.id, "token": due.token, "due_at": due_at, "deliver_at": deliver_at}
+    rows = yield MOVE_ON, values
+    return bool(rows)
 
 
 def announce(due: Sequence[DueReminder], post: Post, at: datetime) -> Work[None]:

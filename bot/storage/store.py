@@ -191,8 +191,12 @@ class Store:
         """Whether the token still counted; a stale one changes nothing."""
         return await self._engine.write(reminders.LEASES.sent(reminder_id, token, self._clock()))
 
+    async def reminder_moved(self, due: DueReminder, due_at: datetime, deliver_at: datetime) -> bool:
+        """Its time has moved since it was planned: it waits for that one as if it had been planned so."""
+        return await self._engine.write(reminders.move(due, due_at, deliver_at))
+
     async def reminder_failed(self, reminder_id: int, token: str, retry_at: datetime | None, error: str) -> bool:
-        """Again at `retry_at`, or given up when there is none."""
+        """Something was wrong with it: again at `retry_at`, in a day at the latest, or given up when there is none."""
         return await self._engine.write(reminders.LEASES.failed(reminder_id, token, self._clock(), retry_at, error))
 
     async def planned(self, chat_id: int) -> list[Planned]:
