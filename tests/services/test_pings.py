@@ -16,11 +16,10 @@ from bot.domain.calendar import marketplace_day
 from bot.domain.case import Case, Payment
 from bot.domain.history import Event, Happening
 from bot.domain.issues import Issue
-from bot.domain.pings import DONE, Then
-from bot.domain.reminders import DRAFT, REMINDERS
+from bot.domain.pings import DONE
+from bot.domain.reminders import DRAFT
 from bot.domain.stages import Phase
 from bot.domain.standing import stage_of, told
-from bot.domain.transitions import POSSIBLE
 from bot.policies import load
 from bot.services.pings import keys
 from bot.services.reminders import planned
@@ -110,22 +109,6 @@ async def words(talk: Conversation) -> dict[str, str]:
     buyer = (await talk.app.store.load(talk.buyer)).buyer
     assert buyer is not None
     return WORDS[buyer.language]
-
-
-# Which kind has which "done".
-
-
-def test_every_kind_of_reminder_says_what_done_means() -> None:
-    assert list(DONE) == [rule.kind for rule in REMINDERS]
-
-
-@pytest.mark.parametrize("rule", REMINDERS, ids=lambda rule: rule.kind)
-def test_what_done_tells_can_happen_wherever_the_reminder_is_said(rule: Any) -> None:
-    then = DONE[rule.kind].then
-    if isinstance(then, Event):
-        assert [phase for phase in rule.when.phases if (phase, then) not in POSSIBLE] == []
-    else:
-        assert then in Then
 
 
 @pytest.mark.parametrize("kind", [*DONE, DRAFT])
