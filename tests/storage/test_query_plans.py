@@ -1,0 +1,101 @@
+"""What is due is found by an index, whatever the total: asked of the databases themselves."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+
+from bot.storage import buyers, outbox, reminders
+from bot.storage.statement import Plan, Statement, Values, Work
+from bot.storage.store import open_store
+from tests.storage.given import LEASE, NOW
+
+MANY = 20_000
+"""Enough for PostgreSQL to prefer an index to reading everything."""
+
+Claim = Callable[[datetime, int, datetime], Work[Any]]
+CLAIMS: tuple[tuple[Claim, str], ...] = ((reminders.claim, "ix_reminders_due"), (outbox.claim, "ix_outbox_due"))
+
+
+def asked(claim: Claim) -> tuple[Statement, Values]:
+    """The statement that finds and claims, with its values."""
+    statement, values = next(claim(NOW, 100, NOW + LEASE))
+    assert not isinstance(values, list)
+    return statement, values
+
+
+@pytest.mark.parametrize(("claim", "index"), CLAIMS)
+async def test_on_sqlite_what_is_due_is_found_by_its_time(claim: Claim, index: str, tmp_path: Path) -> None:
+    file = tmp_path / "bot.db"
+    await (await open_store(f"sqlite:///{file}", lambda: NOW)).close()
+    statement, values = asked(claim)
+
+    with closing(sqlite3.connect(file)) as connection:
+        steps = explained(connection, statement.sqlite, values)
+
+    assert any(f"USING INDEX {index} (" in step for step in steps), steps
+    assert not [step for step in steps if step.startswith("SCAN")]
+
+
+async def test_on_sqlite_what_a_start_is_owed_is_found_by_an_index(tmp_path: Path) -> None:
+    """Nothing else is read of what is stored when the bot starts."""
+    file = tmp_path / "bot.db"
+    await (await open_store(f"sqlite:///{file}", lambda: NOW)).close()
+    statement, values = next(buyers.owed(100, None))
+    assert not isinstance(values, list)
+
+    with closing(sqlite3.connect(file)) as connection:
+        steps = explained(connection, statement.sqlite, values)
+
+    assert len(steps) == 1
+    assert "ix_buyers_owed" in steps[0]
+
+
+def explained(connection: sqlite3.Connection, plan: Plan, values: Values) -> list[str]:
+    found = connection.execute(f"EXPLAIN QUERY PLAN {plan.text}", plan.named(values))
+    return [str(detail) for _, _, _, detail in found]
+
+
+async def test_on_postgres_what_is_due_among_many_is_found_by_its_time(postgres_url: str) -> None:
+    """A thousandth of them is due."""
+    statement, values = asked(reminders.claim)
+    connection = await asyncpg.connect(postgres_url.replace("+asyncpg", ""))
+    try:
+        await fill(connection)
+        plan = statement.postgres
+        rows = await connection.fetch(f"EXPLAIN {plan.text}", *plan.placed(values))
+    finally:
+        await connection.close()
+
+    steps = "\n".join(row[0] for row in rows)
+    assert "ix_reminders_due" in steps, steps
+    assert "Seq Scan on reminders" not in steps, steps
+
+
+async def fill(connection: Any) -> None:
+    """One buyer in a thousand has a reminder that is due."""
+    await connection.execute(
+        "INSERT INTO buyers (chat_id, language, seller_language, view, notice, revision, step, shown, blocked,"
+        " created_at, active_at, last_number)"
+        " SELECT n, 'en', 'en', '', '{}', 1, 1, 1, false, now(), now(), 1 FROM generate_series(1, $1) AS n",
+        MANY,
+    )
+    await connection.execute(
+        "INSERT INTO cases (id, chat_id, number, answers, created_at, updated_at)"
+        " SELECT chat_id, chat_id, 1, '{}', created_at, created_at FROM buyers"
+    )
+    await connection.execute(
+        "INSERT INTO reminders (case_id, chat_id, kind, due_at, deliver_at, attempts)"
+        " SELECT id, chat_id, 'window_opens', at, at, 0"
+        " FROM (SELECT id, chat_id, $1::timestamptz + id * $2::interval AS at FROM cases) AS planned",
+        NOW - timedelta(minutes=MANY // 1000),
+        timedelta(minutes=1),
+    )
+    await connection.execute("ANALYZE")
