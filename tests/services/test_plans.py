@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.conversation import conversation
-from tests.services.test_pings import DRESS, OPENED, at, case_of, keep
+from tests.services.reminded import DRESS, OPENED, at, case_of, keep
 
 WORDS = {
     "en": ("Your reminders", "Switch everything off", "Switch everything on", "Nothing is planned", "Stop these"),
