@@ -18,7 +18,7 @@ from bot.domain.screen import Button, Rows, Screen
 from bot.domain.standing import stage_of
 from bot.domain.telling import Telling
 from bot.domain.transitions import STARTS
-from bot.services import cases, happenings, outcomes
+from bot.services import cases, happenings, inquiries, outcomes
 from bot.services.advice import advise
 from bot.services.scene import Feature, Scene, Turn
 from bot.storage.changes import Answered
@@ -108,19 +108,25 @@ def _followed(scene: Scene, ping: Ping, done: Done) -> Turn:
             return Turn(scene.but(view="card").noticing("ping_done"))
         case Then.HAPPENED if stands or not told_since(scene.case, None, ping.due_on):
             return happenings.open_(scene)
-        case Event() as event if stands:
-            return happenings.tell(scene, (_today(scene, event), *scene.case.telling))
-        case Event() as event if (
-            not told_since(scene.case, event, ping.due_on) and (stage_of(scene.case, scene.today), event) in STARTS
-        ):
-            # It comes late: when it was, is asked.
-            return happenings.tell(scene, (Telling((event,), sure=True), *scene.case.telling))
+        case Event() as event if stands or _untold(scene, ping, event):
+            return happenings.tell(scene, (_telling(scene, ping, event), *scene.case.telling))
         case _:
             return now_(scene)
 
 
-def _today(scene: Scene, event: Event) -> Telling:
-    return Telling((event,), on=scene.local_day, sure=True)
+def _untold(scene: Scene, ping: Ping, event: Event) -> bool:
+    """Whether the buyer may well have done it and only the calendar went on since."""
+    return (stage_of(scene.case, scene.today), event) in STARTS and not told_since(scene.case, event, ping.due_on)
+
+
+def _telling(scene: Scene, ping: Ping, event: Event) -> Telling:
+    """Of today on the day of the ping. Later the day is asked; where nothing hangs on it by now, the day of the ping is
+    asked back."""
+    if scene.local_day <= ping.due_on:
+        return Telling((event,), on=scene.local_day, sure=True)
+    late = Telling((event,), sure=True)
+    asked = inquiries.asked(scene.with_case(scene.case.but(telling=(late,))))
+    return late if asked else Telling((event,), on=ping.due_on)
 
 
 def not_yet(scene: Scene, arguments: tuple[str, ...]) -> Turn:

@@ -153,7 +153,7 @@ def _told(scene: Scene, at: datetime, name: str = "") -> dict[str, Any]:
 
 def _said(scene: Scene, at: datetime) -> dict[str, Any]:
     """The same as a notice keeps it."""
-    return _told(scene, at) | {"day": at.date().isoformat()}
+    return {"till": at.date().isoformat(), "clock": f"{at:%H:%M}", "utc": scene.buyer.zone is None}
 
 
 FEATURE: Final = Feature(
