@@ -128,6 +128,7 @@ class Bell:
             "due_on": one.due_on.isoformat(),
             "about_on": one.about_on.isoformat() if record.case.reviewed else None,
             "late": now - max(due.deliver_at, at) > _LATE,
+            "again": due.snoozed_until is not None,
             "keys": pings.keys(record.id, one.kind, one.due_on),
         }
         await self._store.announce((due,), Post(due.chat_id, "reminder", facts, buyer.language))
