@@ -40,7 +40,7 @@ def _names(values: Any) -> frozenset[str]:
 
 
 def _told(told: Any) -> Mapping[str, str]:
-    return {name: _text(value) for name, value in dict(told).items()}
+    return {_text(name): _text(value) for name, value in dict(told).items()}
 
 
 def _heard(heard: Any) -> Mapping[str, tuple[str, ...]]:

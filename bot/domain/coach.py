@@ -17,7 +17,7 @@ from bot.domain.addressees import Addressee, addressee
 from bot.domain.advice import LOOK, By, Do, Lesson
 from bot.domain.assessment import Assessment, Fallback, Verdict
 from bot.domain.calendar import after
-from bot.domain.case import Case, Proof
+from bot.domain.case import Case, Proof, Stage
 from bot.domain.counsel import View, advised
 from bot.domain.enclosures import LETTER_EVIDENCE, Enclosure, evidence
 from bot.domain.event_warnings import WARNED
@@ -30,7 +30,7 @@ from bot.domain.policy import Cited, Ground, Policy, Reader
 from bot.domain.refunds import Refund, refund
 from bot.domain.remedies import Remedy, suggest
 from bot.domain.returning import Returning, returning
-from bot.domain.stages import Phase
+from bot.domain.stages import STAGES, Phase
 from bot.domain.standing import Standing, standing
 from bot.domain.strength import Strength, strength
 from bot.domain.transitions import POSSIBLE
@@ -106,7 +106,7 @@ def coach(case: Case, assessment: Assessment, policy: Policy, today: date, held:
         by=day,
         why=lesson.why,
         risk=lesson.risk,
-        avoid=lesson.avoid,
+        avoid=tuple(key for key in lesson.avoid if key != "cancel" or STAGES[at.phase].coarse is Stage.OPEN),
         change=lesson.change,
         letters=lesson.letters if case.issue is not None else (),
         evidence=evidence(case, lesson.evidence or _with(lesson.letters)),

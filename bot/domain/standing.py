@@ -74,7 +74,7 @@ def taken_back(case: Case, happening: Happening) -> Case:
         return case
     place = len(case.history) - 1 - case.history[::-1].index(happening)
     opened = case.opened_on if happening.event is not Event.DISPUTE_OPENED else None
-    closed = case.closed_on if case.closed_on != happening.on else None
+    closed = case.closed_on if case.closed_on != _closed_on(case.history) else None
     rest = (*case.history[:place], *case.history[place + 1 :])
     return _kept(case.but(opened_on=opened, closed_on=closed), rest)
 

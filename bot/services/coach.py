@@ -84,6 +84,7 @@ def facts(scene: Scene, found: Coached) -> dict[str, Any]:
         asking=_ASKING,
         silence=_silent(coaching),
         showing=_showing(found),
+        shown=coaching.do in _SHOWN_NOW,
         ways=_ways(coaching),
         first=coaching.event in (None, Event.DISPUTE_OPENED),
         differ=tuple(scene.policy.conflicts[key] for key in coaching.conflicts),
@@ -105,6 +106,8 @@ def _showing(found: Coached) -> bool:
 
 _PROVED: Final = frozenset({Do.ACCEPT, Do.REPORT_PHISHING, Do.TELL_TRUTH, Do.DO_NOTHING})
 """What needs no proof."""
+_SHOWN_NOW: Final = frozenset({Do.UPLOAD_EVIDENCE, Do.EDIT_WITH_NEW_FACT, Do.OPEN_NOW, Do.APPEAL})
+"""What is done with proof; beside everything else it is for those who read on."""
 _SHOWN_ANEW: Final = frozenset({Do.OPEN_NOW, Do.APPEAL})
 """What begins with showing the case."""
 

@@ -210,8 +210,8 @@ async def test_the_buttons_of_an_old_advice_work_wherever_the_case_is(then: str)
 
 _MEANWHILE: Final = {
     "nothing": (),
-    "changes": ("[Change an answer", "[Change: Order date"),
-    "ends": ("[How it ended", "[Nothing came, I stop here"),
+    "changes": ("[More", "[Change an answer", "[Change: Order date"),
+    "ends": ("[More", "[How it ended", "[Nothing came, I stop here"),
     "another case": ("/new",),
     "a telling": ("[What happened?", "[Seller offers an amount"),
 }

@@ -111,6 +111,8 @@ async def test_what_is_being_told_of_a_dispute_goes_on_after_a_restart(lasting_u
         async with running(telegram, address, lasting_url) as process:
             await sees(ana, "On which day was that?")
             ana.do(Act("taps", next(key for key in ana.seen[1] if key.startswith("ta:on:"))))
+            await comes(ana, lambda: "v:timeline" in ana.seen[1])
+            ana.do(Act("taps", "v:card"))
             await comes(ana, lambda: "v:told" in ana.seen[1])
             ana.do(Act("taps", "v:told"))
             await sees(ana, "Seller offers an amount, US$5.00")
