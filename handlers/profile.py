@@ -20,7 +20,7 @@ from handlers.errors import code
 
 _log = structlog.get_logger(__name__)
 
-COMMANDS: Final = ("start", "new", "cases", "happened", "human", "help", "settings", "cancel", "privacy")
+COMMANDS: Final = ("start", "new", "cases", "reminders", "happened", "human", "help", "settings", "cancel", "privacy")
 """In the order of the menu."""
 STAFF_COMMANDS: Final = ("r", "take", "release", "close", "reopen", "case", "help")
 _KEY: Final = "profile"

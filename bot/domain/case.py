@@ -12,11 +12,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from bot.domain.history import Happening
 from bot.domain.issues import Family, Issue
 from bot.domain.telling import Telling
+
+ALL: Final = "*"
+"""In `Case.muted`: every kind."""
 
 
 class Stage(StrEnum):
@@ -152,6 +155,8 @@ class Case:
     """Doubts (see `doubts`) the buyer has answered with "it is right"."""
     reviewed: bool = False
     """The summary was confirmed: the result may be shown."""
+    muted: frozenset[str] = field(default_factory=frozenset)
+    """Kinds of reminders the buyer does not want for this case; ALL: none of them."""
     told: Mapping[str, str] = field(default_factory=dict)
     """What the last result said, so that a change can show what it changed."""
 
@@ -163,6 +168,10 @@ class Case:
     def knows(self, name: str) -> bool:
         """Whether the buyer answered this field, "I don't know" included."""
         return getattr(self, name) is not None or name in self.unknown
+
+    def mutes(self, kind: str) -> bool:
+        """Whether the buyer switched reminders of this kind off."""
+        return kind in self.muted or ALL in self.muted
 
     def but(self, **changes: Any) -> Self:
         """The same case with these fields changed."""

@@ -96,6 +96,7 @@ _READ: Final[dict[str, Any]] = {
     "evidence": lambda kinds: tuple(Proof(kind) for kind in kinds),
     "unknown": _names,
     "accepted": _names,
+    "muted": _names,
     "heard": _heard,
     "told": _told,
     "history": history.read,
@@ -156,6 +157,6 @@ def from_json(text: str) -> Case:
 
 
 _NAMES: Final = frozenset(entry.name for entry in fields(Case))
-_COLLECTIONS: Final = frozenset({"unknown", "heard", "accepted", "told", "history", "telling"})
+_COLLECTIONS: Final = frozenset({"unknown", "heard", "accepted", "told", "history", "telling", "muted"})
 ANSWERS: Final = _NAMES - _COLLECTIONS - {"ended", "counted", "recap", "reviewed"}
 """The fields a buyer can answer; the others say how the form stands."""

@@ -32,7 +32,7 @@ _TO_PREPARE_DAYS: Final = 15  # before PayPal's or the bank's last day (POLICY s
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One ping. `kind` is a key of REMINDERS; both days are calendar days, the second the one it is about."""
+    """One ping. `kind` is a key of REMINDERS, or DRAFT; both days are calendar days, the second the one it is about."""
 
     kind: str
     due_on: date
@@ -125,6 +125,8 @@ REMINDERS: Final = (
     Rule("paypal_ending", _NOT_PAID, moments.paypal, -_TO_PREPARE_DAYS),
     Rule("card_ending", _NOT_PAID, moments.card, -_TO_PREPARE_DAYS),
 )
+DRAFT: Final = "draft"
+"""The one kind that is about no day: a case was begun and never finished. Planned by the service, which knows when."""
 _OF_STAGE: Final = {phase: tuple(rule for rule in REMINDERS if phase in rule.when.phases) for phase in Phase}
 
 

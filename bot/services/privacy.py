@@ -28,7 +28,9 @@ def asked(scene: Scene, _: str = "") -> Screen:
 
 def forgotten(scene: Scene, _: tuple[str, ...]) -> Turn:
     """Everything of this buyer is deleted; what remains is the chat's language, to say so."""
-    after = replace(scene, record=None).but(view="home", case_id=None, zone=None, day_first=None)
+    after = replace(scene, record=None).but(
+        view="home", case_id=None, zone=None, day_first=None, quiet_from=None, quiet_until=None, zone_asked_in=None
+    )
     return Turn(after.noticing("forgotten"), forget_all=True)
 
 

@@ -14,7 +14,8 @@ from bot.domain.outcome import Tally
 from bot.domain.policy import Policy
 from bot.domain.screen import Button, Screen, Toast
 from bot.domain.ticket import Ticket
-from bot.storage.changes import Post
+from bot.storage.changes import Answered, Post
+from bot.storage.reminders import Planned
 
 DATA_LIMIT: Final = 64  # bytes of callback data (Bot API)
 
@@ -53,6 +54,8 @@ class Scene:
     tongue: Tongue
     shelf: tuple[Record, ...] = ()
     """The buyer's cases, where the view needs them."""
+    plans: tuple[Planned, ...] = ()
+    """What is planned for the buyer, the next first, where the view needs it."""
     tally: Tally | None = None
     """How other cases with this problem ended, where the view tells of it and there are enough of them."""
     group: Group | None = None
@@ -144,6 +147,10 @@ class Turn:
     drop_files: tuple[str, ...] = ()
     events: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     posts: tuple[Post, ...] = ()
+    answered: Answered | None = None
+    """What was done with one ping of the open case."""
+    others: tuple[Record, ...] = ()
+    """Further cases to save."""
     ticket: Ticket | None = None
     """What was decided about the ticket of the open case."""
     forget_case: int | None = None

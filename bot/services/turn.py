@@ -21,13 +21,17 @@ from bot.services import (
     letters,
     outcomes,
     own_words,
+    pings,
+    plans,
     privacy,
     result,
     settings,
+    snoozes,
     stories,
     summary,
     support,
     timeline,
+    zones,
 )
 from bot.services.scene import Action, Feature, Scene, Turn, View
 
@@ -41,10 +45,14 @@ FEATURES: Final[tuple[Feature, ...]] = (
     coach.FEATURE,
     happenings.FEATURE,
     own_words.FEATURE,
+    pings.FEATURE,
+    snoozes.FEATURE,
+    plans.FEATURE,
     evidence.FEATURE,
     outcomes.FEATURE,
     cases.FEATURE,
     settings.FEATURE,
+    zones.FEATURE,
     help.FEATURE,
     privacy.FEATURE,
     support.FEATURE,
@@ -66,7 +74,21 @@ def view(scene: Scene) -> Screen:
 
 
 _OF_NO_CASE: Final = frozenset(
-    {"home", "cases", "settings", "zone", "help", "topic", "found", "faq", "privacy", "forget", "human"}
+    {
+        "home",
+        "cases",
+        "settings",
+        "quiet",
+        "zone",
+        "help",
+        "topic",
+        "found",
+        "faq",
+        "privacy",
+        "forget",
+        "human",
+        "reminders",
+    }
 )
 
 
@@ -133,8 +155,9 @@ def case_of(data: str) -> int | None:
 _ID_DIGITS: Final = 19  # what fits 64 bits
 
 
-_LASTING: Final = frozenset({"v", "open", "end", "human", "leave", "hap"})
-"""Actions that only look, ask first, or go back: their buttons may hold for as long as their message is there."""
+_LASTING: Final = frozenset({"v", "open", "end", "human", "leave", "hap", "rem", "did", "not", "off", "hush"})
+"""Actions that only look, ask first, go back, or do what still fits the case: their buttons may hold for as long as
+their message is there."""
 
 
 def press(scene: Scene, data: str) -> Turn:
@@ -196,7 +219,7 @@ def _button(scene: Scene, shown: Screen, text: str) -> str | None:
 
 _FREE: Final = frozenset(
     {"cancel", "question", "home", "recap", "calendar", "help", "faq", "faq_list", "zone", "human", "talk"}
-    | {"happened", "telling", "told", "coach", "coach_card", "card", "letter", "outcome_amount"}
+    | {"happened", "telling", "told", "coach", "coach_card", "card", "letter", "outcome_amount", "putoff"}
 )
 
 

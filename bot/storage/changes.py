@@ -10,6 +10,7 @@ from typing import Any
 from bot.domain.buyer import Buyer, File, Record
 from bot.domain.case import Result
 from bot.domain.issues import Issue
+from bot.domain.quiet import Hours
 from bot.domain.ticket import Relay, Ticket
 
 
@@ -24,11 +25,22 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class NewReminder:
-    """Canonical time and delivery time apart; unique by case and kind."""
+    """Canonical time (`due_at`: the end of the day it is about, where the buyer is) and delivery time apart; unique by
+    case and kind."""
 
     kind: str
     due_at: datetime
     deliver_at: datetime
+    once: bool = False
+    """Said once in the life of a case: when it was, a later time changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the buyer did with a ping of the open case: put it off, or with no instant was done with it."""
+
+    kind: str
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,12 @@ class Changes:
     """Appended to the case's timeline."""
     reminders: tuple[NewReminder, ...] | None = None
     """The whole plan of the case: unsent ones are replaced. None: leave the plan alone."""
+    hours: Hours | None = None
+    """The hours the buyer had before this turn, where it changes them: all their reminders move."""
+    answered: Answered | None = None
+    """What was done with one ping of the case."""
+    others: tuple[tuple[Record, tuple[NewReminder, ...] | None], ...] = ()
+    """Further cases of this buyer to save, each with its plan as above."""
     posts: tuple[Post, ...] = ()
     counts: tuple[Count, ...] = ()
     """What the plain counters of outcomes gain and lose; the case saved with them remembers it."""

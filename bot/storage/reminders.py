@@ -2,7 +2,8 @@
 
 The canonical time (`due_at`: what the reminder is about) and the delivery time (`deliver_at`: when it may be said)
 are apart. One of a kind for each case. A reminder that was sent stays sent while its canonical time stays; it
-comes alive again only when that time moves, as after a corrected date.
+comes alive again only when that time moves, as after a corrected date, or when the buyer puts it off: then the delivery
+time alone is theirs, and a new plan leaves it be.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, exists, false, insert, null, select, update
+from sqlalchemy import delete, exists, false, func, insert, null, or_, select, update
 
 from bot.storage import outbox
-from bot.storage.changes import NewReminder, Post
+from bot.storage.changes import Answered, NewReminder, Post
 from bot.storage.faults import Stale
 from bot.storage.leases import Leases, free
 from bot.storage.outbox import DuePost
@@ -23,23 +24,32 @@ from bot.storage.statement import Statement, Values, Work, given, slots
 from bot.storage.tables import BUYERS, REMINDER_WAITS, REMINDERS
 
 AWAKE: Final = exists().where(BUYERS.c.chat_id == REMINDERS.c.chat_id, BUYERS.c.blocked == false())
-_DUE: Final = (
-    select(REMINDERS.c.id)
-    .where(free(REMINDERS, REMINDER_WAITS), REMINDERS.c.deliver_at <= given(REMINDERS, "deliver_at", "now"), AWAKE)
+_FREE_NOW: Final = (
+    free(REMINDERS, REMINDER_WAITS),
+    REMINDERS.c.deliver_at <= given(REMINDERS, "deliver_at", "now"),
+)
+_CHATS: Final = (
+    select(REMINDERS.c.chat_id)
+    .where(*_FREE_NOW, AWAKE)
     .order_by(REMINDERS.c.deliver_at)
     .limit(given(REMINDERS, "attempts", "most"))
 )
+_DUE: Final = select(REMINDERS.c.id).where(*_FREE_NOW, REMINDERS.c.chat_id.in_(_CHATS))
+"""Everything due of so many chats: what is due for one chat is said in one message."""
 LEASES: Final = Leases(
     REMINDERS,
     REMINDER_WAITS,
     _DUE,
     {},
-    *(REMINDERS.c[name] for name in ("case_id", "chat_id", "kind", "due_at", "deliver_at")),
+    *(REMINDERS.c[name] for name in ("case_id", "chat_id", "kind", "due_at", "deliver_at", "snoozed_until")),
 )
 
 OF_CASE: Final = Statement(
     select(
-        *(REMINDERS.c[name] for name in ("id", "kind", "due_at", "deliver_at", "sent_at", "failed_at")),
+        *(
+            REMINDERS.c[name]
+            for name in ("id", "kind", "due_at", "deliver_at", "sent_at", "failed_at", "snoozed_until")
+        ),
     ).where(REMINDERS.c.case_id == given(REMINDERS, "case_id"))
 )
 ADD: Final = Statement(
@@ -51,7 +61,30 @@ MOVE: Final = Statement(
     .values(
         slots(REMINDERS, "due_at", "deliver_at")
         | {"attempts": 0}
-        | dict.fromkeys(("token", "leased_until", "sent_at", "failed_at", "error"), null())
+        | dict.fromkeys(("token", "leased_until", "sent_at", "failed_at", "error", "snoozed_until", "done_at"), null())
+    )
+)
+_DELIVERED: Final = (
+    REMINDERS.c.case_id == given(REMINDERS, "case_id"),
+    REMINDERS.c.kind == given(REMINDERS, "kind"),
+    or_(REMINDERS.c.sent_at.is_not(None), REMINDERS.c.snoozed_until.is_not(None)),
+)
+PUT_OFF: Final = Statement(
+    update(REMINDERS)
+    .where(*_DELIVERED)
+    .values(
+        slots(REMINDERS, "deliver_at", "snoozed_until")
+        | {"attempts": 0}
+        | dict.fromkeys(("token", "leased_until", "sent_at", "failed_at", "error", "done_at"), null())
+    )
+)
+SETTLE: Final = Statement(
+    update(REMINDERS)
+    .where(*_DELIVERED)
+    .values(
+        slots(REMINDERS, "done_at")
+        | {"sent_at": func.coalesce(REMINDERS.c.sent_at, given(REMINDERS, "done_at"))}
+        | dict.fromkeys(("token", "leased_until", "snoozed_until"), null())
     )
 )
 MOVE_ON: Final = Statement(
@@ -66,8 +99,13 @@ UNSEND: Final = Statement(
     .values({"attempts": 0, "sent_at": null()})
 )
 DROP: Final = Statement(delete(REMINDERS).where(REMINDERS.c.id == given(REMINDERS, "id")))
+DROP_HELD: Final = Statement(
+    delete(REMINDERS)
+    .where(REMINDERS.c.id == given(REMINDERS, "id"), REMINDERS.c.token == given(REMINDERS, "token"), REMINDER_WAITS)
+    .returning(REMINDERS.c.id)
+)
 PLANNED: Final = Statement(
-    select(*(REMINDERS.c[name] for name in ("case_id", "kind", "due_at", "deliver_at")))
+    select(*(REMINDERS.c[name] for name in ("case_id", "kind", "due_at", "deliver_at", "snoozed_until")))
     .where(REMINDERS.c.chat_id == given(REMINDERS, "chat_id"), REMINDER_WAITS)
     .order_by(REMINDERS.c.deliver_at, REMINDERS.c.id)
 )
@@ -84,6 +122,8 @@ class Planned:
     kind: str
     due_at: datetime
     deliver_at: datetime
+    snoozed_until: datetime | None = None
+    """The buyer put it off till then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +138,28 @@ class DueReminder:
     kind: str
     due_at: datetime
     deliver_at: datetime
+    snoozed_until: datetime | None = None
 
 
 def replan(case_id: int, chat_id: int, plan: Sequence[NewReminder], at: datetime) -> Work[None]:
-    """Makes the plan of the case what is asked for, writing only what differs. What was sent later than `at` was sent
-    by a clock that ran ahead, and is planned again."""
+    """Makes the plan of the case what is asked for, writing only what differs. What was put off stays, though its own
+    time is past and no plan names it any more: whether it is still true is asked when it falls due. What was sent
+    later than `at` was sent by a clock that ran ahead, and is planned again."""
     wanted = {entry.kind: entry for entry in plan}
     drop: list[Values] = []
     move: list[Values] = []
     rows = yield OF_CASE, {"case_id": case_id}
-    for row, kind, due_at, deliver_at, sent_at, failed_at in rows:
+    for row, kind, due_at, deliver_at, sent_at, failed_at, snoozed_until in rows:
         over = (sent_at is not None and sent_at <= at) or failed_at is not None
         entry = wanted.pop(kind, None)
         if entry is None:
-            if not over:
+            if not over and not snoozed_until:
                 drop.append({"id": row})
-        elif entry.due_at != due_at or (not over and (sent_at is not None or entry.deliver_at != deliver_at)):
+        elif entry.once and over:
+            continue
+        elif entry.due_at != due_at or (
+            not over and not snoozed_until and (sent_at is not None or entry.deliver_at != deliver_at)
+        ):
             move.append({"id": row, "due_at": entry.due_at, "deliver_at": entry.deliver_at})
     add: list[Values] = [
         {"case_id": case_id, "chat_id": chat_id, "kind": kind, "due_at": one.due_at, "deliver_at": one.deliver_at}
@@ -124,6 +170,15 @@ def replan(case_id: int, chat_id: int, plan: Sequence[NewReminder], at: datetime
             yield statement, values
 
 
+def answer(case_id: int, answered: Answered, at: datetime) -> Work[None]:
+    """Puts a ping off, or is done with it. One that was not delivered, or comes anew at another time, is left alone."""
+    about = {"case_id": case_id, "kind": answered.kind}
+    if answered.until is None:
+        yield SETTLE, {**about, "done_at": at}
+    else:
+        yield PUT_OFF, {**about, "deliver_at": answered.until, "snoozed_until": answered.until}
+
+
 def planned(chat_id: int) -> Work[list[Planned]]:
     """Everything still to come for this chat, the next one first."""
     rows = yield PLANNED, {"chat_id": chat_id}
@@ -131,7 +186,8 @@ def planned(chat_id: int) -> Work[list[Planned]]:
 
 
 def claim(now: datetime, limit: int, until: datetime) -> Work[list[DueReminder]]:
-    """Due reminders for this worker alone, oldest first; none for buyers who blocked the bot."""
+    """Everything due of the `limit` reminders due first and of their chats, for this worker alone, oldest first; none
+    for buyers who blocked the bot."""
     token, rows = yield from LEASES.claim(now, limit, until)
     due = [DueReminder(row, token, attempts, *rest) for row, attempts, *rest in rows]
     return sorted(due, key=lambda reminder: (reminder.deliver_at, reminder.id))
@@ -141,6 +197,12 @@ def move(due: DueReminder, due_at: datetime, deliver_at: datetime) -> Work[bool]
     """Gives it back as one of another time; whether the token still counted."""
     values = {"id": due.id, "token": due.token, "due_at": due_at, "deliver_at": deliver_at}
     rows = yield MOVE_ON, values
+    return bool(rows)
+
+
+def drop(due: DueReminder) -> Work[bool]:
+    """Takes it out of the plan: it is no longer true; whether the token still counted."""
+    rows = yield DROP_HELD, {"id": due.id, "token": due.token}
     return bool(rows)
 
 

@@ -56,6 +56,11 @@ BUYERS: Final = Table(
     Column("active_at", Instant, nullable=False),
     # Counts the cases ever opened, so that a number is never given twice.
     Column("last_number", Integer, nullable=False),
+    # Hours of the day, 0 to 23, where the buyer is; null: the usual ones.
+    Column("quiet_from", Integer),
+    Column("quiet_until", Integer),
+    # The case on whose result the zone is asked: once for each buyer. No foreign key, as above.
+    Column("zone_asked_in", Id),
 )
 OWED: Final = and_(BUYERS.c.shown < BUYERS.c.revision, BUYERS.c.blocked == false())
 """A screen is owed; the words of the partial index, so use exactly this."""
@@ -119,6 +124,9 @@ REMINDERS: Final = Table(
     Column("sent_at", Instant),
     Column("failed_at", Instant),
     Column("error", Words),
+    # Put off by the buyer; `due_at` stays where it is.
+    Column("snoozed_until", Instant),
+    Column("done_at", Instant),
     UniqueConstraint("case_id", "kind"),
     sqlite_autoincrement=True,
 )

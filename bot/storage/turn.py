@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import and_, exists, literal, select, true
 
-from bot.storage import buyers, cases, evidence, outbox, outcomes, reminders, tickets, updates
+from bot.storage import buyers, cases, evidence, hours, outbox, outcomes, reminders, tickets, updates
 from bot.storage.changes import Changes, Done, Post, Snapshot
 from bot.storage.statement import Statement, Work, given
 from bot.storage.tables import BUYERS, CASES, EVIDENCE, SEEN_UPDATES, TICKETS
@@ -68,12 +68,20 @@ def commit(changes: Changes) -> Work[Done]:
         record = yield from cases.save(record, last_number, at)
         if opened:
             buyer = yield from buyers.look_at(buyer, record.id)
+    if changes.hours is not None:
+        yield from hours.shift(buyer.chat_id, changes.hours, buyer.hours, at)
     case_id = buyer.case_id if record is None else record.id
     if case_id is not None:
         yield from evidence.change(case_id, changes.drop_files, changes.add_files, at)
         yield from cases.append(case_id, changes.events, at)
         if changes.reminders is not None:
             yield from reminders.replan(case_id, buyer.chat_id, changes.reminders, at)
+        if changes.answered is not None:
+            yield from reminders.answer(case_id, changes.answered, at)
+    for other, plan in changes.others:
+        yield from cases.save(other, last_number, at)
+        if plan is not None:
+            yield from reminders.replan(other.id, buyer.chat_id, plan, at)
     if changes.ticket is not None:
         yield from tickets.save(changes.ticket)
     yield from outbox.add(changes.posts, buyer.chat_id, at)
@@ -96,15 +104,16 @@ def _check(changes: Changes) -> None:
     buyer, record = changes.buyer, changes.record
     if buyer.revision < 1:
         raise ValueError("a turn's revision counts from 1")
-    if record is not None and record.chat_id != buyer.chat_id:
+    saved = [one for one in (record, *(other for other, _ in changes.others)) if one is not None]
+    if any(one.chat_id != buyer.chat_id for one in saved):
         raise ValueError("a turn saves cases of its own chat only")
-    about_a_case = changes.add_files or changes.drop_files or changes.events or changes.reminders
+    about_a_case = changes.add_files or changes.drop_files or changes.events or changes.reminders or changes.answered
     remaining = None if buyer.case_id == changes.forget_case else buyer.case_id
     if about_a_case and record is None and remaining is None:
         raise ValueError("files, events and reminders need a case to hang on")
     if changes.counts and record is None:
         raise ValueError("what is counted of a case is remembered in the case")
-    if changes.forget_all and (record is not None or about_a_case or buyer.case_id is not None):
+    if changes.forget_all and (saved or about_a_case or buyer.case_id is not None):
         raise ValueError("a turn that forgets everything has no case to save")
     if record is not None and record.id == changes.forget_case:
         raise ValueError("a case can't be saved and forgotten in one turn")

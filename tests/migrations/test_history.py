@@ -29,7 +29,7 @@ from bot.storage.faults import StorageFault
 from bot.storage.migrate import SCRIPTS, migrate
 from bot.storage.store import open_store
 from bot.storage.tables import METADATA
-from tests.storage.given import CHAT, NOW, open_case, take_turn
+from tests.storage.given import CHAT, NOW, open_case, reminder, take_turn
 
 
 @pytest.fixture(params=["file", "postgres"])
@@ -90,6 +90,21 @@ def test_cases_outlive_the_migrations_and_counters_begin_anew(bare_url: str) -> 
     assert execute(bare_url, "SELECT * FROM outcomes") == []
     asyncio.run(end_it_differently(bare_url))
     assert [tuple(row) for row in execute(bare_url, "SELECT * FROM outcomes")] == [("damaged", "part", 1)]
+
+
+def test_buyers_and_reminders_outlive_the_migrations_and_hours_are_the_usual_ones_again(bare_url: str) -> None:
+    migrate(bare_url)
+    asyncio.run(open_with_a_reminder(bare_url))
+    execute(bare_url, "UPDATE buyers SET quiet_from = 23, quiet_until = 7")
+    execute(bare_url, "UPDATE reminders SET snoozed_until = deliver_at")
+
+    migrate(bare_url, "0003")
+    migrate(bare_url)
+
+    assert [tuple(row) for row in execute(bare_url, "SELECT quiet_from, quiet_until FROM buyers")] == [(None, None)]
+    assert [tuple(row) for row in execute(bare_url, "SELECT kind, snoozed_until, done_at FROM reminders")] == [
+        ("last_day", None, None)
+    ]
 
 
 def test_the_database_in_memory_has_the_tables_of_the_migrations(tmp_path: Path) -> None:
@@ -170,6 +185,12 @@ def _columns_named(condition: str) -> set[str]:
     """The columns of a condition: the server words the rest of it in its own way."""
     names = {column.name for table in METADATA.tables.values() for column in table.columns}
     return names & set(re.findall(r"\w+", condition.replace(".", " ")))
+
+
+async def open_with_a_reminder(url: str) -> None:
+    store = await open_store(url, lambda: NOW)
+    await open_case(store, reminders=(reminder("last_day"),))
+    await store.close()
 
 
 async def end_a_case(url: str) -> None:

@@ -38,6 +38,7 @@ export const ENGLISH_TOOLS = {
   planned_money_due: "A refund should have arrived",
   planned_paypal_ending: "PayPal's 180 days end soon",
   planned_card_ending: "The card's 120 days end soon",
+  planned_draft: "A case was begun and not finished",
   planned_agreeing_ends: "The time to agree ends",
   planned_say_not_received: "The delivery time is over, AliExpress looks",
   planned_evidence_ending: "Two days left for the proof",

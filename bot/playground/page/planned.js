@@ -16,6 +16,7 @@ const KINDS = {
   money_due: "planned_money_due",
   paypal_ending: "planned_paypal_ending",
   card_ending: "planned_card_ending",
+  draft: "planned_draft",
   agreeing_ends: "planned_agreeing_ends",
   say_not_received: "planned_say_not_received",
   evidence_ending: "planned_evidence_ending",

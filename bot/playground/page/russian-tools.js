@@ -38,6 +38,7 @@ export const RUSSIAN_TOOLS = {
   planned_money_due: "Возврат уже должен был прийти",
   planned_paypal_ending: "Скоро кончатся 180 дней PayPal",
   planned_card_ending: "Скоро кончатся 120 дней по карте",
+  planned_draft: "Дело начато и не закончено",
   planned_agreeing_ends: "Кончается время договориться",
   planned_say_not_received: "Срок доставки вышел, смотрит AliExpress",
   planned_evidence_ending: "Два дня на доказательства",

@@ -1,0 +1,119 @@
+"""/reminders: what is planned, what is off, and that a case nobody finished is asked after once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.conversation import conversation
+from tests.services.reminded import DRESS, OPENED, at, case_of, keep
+
+WORDS = {
+    "en": ("Your reminders", "Switch everything off", "Switch everything on", "Nothing is planned", "Stop these"),
+    "ru": ("Ваши напоминания", "Выключить всё", "Включить всё", "Ничего не запланировано", "Больше не напоминать"),
+}
+EACH_LANGUAGE = pytest.mark.parametrize("language", WORDS)
+
+
+@EACH_LANGUAGE
+async def test_who_has_no_case_is_told_that_nothing_is_planned(language: str) -> None:
+    async with conversation(language=language) as talk:
+        await talk.says("/reminders")
+
+        assert WORDS[language][0] in talk.screen
+        assert WORDS[language][3] in talk.screen
+
+
+@EACH_LANGUAGE
+async def test_reminders_names_day_hour_and_matter_and_is_switched_with_two_taps(language: str) -> None:
+    title, off, on, *_ = WORDS[language]
+    async with conversation(at="2026-11-20T12:00", language=language) as talk:
+        await talk.says("/start")
+        await keep(talk, DRESS, zone="Europe/Berlin")
+
+        await talk.says("/reminders")
+        assert title in talk.screen
+        assert "22" in talk.screen
+        assert "10:00" in talk.screen
+        before = await talk.app.store.planned(talk.buyer)
+        await talk.taps(off)
+        assert await talk.app.store.planned(talk.buyer) == []
+        await talk.taps(on)
+
+        assert [one.kind for one in await talk.app.store.planned(talk.buyer)] == [one.kind for one in before]
+
+
+async def test_one_kind_of_one_case_is_switched_by_itself() -> None:
+    async with conversation(at="2026-11-20T12:00") as talk:
+        await talk.says("/start")
+        await keep(talk, DRESS, zone="Europe/Berlin")
+        await talk.says("/reminders")
+        await talk.taps("Case 1")
+
+        await talk.taps("✓ tomorrow is the safe last day")
+        assert [one.kind for one in await talk.app.store.planned(talk.buyer)] == ["last_day"]
+        assert "What is off is not said, also when a last day passes." in talk.screen
+        await talk.taps("✗ tomorrow is the safe last day")
+
+        assert (await case_of(talk)).muted == frozenset()
+        assert "10:00 · tomorrow is the safe last day" in talk.screen
+
+
+async def test_everything_off_reaches_every_case_and_outlasts_what_happens() -> None:
+    async with conversation(at="2026-11-20T12:00") as talk:
+        await talk.says("/start")
+        await keep(talk, DRESS, zone="Europe/Berlin")
+        await talk.says("/new")
+        await talk.says("my blue shoes came broken yesterday")
+        first, second = await talk.app.store.cases(talk.buyer)
+        assert {one.case_id for one in await talk.app.store.planned(talk.buyer)} == {first.id, second.id}
+
+        await talk.says("/reminders")
+        await talk.taps("Switch everything off")
+
+        assert [one.case.muted for one in await talk.app.store.cases(talk.buyer)] == [{"*"}, {"*"}]
+        assert await talk.app.store.planned(talk.buyer) == []
+        await talk.until(at(24))
+        assert "Reminder" not in talk.screen
+
+
+@EACH_LANGUAGE
+async def test_an_unfinished_case_is_asked_after_once_and_gently(language: str) -> None:
+    async with conversation(at="2026-11-20T12:00", language=language) as talk:
+        await talk.says("/start")
+        await talk.says("my shoes came broken" if language == "en" else "туфли пришли сломанные")
+        screens = len(talk.messages)
+        await talk.until(at(22))
+        assert len(talk.messages) == screens
+
+        await talk.until(at(23))
+        assert WORDS[language][4] in talk.buttons
+        assert len(talk.buttons) == 3
+        await talk.taps(talk.buttons[1])  # go on
+        shown = len(talk.messages)
+        await talk.says("/cancel")
+        await talk.until(at(30))
+
+        assert shown <= len(talk.messages) <= shown + 2
+        assert await talk.app.store.planned(talk.buyer) == []
+
+
+async def test_a_case_without_a_word_in_it_is_never_asked_after() -> None:
+    async with conversation(at="2026-11-20T12:00") as talk:
+        await talk.says("/start")
+        await talk.taps("Something is wrong")
+        assert (await talk.app.store.load(talk.buyer)).record is not None
+
+        assert await talk.app.store.planned(talk.buyer) == []
+
+
+async def test_a_card_leads_to_its_reminders() -> None:
+    async with conversation(at="2026-11-20T12:00") as talk:
+        await talk.says("/start")
+        for case in (DRESS, DRESS.but(stage="open", history=(OPENED,), opened_on=date(2026, 11, 18))):
+            await keep(talk, case, zone="Europe/Berlin")
+            await talk.says("/cases")
+            await talk.taps("Case 1")
+            await talk.taps("Reminders")
+            assert "Reminders of case 1" in talk.screen
