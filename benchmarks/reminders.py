@@ -1,4 +1,4 @@
-"""Reminders: adding a plan, and finding and claiming a thousand that are due among few and among many.
+"""Reminders: adding a plan of six, and finding and claiming a thousand that are due among few and among many.
 
 Beside Recourse, what a stock bot would use, in the same run: python-telegram-bot's JobQueue, which is APScheduler with
 its jobs in memory, and APScheduler's SQLAlchemyJobStore on an SQLite file. Of each the same is asked: one more reminder
@@ -15,7 +15,7 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -29,7 +29,9 @@ DUE: Final = 1_000
 PLAN: Final = 6
 _NOW: Final = datetime.now(UTC).replace(microsecond=0)
 _LEASE: Final = timedelta(minutes=2)
-_ROUNDS: Final = 5
+_ROUNDS: Final = 15
+_TURNS: Final = 4
+_PLANS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +42,42 @@ class Times:
     claiming: float
 
 
-async def ours(folder: Path, pending: int) -> tuple[Times, float]:
-    """Recourse on a file with so many pending; and what the same turn takes without a plan."""
-    file = folder / f"ours {pending}.db"
-    store = await open_store(f"sqlite:///{file}", lambda: _NOW)
-    with closing(sqlite3.connect(file)) as connection:
-        _fill(connection, pending)
-    claiming, adding, bare = [], [], []
-    for number in range(_ROUNDS * 4):
-        bare.append(await _turn(store, 10_000_000 + 2 * number, ()))
-        plan = tuple(NewReminder(f"kind {day}", _at(day), _at(day)) for day in range(1, PLAN + 1))
-        adding.append(await _turn(store, 10_000_001 + 2 * number, plan))
-    for _ in range(_ROUNDS):
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """Recourse on a file with so many pending, and the milliseconds found: of a claim, and of the commit of a turn with
+    a plan and without."""
+
+    file: Path
+    store: Store
+    claims: list[float] = field(default_factory=list)
+    plans: list[float] = field(default_factory=list)
+    bare: list[float] = field(default_factory=list)
+
+    @classmethod
+    async def filled(cls, folder: Path, pending: int) -> Ours:
+        file = folder / f"ours {pending}.db"
+        store = await open_store(f"sqlite:///{file}", lambda: _NOW)
+        with closing(sqlite3.connect(file)) as connection:
+            _fill(connection, pending)
+        return cls(file, store)
+
+    async def round(self) -> None:
+        """One claim, which is undone, and a few turns of new buyers."""
         began = time.perf_counter()
-        claimed = await store.claim_reminders(_NOW, DUE, _LEASE)
-        claiming.append((time.perf_counter() - began) * 1000)
+        claimed = await self.store.claim_reminders(_NOW, DUE, _LEASE)
+        self.claims.append((time.perf_counter() - began) * 1000)
         _complete(claimed)
-        with closing(sqlite3.connect(file)) as connection, connection:
+        with closing(sqlite3.connect(self.file)) as connection, connection:
             connection.execute("UPDATE reminders SET token = NULL, leased_until = NULL WHERE token IS NOT NULL")
-    await store.close()
-    return Times(statistics.median(adding), statistics.median(claiming)), statistics.median(bare)
+        for _ in range(_TURNS):
+            chat_id = 10_000_000 + 2 * len(self.plans)
+            self.bare.append(await _turn(self.store, chat_id, ()))
+            plan = tuple(NewReminder(f"kind {day}", _at(day), _at(day)) for day in range(1, PLAN + 1))
+            self.plans.append(await _turn(self.store, chat_id + 1, plan))
+
+    @property
+    def times(self) -> Times:
+        return Times(statistics.median(self.plans), statistics.median(self.claims))
 
 
 async def _turn(store: Store, chat_id: int, plan: tuple[NewReminder, ...]) -> float:
@@ -150,7 +168,7 @@ async def in_job_store(folder: Path, pending: int) -> Times:
 def _measured(store: Any, add: Callable[[datetime], None]) -> Times:
     """What the scheduler does with a store when jobs are due, without running them. Once: they are gone then."""
     adding = []
-    for _ in range(_ROUNDS):
+    for _ in range(_PLANS):
         began = time.perf_counter()
         for day in range(1, PLAN + 1):
             add(_at(day))
@@ -182,22 +200,27 @@ async def compare(folder: Path, totals: tuple[int, ...] = (1_000, 100_000, 1_000
         others: tuple[tuple[str, Any], ...] = ()
     else:
         others = (("JobQueue, in memory", in_memory), ("SQLAlchemyJobStore", in_job_store))
-    fewest: Times | None = None
-    for pending in totals:
-        found, bare = await ours(folder, pending)
-        fewest = fewest or found
+    all_of_ours = {pending: await Ours.filled(folder, pending) for pending in totals}
+    for _ in range(_ROUNDS):
+        for ours in all_of_ours.values():
+            await ours.round()
+    fewest = all_of_ours[totals[0]].times
+    for pending, ours in all_of_ours.items():
+        await ours.store.close()
+        mine = ours.times
         print(
-            f"{pending} pending: {DUE} due claimed in {found.claiming:.1f} ms "
-            f"({found.claiming / fewest.claiming:.2f} of that among {totals[0]}), "
-            f"turn with a plan of {PLAN} {found.adding:.2f} ms, without {bare:.2f} ms",
+            f"{pending} pending: {DUE} due claimed in {mine.claiming:.1f} ms "
+            f"({mine.claiming / fewest.claiming:.2f} of that among {totals[0]}), "
+            f"turn with a plan of {PLAN} {mine.adding:.2f} ms, without {statistics.median(ours.bare):.2f} ms",
             flush=True,
         )
+    for pending, ours in all_of_ours.items():
         for name, measure in others:
-            times = await measure(folder, pending)
+            theirs = await measure(folder, pending)
             print(
-                f"{pending} pending, {name}: claimed in {times.claiming:.1f} ms "
-                f"({times.claiming / found.claiming:.1f} of ours), "
-                f"plan added in {times.adding:.2f} ms ({times.adding / found.adding:.2f} of ours)",
+                f"{pending} pending, {name}: claimed in {theirs.claiming:.1f} ms "
+                f"({theirs.claiming / ours.times.claiming:.1f} of ours), "
+                f"plan added in {theirs.adding:.2f} ms ({theirs.adding / ours.times.adding:.2f} of our turn)",
                 flush=True,
             )
 
