@@ -44,12 +44,13 @@ _ANSWERED: Final = Done("answered", Then.HAPPENED)
 _LOOKED: Final = Done("looked", Then.HAPPENED)
 _PAID: Final = Done("paid", Then.ENDED)
 _SETTLED: Final = Done("done", Then.SETTLED)
+_NOTED: Final = Done("noted", Then.SETTLED)
 
 DONE: Final[Mapping[str, Done]] = MappingProxyType(
     {
         "opens": _OPENED,
         "button_expected": _OPENED,
-        "protection_ending": _SETTLED,
+        "protection_ending": _NOTED,
         "protection_ended": _OPENED,
         "last_day_in_three": _OPENED,
         "last_day_tomorrow": _OPENED,

@@ -63,9 +63,10 @@ def keys(case_id: int, kind: str, due_on: date) -> list[list[list[str]]]:
     """The buttons of a ping, row by row, as label and data: they go into the post's facts."""
     about = f"{case_id}:0:{':'.join(Ping(kind, due_on).data)}"
     done = DONE.get(kind)
-    answers = [[[f"did_{done.label}", f"did:{about}"], ["not_yet", f"not:{about}"]]] if done else []
+    answers = [[f"did_{done.label}", f"did:{about}"]] if done else []
+    answers += [["not_yet", f"not:{about}"]] if done and done.label in _HELPS else []
     return [
-        *answers,
+        *([answers] if answers else []),
         [["later_ping", f"off:{about}"], ["go_on" if kind == DRAFT else "open_this_case", f"open:{case_id}:0"]],
         [["stop_these", f"hush:{about}"]],
     ]
@@ -167,7 +168,8 @@ _HELPS: Final = {
     "paid": (("no_money", "faq.no_money_yet"), ("whole_advice", "coach")),
     "done": (("whole_advice", "coach"),),
 }
-"""What may be in the way, by the label of what was to be done: a button and the view it leads to."""
+"""What may be in the way, by the label of what was to be done: a button and the view it leads to. Where there was
+nothing to do, nobody is asked."""
 
 
 def hush(scene: Scene, arguments: tuple[str, ...]) -> Turn:

@@ -168,6 +168,7 @@ class Bell:
             "due_on": one.due_on.isoformat(),
             "about_on": one.about_on.isoformat() if record.case.reviewed else None,
             "late": now - best > _LATE or (due.snoozed_until is None and hours.day(now) > one.due_on),
+            "again": due.snoozed_until is not None,
             "keys": pings.keys(record.id, one.kind, one.due_on),
         }
         return Tiding(due, one, facts)

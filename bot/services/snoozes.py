@@ -121,7 +121,7 @@ def _chosen(scene: Scene, moments: tuple[datetime, ...]) -> Turn:
     if len(fitting) > 1:
         view = ":".join(("putoff", ping.view, *map(_stamp, fitting)))
         return Turn(scene.but(view=view, notice={}))
-    after = scene.but(view="card").noticing("put_off", **_said(scene, fitting[0]))
+    after = scene.but(view="card").noticing("put_off" if until.day else "put_off_freely", **_said(scene, fitting[0]))
     return Turn(after, answered=Answered(ping.kind, fitting[0].astimezone(UTC)))
 
 

@@ -31,7 +31,7 @@ NEWS = (
 )
 _ANSWERS = ("y", "go", "done", "h:", "a:", "s:", "ty", "tc:", "got")
 """Which of the buttons leads on, the best first."""
-_OPEN = ("hap", "v:timeline", "v:told", "end")
+_OPEN = ("hap", "v:timeline", "v:card", "v:told", "end")
 """What a buyer with a dispute looks for, where it is shown."""
 _TOLD = ("ev:", "shelf:", "ta:", "ts:", "ended:", "undo:", "reopen")
 """Buttons that tell, or take back, what happened."""

@@ -30,7 +30,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "reminder": [
         {"number": 2, "case": 5, "item": item, "kind": kind, "due_on": "2026-03-14", "late": late, **about}
         for kind in macros("reminders")
-        for item, late, about in ((HOSTILE, True, {}), (None, False, {"about_on": "2026-03-17"}))
+        for item, late, about in ((HOSTILE, True, {}), (None, False, {"about_on": "2026-03-17", "again": True}))
     ],
     "reminders": [
         {
