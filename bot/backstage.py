@@ -77,11 +77,12 @@ class Behind:
             known = (await self._app.store.load(chat_id)).buyer
             if (known.zone, known.day_first) == (zone, day_first) if known else zone is None and day_first is None:
                 return
+            hours = known.hours if known else None
             buyer = known or Buyer(chat_id, self._tongue.negotiate(language), created_at=now, active_at=now)
             revision = buyer.revision + 1
             shown = revision if buyer.shown == buyer.revision else buyer.shown  # it owes no screen for this
             buyer = replace(buyer, zone=zone, day_first=day_first, revision=revision, shown=shown)
-            if await self._app.store.commit(Changes(update_id=None, at=now, buyer=buyer)):
+            if await self._app.store.commit(Changes(update_id=None, at=now, buyer=buyer, hours=hours)):
                 return
 
     def _verdict(self, buyer: Buyer, record: Record) -> JSON:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.domain.case import Case
+from bot.domain.quiet import Hours
 from bot.domain.ticket import Ticket
 
 
@@ -44,9 +44,16 @@ class Buyer:
     zone_asked_in: int | None = None
     """The case on whose result the zone was asked; None: it never was."""
 
+    @property
+    def hours(self) -> Hours:
+        """When this buyer may be written to."""
+        if self.quiet_from is None or self.quiet_until is None:
+            return Hours(self.zone)
+        return Hours(self.zone, self.quiet_from, self.quiet_until)
+
     def day_at(self, now: datetime) -> date:
         """The day it is for the buyer, as far as known where they are: what "yesterday" is counted from."""
-        return now.astimezone(ZoneInfo(self.zone) if self.zone else UTC).date()
+        return self.hours.day(now)
 
 
 @dataclass(frozen=True, slots=True)

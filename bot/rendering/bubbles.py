@@ -59,7 +59,7 @@ def bubble(screen: Screen, language: str) -> Bubble:
 def post(template: str, facts: Mapping[str, Any], language: str) -> Bubble:
     """A queued message, templates/posts/<template>.j2, with the keys it brings. One that brings none, and is about a
     case, has a key that leads there."""
-    brought = tuple(tuple(_key(Button(name, data), language) for name, data in row) for row in facts.get("keys", ()))
+    brought = tuple(tuple(_key(Button(*key), language) for key in row) for row in facts.get("keys", ()))
     rows = brought or tuple(
         (_key(Button(name, f"{action}:{facts[fact]}:0", style="primary"), language),)
         for fact, (name, action) in _WAYS_IN.items()
@@ -90,7 +90,7 @@ def _common(name: str, facts: tuple[tuple[str, Any], ...], language: str) -> str
     return words(language).plain("labels", name, dict(facts))
 
 
-_PERSONAL: Final = frozenset({"open_case", "reading", "yes_reading"})
+_PERSONAL: Final = frozenset({"open_case", "open_number", "reading", "yes_reading"})
 """Buttons with a buyer's own words on them; those are not kept in memory."""
 
 

@@ -16,7 +16,7 @@ from bot.domain.coach import Coaching
 from bot.domain.history import Event
 from bot.domain.screen import Button, Rows, Screen
 from bot.domain.stages import Phase
-from bot.services import letters
+from bot.services import letters, zones
 from bot.services.coaching import Coached, coached, stage_key
 from bot.services.scene import Feature, Scene
 
@@ -24,13 +24,14 @@ from bot.services.scene import Feature, Scene
 def screen(scene: Scene, _: str = "") -> Screen:
     """The advice, and below it the letter to send, ready to copy. Both stay in the chat."""
     found = coached(scene)
-    advice = Screen("coach", facts(scene, found), keep=True)
+    advice = Screen("coach", {**facts(scene, found), "asks_zone": zones.asked(scene)}, keep=True)
     keys = found.coaching.letters
+    rows = (*zones.row(scene), *menu(scene))
     if not keys:
-        return replace(advice, rows=menu(scene))
+        return replace(advice, rows=rows)
     letter = letters.written(scene, keys[0], found)
     silent = {**letter.facts, "notice": {}}  # the advice says it
-    return replace(letter, facts=silent, rows=menu(scene), keep=True, before=(advice,))
+    return replace(letter, facts=silent, rows=rows, keep=True, before=(advice,))
 
 
 def card(scene: Scene) -> Screen:

@@ -11,8 +11,9 @@ from bot.domain.buyer import Buyer, Record
 from bot.domain.calendar import marketplace_day
 from bot.domain.inputs import Arrival, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.policy import Policy
+from bot.domain.quiet import Hours
 from bot.domain.screen import Screen
-from bot.services import outcomes, reminders
+from bot.services import outcomes, reminders, zones
 from bot.services.reply import Reply
 from bot.services.scene import Group, Scene, Tongue, Turn
 from bot.services.support import talking
@@ -159,12 +160,13 @@ def _changes(arrival: Arrival, snapshot: Snapshot, after: Scene, turned: Turn, c
     return Changes(
         update_id=arrival.update_id,
         at=arrival.at,
-        buyer=after.buyer,
+        buyer=zones.asking(after, planned),
         record=None if same else record,
         add_files=turned.add_files,
         drop_files=turned.drop_files,
         events=turned.events,
         reminders=planned,
+        hours=_hours_before(snapshot, after),
         answered=turned.answered,
         others=tuple((one, reminders.planned(replace(after, record=one))) for one in turned.others),
         posts=turned.posts,
@@ -173,3 +175,9 @@ def _changes(arrival: Arrival, snapshot: Snapshot, after: Scene, turned: Turn, c
         forget_case=turned.forget_case,
         forget_all=turned.forget_all,
     )
+
+
+def _hours_before(snapshot: Snapshot, after: Scene) -> Hours | None:
+    """The buyer's hours before a turn that changed them."""
+    before = snapshot.buyer.hours if snapshot.buyer else None
+    return None if before == after.buyer.hours else before

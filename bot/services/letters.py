@@ -27,9 +27,10 @@ def offered(scene: Scene, found: Coached) -> tuple[str, ...]:
 
 def screen(scene: Scene, _: str = "") -> Screen:
     """Which letter?"""
-    keys = offered(scene, coached(scene))
+    found = coached(scene)
+    keys = offered(scene, found)
     rows = tuple((Button("letter_name", scene.lasting("v", f"letter.{key}"), {"key": key}),) for key in keys)
-    return Screen("letters", scene.facts(), (*rows, (Button("back", scene.lasting("v", "card")),)))
+    return Screen("letters", scene.facts(advice=found.advice), (*rows, (Button("back", scene.lasting("v", "card")),)))
 
 
 def letter(scene: Scene, argument: str) -> Screen:
@@ -37,7 +38,9 @@ def letter(scene: Scene, argument: str) -> Screen:
     found = coached(scene)
     if argument not in offered(scene, found):
         return screen(scene)
-    return replace(written(scene, argument, found), rows=((Button("back", scene.lasting("v", "letters")),),))
+    said = written(scene, argument, found)
+    facts = {**said.facts, "advice": found.advice}
+    return replace(said, facts=facts, rows=((Button("back", scene.lasting("v", "letters")),),))
 
 
 def written(scene: Scene, key: str, found: Coached) -> Screen:

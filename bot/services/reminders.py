@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
-from zoneinfo import ZoneInfo
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 import structlog
 
 from bot.domain.buyer import Buyer
-from bot.domain.calendar import marketplace_day
+from bot.domain.calendar import after, marketplace_day
 from bot.domain.case import Case
 from bot.domain.dialogue import relevant
 from bot.domain.policy import Policy
+from bot.domain.quiet import Hours, day_ends, when, when_just_read
 from bot.domain.reminders import DRAFT, Reminder, plan
 from bot.services import pings
 from bot.services.advice import advise, judged
@@ -26,19 +27,29 @@ from bot.storage.store import Store
 
 _log = structlog.get_logger(__name__)
 
-_MORNING: Final = time(10)
-_NOBODY_KNOWS: Final = time(7)
-"""UTC, where the buyer's zone is not known: morning or midday for nearly all of our buyers."""
-
 
 def planned(scene: Scene) -> tuple[NewReminder, ...] | None:
     """The whole plan of the open case; none while it has no result. None: while an answer is being changed the old
     plan stands, for who stops halfway has not said that the old day is wrong."""
     if not scene.case.reviewed:
         return None if scene.case.told else _unfinished(scene)
-    reminders = (one for one in advise(scene).reminders if not scene.case.mutes(one.kind))
-    at = {one.kind: _due_at(scene.buyer, one.due_on) for one in reminders}
-    return tuple(NewReminder(kind, due, due) for kind, due in at.items() if due > scene.now)
+    hours = scene.buyer.hours
+    wanted = [one for one in advise(scene).reminders if not scene.case.mutes(one.kind)]
+    said_at = {one.kind: (one, _hour(scene, one)) for one in wanted}
+    return tuple(NewReminder(kind, _by(one, hours), at) for kind, (one, at) in said_at.items() if at is not None)
+
+
+def _hour(scene: Scene, one: Reminder) -> datetime | None:
+    """When it will be said. None: what is due today stands on the screen, and only the night is left of today."""
+    hours, now = scene.buyer.hours, scene.now
+    if one.due_on <= hours.day(now):
+        return when_just_read(one.due_on, hours, now)
+    return when(one.due_on, _by(one, hours), hours, now)
+
+
+def _by(one: Reminder, hours: Hours) -> datetime:
+    """Its deadline. What is said only after the day it is about has the day it is said on."""
+    return day_ends(max(one.about_on, one.due_on), hours)
 
 
 def _unfinished(scene: Scene) -> tuple[NewReminder, ...]:
@@ -46,15 +57,18 @@ def _unfinished(scene: Scene) -> tuple[NewReminder, ...]:
     files = scene.record.files if scene.record else ()
     if scene.case.mutes(DRAFT) or (scene.case.blank and not files):
         return ()
-    due = _due_at(scene.buyer, scene.local_day + _SILENCE)
-    return (NewReminder(DRAFT, due, due, once=True),)
+    hours, day = scene.buyer.hours, after(scene.local_day, _SILENCE)
+    by = day_ends(day, hours)
+    return (NewReminder(DRAFT, by, when(day, by, hours, scene.now), once=True),)
 
 
-def _due_at(buyer: Buyer, day: date) -> datetime:
-    """The morning of that day where the buyer is, in UTC."""
-    if buyer.zone is None:
-        return datetime.combine(day, _NOBODY_KNOWS, UTC)
-    return datetime.combine(day, _MORNING, ZoneInfo(buyer.zone)).astimezone(UTC)
+@dataclass(frozen=True, slots=True)
+class Tiding:
+    """A reminder that is said now: the row, what it says, and the facts of its message."""
+
+    due: DueReminder
+    one: Reminder
+    facts: Mapping[str, Any]
 
 
 class Bell:
@@ -87,39 +101,65 @@ class Bell:
         rung = 0
         async with self._ringing:
             while due := await self._store.claim_reminders(self._clock(), _BATCH, _LEASE):
-                for one in due:
-                    await self._try(one)
+                for of_chat in _by_chat(due):
+                    await self._ring(of_chat)
                 rung += len(due)
                 self._nudge()
         return rung
 
-    async def _try(self, due: DueReminder) -> None:
-        """Rings one. Whatever is wrong with it, the others are rung: it waits, longer each time, for its case to
-        change or for a release that mends it, and the host hears of it when it has failed a few times."""
+    async def _ring(self, due: Sequence[DueReminder]) -> None:
+        """What is due for one chat, in one message. Whatever is wrong with the chat, the others are rung."""
         try:
-            await self._ring(due)
+            await self._say(due)
         except StorageFault:
             raise
         except Exception as error:
-            now, reason = self._clock(), type(error).__name__
-            pause = min(_LONGEST, _SHORTEST * 2.0 ** min(due.attempts, 20))
-            retry_at = now + pause if due.attempts < _MOST_TRIES else None
-            _log.error("reminder_failed", reminder=due.id, kind=due.kind, error=reason, tries=due.attempts)
-            await self._store.reminder_failed(due.id, due.token, retry_at, reason)
-            if due.attempts >= _TRIES_ALONE:
-                await self._report(due.kind, reason, now)
+            for one in due:
+                await self._failed(one, error)
 
-    async def _ring(self, due: DueReminder) -> None:
-        buyer = (await self._store.load(due.chat_id)).buyer
+    async def _say(self, due: Sequence[DueReminder]) -> None:
+        chat_id = due[0].chat_id
+        buyer, said = (await self._store.load(chat_id)).buyer, await self._store.said(chat_id)
+        if buyer is None:  # deleted just now, and the reminders with it
+            return
+        tidings = [await self._try(one, buyer, said.get(one.case_id)) for one in due]
+        if told := [one for one in tidings if one is not None]:
+            await self._store.announce([one.due for one in told], _post(buyer, told))
+
+    async def _try(self, due: DueReminder, buyer: Buyer, said_at: datetime | None) -> Tiding | None:
+        """Looks at one. Whatever is wrong with it, the others of the chat are said."""
+        try:
+            return await self._tiding(due, buyer, said_at)
+        except StorageFault:
+            raise
+        except Exception as error:
+            await self._failed(due, error)
+            return None
+
+    async def _failed(self, due: DueReminder, error: Exception) -> None:
+        """It waits, longer each time, for its case to change or for a release that mends it, and the host hears of it
+        when it has failed a few times."""
+        now, reason = self._clock(), type(error).__name__
+        pause = min(_LONGEST, _SHORTEST * 2.0 ** min(due.attempts, 20))
+        retry_at = now + pause if due.attempts < _MOST_TRIES else None
+        _log.error("reminder_failed", reminder=due.id, kind=due.kind, error=reason, tries=due.attempts)
+        await self._store.reminder_failed(due.id, due.token, retry_at, reason)
+        if due.attempts >= _TRIES_ALONE:
+            await self._report(due.kind, reason, now)
+
+    async def _tiding(self, due: DueReminder, buyer: Buyer, said_at: datetime | None) -> Tiding | None:
+        """The reminder to say now. None: it is no longer true, or its hour is another by now."""
         record = await self._store.record(due.chat_id, due.case_id)
-        one = self._still(due, record.case, buyer) if record and buyer and not record.case.mutes(due.kind) else None
-        if record is None or buyer is None or one is None:
-            await self._store.reminder_sent(due.id, due.token)
-            return
-        now, at = self._clock(), _due_at(buyer, one.due_on)
-        if at > now:  # the day has moved, or where the buyer is
-            await self._store.reminder_moved(due, at, at)
-            return
+        one = self._still(due, record.case, buyer) if record and not record.case.mutes(due.kind) else None
+        if record is None or one is None:
+            await self._store.reminder_dropped(due)
+            return None
+        now, hours, by = self._clock(), buyer.hours, _by(one, buyer.hours)
+        at = due.snoozed_until or self._at(one, hours, said_at)
+        if at > now:  # its day has moved, it is night, or the case was spoken of today
+            await self._store.reminder_moved(due, by, at)
+            return None
+        best = when(one.due_on, by, hours, due.deliver_at)
         facts = {
             "number": record.number,
             "case": record.id,
@@ -127,29 +167,67 @@ class Bell:
             "kind": one.kind,
             "due_on": one.due_on.isoformat(),
             "about_on": one.about_on.isoformat() if record.case.reviewed else None,
-            "late": now - max(due.deliver_at, at) > _LATE,
+            "late": now - best > _LATE or (due.snoozed_until is None and hours.day(now) > one.due_on),
             "again": due.snoozed_until is not None,
             "keys": pings.keys(record.id, one.kind, one.due_on),
         }
-        await self._store.announce((due,), Post(due.chat_id, "reminder", facts, buyer.language))
+        return Tiding(due, one, facts)
+
+    def _at(self, one: Reminder, hours: Hours, said_at: datetime | None) -> datetime:
+        """Its hour by now. A case is spoken of once a day; what could not be said tomorrow is said all the same."""
+        now, by = self._clock(), _by(one, hours)
+        at = when(one.due_on, by, hours, now)
+        if said_at is None or hours.day(said_at) != hours.day(at):
+            return at
+        tomorrow = when(after(hours.day(at), 1), by, hours, now)
+        return tomorrow if tomorrow <= by else at
 
     def _still(self, due: DueReminder, told: Case, buyer: Buyer) -> Reminder | None:
         """The reminder as the rules see it now. None: the case has moved on, by its calendar or by another release
         of the rules, and what was planned is no longer true. While an answer is being changed the old plan stands,
         though nobody knows just then what day it is about."""
-        now, planned_on = self._clock(), buyer.day_at(due.due_at)
+        now, hours = self._clock(), buyer.hours
+        said_on = hours.day(due.deliver_at)
         if not told.reviewed:
-            return Reminder(due.kind, planned_on, planned_on)
+            return Reminder(due.kind, said_on, hours.day(due.due_at))
         case, today = relevant(told), marketplace_day(now, self._policy)
-        found, at = judged(case, self._policy, today, buyer.day_at(now))
-        ahead = plan(case, found, at, self._policy, planned_on - timedelta(days=1))
+        found, at = judged(case, self._policy, today, hours.day(now))
+        ahead = plan(case, found, at, self._policy, after(said_on, -(_LATEST_DAYS if due.snoozed_until else 1)))
         return next((one for one in ahead if one.kind == due.kind), None)
+
+
+def _by_chat(due: Sequence[DueReminder]) -> Iterable[Sequence[DueReminder]]:
+    """The reminders of each chat, the chat that waits longest first."""
+    chats: dict[int, list[DueReminder]] = {}
+    for one in due:
+        chats.setdefault(one.chat_id, []).append(one)
+    return chats.values()
+
+
+def _post(buyer: Buyer, told: Sequence[Tiding]) -> Post:
+    """The message: of several about one day of one case only the last, the one whose day comes first on top."""
+    last = {(one.due.case_id, one.one.about_on): one for one in sorted(told, key=lambda one: one.one.due_on)}
+    shown = [one.facts for one in sorted(last.values(), key=lambda one: (one.one.about_on, one.due.case_id))]
+    if len(shown) == 1:
+        return Post(buyer.chat_id, "reminder", shown[0], buyer.language)
+    keys = {one["case"]: {name: one[name] for name in ("number", "item")} for one in shown[:_MOST_SHOWN]}
+    facts = {
+        "pings": shown[:_MOST_SHOWN],
+        "more": len(shown[_MOST_SHOWN:]),
+        "late": any(one["late"] for one in shown),
+        "keys": [[["open_number", f"open:{case}:0", named]] for case, named in keys.items()],
+    }
+    return Post(buyer.chat_id, "reminders", facts, buyer.language)
 
 
 _BATCH = 100
 _LEASE = timedelta(minutes=2)
 _LATE = timedelta(hours=6)
-_SILENCE = timedelta(days=3)
+_SILENCE: Final = 3
+_LATEST_DAYS: Final = 31
+"""So many days it can be put off, and one."""
+_MOST_SHOWN: Final = 8
+"""In one message; it has to stay within what Telegram takes."""
 _SHORTEST: Final = timedelta(seconds=15)
 _LONGEST: Final = timedelta(hours=1)
 _TRIES_ALONE: Final = 3

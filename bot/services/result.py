@@ -15,7 +15,7 @@ from bot.domain.eligibility import Verdict, assess
 from bot.domain.issues import ISSUES
 from bot.domain.policy import Policy
 from bot.domain.screen import Button, Rows, Screen
-from bot.services import coach, letters
+from bot.services import coach, letters, zones
 from bot.services.advice import Advice, advise
 from bot.services.coaching import coached, disputed
 from bot.services.scene import Feature, Scene, Turn
@@ -52,12 +52,13 @@ def whole(scene: Scene, _: str = "") -> Screen:
     A dispute that ended may have ended well: then there is nothing to ask for, so no letter is put forward."""
     found = coached(scene)
     advice = found.advice
-    verdict = Screen("result", _facts(scene, advice), keep=True)
+    verdict = Screen("result", {**_facts(scene, advice), "asks_zone": zones.asked(scene)}, keep=True)
+    rows = (*zones.row(scene), *_menu(scene, advice))
     if not advice.letters or advice.assessment.verdict is Verdict.DECIDED:
-        return replace(verdict, rows=_menu(scene, advice))
+        return replace(verdict, rows=rows)
     letter = letters.written(scene, advice.letters[0], found)
     facts = {**letter.facts, "notice": {}}  # the verdict says it
-    return replace(letter, facts=facts, rows=_menu(scene, advice), keep=True, before=(verdict,))
+    return replace(letter, facts=facts, rows=rows, keep=True, before=(verdict,))
 
 
 def card(scene: Scene) -> Screen:

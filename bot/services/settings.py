@@ -1,18 +1,18 @@
-"""Settings: language, time zone, the language a seller is written in."""
+"""Settings: language, quiet hours, the language a seller is written in. The time zone: `zones`."""
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.domain.quiet import USUAL
 from bot.domain.screen import Button, Rows, Screen
-from bot.reading.zones import read_zone, zone_of_hour
 from bot.services import questions
 from bot.services.scene import Feature, Scene, Turn
 
-_HOURS: Final = 24
 _MOST: Final = 20
+_SPANS: Final = (USUAL, (21, 8), (23, 7), (0, 10), (8, 16), (0, 0))
+"""Quiet hours that are offered; the last leaves none."""
 
 
 def command(scene: Scene, _: str = "") -> Turn:
@@ -24,11 +24,11 @@ def screen(scene: Scene, _: str = "") -> Screen:
     """What can be set, and how it stands."""
     rows = (
         *((key,) for key in questions.languages(scene, most=_MOST)),
-        (Button("set_zone", scene.press("v", "zone")),),
+        (Button("set_zone", scene.press("v", "zone")), Button("set_quiet", scene.press("v", "quiet"))),
         *_sellers(scene),
         (Button("my_data", scene.press("v", "privacy")), Button("back", scene.press("b"))),
     )
-    facts = scene.facts(local=scene.now.astimezone(_zone(scene)))
+    facts = scene.facts(local=scene.now.astimezone(_zone(scene)), hours=scene.buyer.hours)
     return Screen("settings", facts, rows)
 
 
@@ -37,14 +37,23 @@ def _sellers(scene: Scene) -> Rows:
     return tuple((Button("seller_language", scene.press("sl", code), {"code": code}),) for code in others)
 
 
-def zone(scene: Scene, _: str = "") -> Screen:
-    """What time is it for you? 24 answers, or a city typed."""
-    here = scene.now.astimezone(UTC)
-    hours = tuple(
-        Button("clock", scene.press("tz", str(hour)), {"hour": hour, "minute": here.minute}) for hour in range(_HOURS)
+def quiet(scene: Scene, _: str = "") -> Screen:
+    """Between which hours nothing is said."""
+    rows = tuple(
+        (Button("quiet_span" if start != end else "quiet_never", scene.press("quiet", str(start), str(end)), facts),)
+        for start, end in _SPANS
+        for facts in ({"hour": start, "until": end} if start != end else {},)
     )
-    rows = tuple(hours[i : i + 4] for i in range(0, _HOURS, 4))
-    return Screen("zone", scene.facts(), (*rows, (Button("back", scene.press("v", "settings")),)))
+    zone = () if scene.buyer.zone else ((Button("set_zone", scene.press("v", "zone")),),)
+    return Screen("quiet", scene.facts(), (*rows, *zone, (Button("back", scene.press("v", "settings")),)))
+
+
+def hushed(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+    """Other quiet hours."""
+    start, end = (int(hour) for hour in arguments[:2])
+    if (start, end) not in _SPANS:
+        raise ValueError("no such hours are offered")
+    return Turn(scene.but(quiet_from=start, quiet_until=end, view="settings").noticing("saved"))
 
 
 def spoke(scene: Scene, arguments: tuple[str, ...]) -> Turn:
@@ -61,26 +70,12 @@ def wrote(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     return Turn(scene.but(seller_language=arguments[0]).noticing("saved"))
 
 
-def clocked(scene: Scene, arguments: tuple[str, ...]) -> Turn:
-    """The hour it is for the buyer gives the zone."""
-    return Turn(scene.but(zone=zone_of_hour(int(arguments[0]), scene.now), view="settings").noticing("saved"))
-
-
-def typed(scene: Scene, text: str) -> Turn:
-    """A city typed where the time zone is asked."""
-    found = read_zone(text)
-    if found is None:
-        return Turn(scene.noticing("no_zone"))
-    return Turn(scene.but(zone=found, view="settings").noticing("saved"))
-
-
 def _zone(scene: Scene) -> ZoneInfo:
     return ZoneInfo(scene.buyer.zone or "UTC")
 
 
 FEATURE: Final = Feature(
-    actions={"lang": spoke, "sl": wrote, "tz": clocked},
-    views={"settings": screen, "zone": zone},
-    typed={"zone": typed},
+    actions={"lang": spoke, "sl": wrote, "quiet": hushed},
+    views={"settings": screen, "quiet": quiet},
     commands={"settings": command},
 )

@@ -31,6 +31,7 @@ from bot.services import (
     summary,
     support,
     timeline,
+    zones,
 )
 from bot.services.scene import Action, Feature, Scene, Turn, View
 
@@ -51,6 +52,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     outcomes.FEATURE,
     cases.FEATURE,
     settings.FEATURE,
+    zones.FEATURE,
     help.FEATURE,
     privacy.FEATURE,
     support.FEATURE,
@@ -72,7 +74,21 @@ def view(scene: Scene) -> Screen:
 
 
 _OF_NO_CASE: Final = frozenset(
-    {"home", "cases", "settings", "zone", "help", "topic", "found", "faq", "privacy", "forget", "human", "reminders"}
+    {
+        "home",
+        "cases",
+        "settings",
+        "quiet",
+        "zone",
+        "help",
+        "topic",
+        "found",
+        "faq",
+        "privacy",
+        "forget",
+        "human",
+        "reminders",
+    }
 )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from bot.domain.buyer import Buyer, File, Record
 from bot.domain.case import Result
 from bot.domain.issues import Issue
+from bot.domain.quiet import Hours
 from bot.domain.ticket import Relay, Ticket
 
 
@@ -24,7 +25,8 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class NewReminder:
-    """Canonical time and delivery time apart; unique by case and kind."""
+    """Canonical time (`due_at`: the end of the day it is about, where the buyer is) and delivery time apart; unique by
+    case and kind."""
 
     kind: str
     due_at: datetime
@@ -95,6 +97,8 @@ class Changes:
     """Appended to the case's timeline."""
     reminders: tuple[NewReminder, ...] | None = None
     """The whole plan of the case: unsent ones are replaced. None: leave the plan alone."""
+    hours: Hours | None = None
+    """The hours the buyer had before this turn, where it changes them: all their reminders move."""
     answered: Answered | None = None
     """What was done with one ping of the case."""
     others: tuple[tuple[Record, tuple[NewReminder, ...] | None], ...] = ()

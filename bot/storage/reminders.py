@@ -24,12 +24,18 @@ from bot.storage.statement import Statement, Values, Work, given, slots
 from bot.storage.tables import BUYERS, REMINDER_WAITS, REMINDERS
 
 AWAKE: Final = exists().where(BUYERS.c.chat_id == REMINDERS.c.chat_id, BUYERS.c.blocked == false())
-_DUE: Final = (
-    select(REMINDERS.c.id)
-    .where(free(REMINDERS, REMINDER_WAITS), REMINDERS.c.deliver_at <= given(REMINDERS, "deliver_at", "now"), AWAKE)
+_FREE_NOW: Final = (
+    free(REMINDERS, REMINDER_WAITS),
+    REMINDERS.c.deliver_at <= given(REMINDERS, "deliver_at", "now"),
+)
+_CHATS: Final = (
+    select(REMINDERS.c.chat_id)
+    .where(*_FREE_NOW, AWAKE)
     .order_by(REMINDERS.c.deliver_at)
     .limit(given(REMINDERS, "attempts", "most"))
 )
+_DUE: Final = select(REMINDERS.c.id).where(*_FREE_NOW, REMINDERS.c.chat_id.in_(_CHATS))
+"""Everything due of so many chats: what is due for one chat is said in one message."""
 LEASES: Final = Leases(
     REMINDERS,
     REMINDER_WAITS,
@@ -93,6 +99,11 @@ UNSEND: Final = Statement(
     .values({"attempts": 0, "sent_at": null()})
 )
 DROP: Final = Statement(delete(REMINDERS).where(REMINDERS.c.id == given(REMINDERS, "id")))
+DROP_HELD: Final = Statement(
+    delete(REMINDERS)
+    .where(REMINDERS.c.id == given(REMINDERS, "id"), REMINDERS.c.token == given(REMINDERS, "token"), REMINDER_WAITS)
+    .returning(REMINDERS.c.id)
+)
 PLANNED: Final = Statement(
     select(*(REMINDERS.c[name] for name in ("case_id", "kind", "due_at", "deliver_at", "snoozed_until")))
     .where(REMINDERS.c.chat_id == given(REMINDERS, "chat_id"), REMINDER_WAITS)
@@ -175,7 +186,8 @@ def planned(chat_id: int) -> Work[list[Planned]]:
 
 
 def claim(now: datetime, limit: int, until: datetime) -> Work[list[DueReminder]]:
-    """Due reminders for this worker alone, oldest first; none for buyers who blocked the bot."""
+    """Everything due of the `limit` reminders due first and of their chats, for this worker alone, oldest first; none
+    for buyers who blocked the bot."""
     token, rows = yield from LEASES.claim(now, limit, until)
     due = [DueReminder(row, token, attempts, *rest) for row, attempts, *rest in rows]
     return sorted(due, key=lambda reminder: (reminder.deliver_at, reminder.id))
@@ -185,6 +197,12 @@ def move(due: DueReminder, due_at: datetime, deliver_at: datetime) -> Work[bool]
     """Gives it back as one of another time; whether the token still counted."""
     values = {"id": due.id, "token": due.token, "due_at": due_at, "deliver_at": deliver_at}
     rows = yield MOVE_ON, values
+    return bool(rows)
+
+
+def drop(due: DueReminder) -> Work[bool]:
+    """Takes it out of the plan: it is no longer true; whether the token still counted."""
+    rows = yield DROP_HELD, {"id": due.id, "token": due.token}
     return bool(rows)
 
 

@@ -20,6 +20,7 @@ from bot.storage import (
     buyers,
     cases,
     coming,
+    hours,
     meta,
     outbox,
     outcomes,
@@ -175,7 +176,8 @@ class Store:
         await self._engine.write(reminders.unheard(due, self._clock(), error))
 
     async def claim_reminders(self, now: datetime, limit: int, lease: timedelta) -> list[DueReminder]:
-        """Due reminders for this worker alone until the lease ends, oldest first; none for who blocked the bot."""
+        """Reminders due, at least `limit` where there are so many and always all of a chat, for this worker alone until
+        the lease ends, oldest first; none for who blocked the bot."""
         return await self._engine.write(reminders.claim(now, limit, now + lease))
 
     async def announce(self, due: Sequence[DueReminder], post: Post) -> bool:
@@ -191,6 +193,10 @@ class Store:
         """Whether the token still counted; a stale one changes nothing."""
         return await self._engine.write(reminders.LEASES.sent(reminder_id, token, self._clock()))
 
+    async def reminder_dropped(self, due: DueReminder) -> bool:
+        """It is no longer true and leaves the plan; whether the token still counted."""
+        return await self._engine.write(reminders.drop(due))
+
     async def reminder_moved(self, due: DueReminder, due_at: datetime, deliver_at: datetime) -> bool:
         """Its time has moved since it was planned: it waits for that one as if it had been planned so."""
         return await self._engine.write(reminders.move(due, due_at, deliver_at))
@@ -202,6 +208,10 @@ class Store:
     async def planned(self, chat_id: int) -> list[Planned]:
         """The reminders still to come for this chat, the next one first."""
         return await self._engine.read(reminders.planned(chat_id))
+
+    async def said(self, chat_id: int) -> dict[int, datetime]:
+        """When a reminder of each case of the chat was last said, by case."""
+        return await self._engine.read(hours.said(chat_id))
 
     async def coming(self) -> list[Coming]:
         """Everything that waits to be sent, of all chats, the next one first."""

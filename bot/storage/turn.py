@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import and_, exists, literal, select, true
 
-from bot.storage import buyers, cases, evidence, outbox, outcomes, reminders, tickets, updates
+from bot.storage import buyers, cases, evidence, hours, outbox, outcomes, reminders, tickets, updates
 from bot.storage.changes import Changes, Done, Post, Snapshot
 from bot.storage.statement import Statement, Work, given
 from bot.storage.tables import BUYERS, CASES, EVIDENCE, SEEN_UPDATES, TICKETS
@@ -68,6 +68,8 @@ def commit(changes: Changes) -> Work[Done]:
         record = yield from cases.save(record, last_number, at)
         if opened:
             buyer = yield from buyers.look_at(buyer, record.id)
+    if changes.hours is not None:
+        yield from hours.shift(buyer.chat_id, changes.hours, buyer.hours, at)
     case_id = buyer.case_id if record is None else record.id
     if case_id is not None:
         yield from evidence.change(case_id, changes.drop_files, changes.add_files, at)

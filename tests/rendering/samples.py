@@ -75,6 +75,7 @@ KNOWN: Final[Mapping[str, tuple[Any, ...]]] = {
     "at": (datetime(2026, 3, 14, 7, 59, tzinfo=UTC),),
     "hour": (7,),
     "minute": (5,),
+    "until": (9,),
     "number": (3,),
     "shots": (tuple(Shot), ()),
     "case": (CASE, CASE.but(issue=Issue.DELIVERED_NOT_RECEIVED), CASE.but(issue=Issue.MISSING_QUANTITY)),

@@ -18,11 +18,29 @@ from tests.rendering import markup
 from tests.rendering.samples import HOSTILE, macros
 from tests.rendering.scenes import cases
 
+_PINGS: list[dict[str, Any]] = [
+    {"number": 2, "case": 5, "item": HOSTILE, "kind": kind, "due_on": "2026-03-14", "about_on": about}
+    for kind in macros("reminders")
+    for about in (None, "2026-03-17")
+]
+_EIGHTS = [_PINGS[at : at + 8] for at in range(0, len(_PINGS), 8)]
+"""As many as one message holds."""
+
 POSTS: dict[str, list[dict[str, Any]]] = {
     "reminder": [
         {"number": 2, "case": 5, "item": item, "kind": kind, "due_on": "2026-03-14", "late": late, **about}
         for kind in macros("reminders")
         for item, late, about in ((HOSTILE, True, {}), (None, False, {"about_on": "2026-03-17", "again": True}))
+    ],
+    "reminders": [
+        {
+            "pings": pings,
+            "more": more,
+            "late": late,
+            "keys": [[["open_number", "open:5:0", {"number": 2, "item": item}]]],
+        }
+        for item, more, late in ((HOSTILE, 3, True), (None, 0, False))
+        for pings in _EIGHTS
     ],
     "line": [
         {"key": key, "who": HOSTILE, "ending": ending, "reason": reason}

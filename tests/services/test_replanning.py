@@ -53,7 +53,7 @@ async def _save(talk: Conversation, case: Case, old_plan: tuple[NewReminder, ...
 
 
 async def _planned(talk: Conversation) -> list[str]:
-    return [f"{one.due_at:%d} {one.kind}" for one in await talk.app.store.planned(talk.buyer)]
+    return [f"{one.deliver_at:%d} {one.kind}" for one in await talk.app.store.planned(talk.buyer)]
 
 
 def _pings(talk: Conversation) -> list[str]:
