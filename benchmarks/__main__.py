@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: prints the figures of docs/performance.md for this machine. Takes about three minutes."""
+"""`python -m benchmarks`: prints the figures of docs/performance.md for this machine. Takes about seven minutes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.cost import Cost
 from benchmarks.inside import cost_inside
+from benchmarks.reminders import compare
 from benchmarks.runs import cost, fill, fsync_milliseconds, latency, start_up
 
 _ROUNDS = 3
@@ -37,6 +38,7 @@ async def main() -> None:
             if _HAS_MEMORY:
                 with tempfile.TemporaryDirectory(dir=_MEMORY) as memory:
                     await even_pace(cases, file, Path(memory))
+        await compare(folder)
 
 
 async def even_pace(cases: int, file: Path, place: Path) -> None:

@@ -1,7 +1,8 @@
 """Pace: how fast Telegram wants to be called. Soft: what it really refuses, it refuses with 429.
 
 30 messages a second overall, 1 a second in a chat, 20 a minute in a group. Short bursts are
-fine. A waiting buyer may run into debt that queued messages then pay off, so a buyer always goes first.
+fine. Queued messages never use up a second: what is left of it is for buyers who wait for an answer, and they may run
+into debt that queued messages then pay off. So a buyer always goes first, also when a thousand reminders fall due.
 Answers to taps are no messages and are not counted.
 """
 
@@ -20,11 +21,14 @@ class Limits:
     chat_burst: float = 5.0
     group: float = 20.0 / 60.0
     group_burst: float = 10.0
+    queued: float = 20.0
+    queued_burst: float = 5.0
+    """Of the overall limit, for messages that nobody waits for."""
     debt: float = 60.0
     """How many messages to waiting buyers may go ahead of the overall limit."""
 
 
-UNLIMITED = Limits(overall=1e9, chat=1e9, chat_burst=1e9, group=1e9, group_burst=1e9)
+UNLIMITED = Limits(overall=1e9, chat=1e9, chat_burst=1e9, group=1e9, group_burst=1e9, queued=1e9, queued_burst=1e9)
 
 
 class _Bucket:
@@ -46,6 +50,7 @@ class Pace:
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
         self._overall: _Bucket | None = None
+        self._queued = _Bucket(self._limits.queued, self._limits.queued_burst, 0.0)
         self._chats: dict[int, _Bucket] = {}
 
     @property
@@ -73,9 +78,13 @@ class Pace:
             chat = self._chats[chat_id] = _Bucket(rate, cap, now)
         overall = self._overall
         wait = max(overall.wait(now, 0.0 if patient else -limits.debt), chat.wait(now, 0.0))
+        if patient:
+            wait = max(wait, self._queued.wait(now, 0.0))
         if not wait:
             overall.tokens -= 1.0
             chat.tokens -= 1.0
+            if patient:
+                self._queued.tokens -= 1.0
         return wait
 
     def _forget(self, now: float) -> None:

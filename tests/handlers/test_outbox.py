@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.storage.changes import Post
 from tests.handlers import wire
-from tests.handlers.small import Bot
+from tests.handlers.small import HOST, Bot
 from tests.handlers.updates import BUYER, text
 
 OTHER = BUYER + 1
@@ -67,6 +67,61 @@ async def test_a_post_telegram_refuses_is_given_up_and_the_next_one_goes(bot: Bo
 
     assert texts(bot, BUYER) == ["post broken {}", "post sound {}"]
     assert (await bot.store.counts())["posts_failed"] == 1
+
+
+async def test_of_a_post_that_was_refused_the_host_hears_once_a_day(bot: Bot) -> None:
+    for _ in range(3):
+        bot.wire.will("sendMessage", wire.refusal(400, "Bad Request: can't parse entities"))
+        await bot.store.post(post("broken"))
+        await bot.front.idle()
+
+    assert texts(bot, HOST) == ["post unsent {'what': 'broken', 'error': 'BadRequest'}"]
+
+
+async def test_of_a_report_that_cannot_be_sent_nobody_is_told(bot: Bot) -> None:
+    bot.wire.will("sendMessage", *[wire.refusal(400, "Bad Request: can't parse entities")] * 2)
+    await bot.store.post(post("broken"))
+    await bot.front.idle()
+
+    assert len(bot.wire.made("sendMessage")) == 2
+    assert (await bot.store.counts())["posts"] == 0
+
+
+async def test_a_post_that_fails_by_our_own_mistake_lets_the_others_go_and_is_tried_again(bot: Bot) -> None:
+    """An errand of another release: the next one may know it."""
+    await bot.store.post(Post(BUYER, "unknown", errand="of another release"), post("sound"))
+    await bot.front.idle()
+
+    assert texts(bot, BUYER) == ["post sound {}"]
+    assert texts(bot, HOST) == ["post unsent {'what': 'unknown', 'error': 'KeyError'}"]
+    assert (await bot.store.counts())["posts"] == 1
+    for _ in range(60):
+        bot.clock.pass_(timedelta(hours=1))
+        await bot.front.idle()
+    assert (await bot.store.counts())["posts"] == 0
+    assert (await bot.store.counts())["posts_failed"] == 1
+
+
+async def test_an_outage_of_telegram_of_half_a_day_loses_nothing(bot: Bot) -> None:
+    bot.wire.will("sendMessage", *[wire.LOST] * 20)
+    await bot.store.post(post("patient"))
+    for _ in range(30):
+        await bot.front.idle()
+        bot.clock.pass_(timedelta(hours=1))
+
+    assert len(texts(bot, BUYER)) == 21
+    assert (await bot.store.counts())["posts_failed"] == 0
+
+
+async def test_while_the_token_is_wrong_everything_is_kept(bot: Bot) -> None:
+    bot.wire.will("sendMessage", *[wire.refusal(401, "Unauthorized")] * 50)
+    await bot.store.post(post("patient"))
+    for _ in range(51):
+        await bot.front.idle()
+        bot.clock.pass_(timedelta(minutes=2))
+
+    assert len(texts(bot, BUYER)) == 51
+    assert (await bot.store.counts())["posts"] == 0
 
 
 async def test_a_post_whose_sender_died_is_sent_by_the_next(bot: Bot) -> None:

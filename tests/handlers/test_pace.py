@@ -49,14 +49,23 @@ def test_a_chat_that_must_wait_delays_no_other() -> None:
 
 
 def test_queued_messages_leave_the_overall_limit_to_buyers() -> None:
-    """Thirty queued ones use it up; buyers still go ahead, and the queue then waits until that is paid off."""
+    """Of a hundred queued ones five go at once; buyers go ahead, and the queue then waits until that is paid off."""
     pace = Pace()
     queued = sum(sent(pace, chat, 0.0, most=1, patient=True) for chat in range(1, 101))
     waiting = sum(sent(pace, chat, 0.0, most=1) for chat in range(201, 301))
 
-    assert (queued, waiting) == (30, 60)
+    assert (queued, waiting) == (5, 85)
     assert pace.take(50, 1.0, patient=True) > 0
     assert pace.take(50, 2.1, patient=True) == 0
+
+
+def test_queued_messages_leave_room_in_every_second() -> None:
+    pace = Pace()
+    times = [second / 100 for second in range(1000)]
+    went = [now for number, now in enumerate(times) if not pace.take(number, now, patient=True)]
+
+    assert max(sum(1 for other in went if now <= other < now + 1) for now in went) <= 26
+    assert len(went) > 200
 
 
 def test_what_was_refused_was_not_counted() -> None:
