@@ -6,6 +6,7 @@ JSON as it came. Errors are PTB's; `errors.py` says what each of them means for 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from telegram import Bot, InputFile
@@ -33,6 +34,13 @@ class Calls:
 
     async def send_photo(self, png: bytes, **values: Any) -> Any:
         """The `result` of sendPhoto: the picture is uploaded along with the call."""
+        return await self._upload("sendPhoto", "photo", InputFile(png, filename="picture.png"), values)
+
+    async def send_document(self, content: bytes, name: str, **values: Any) -> Any:
+        """The `result` of sendDocument: a file of that name, whose ending tells its type."""
+        return await self._upload("sendDocument", "document", InputFile(content, filename=name), values)
+
+    async def _upload(self, method: str, part: str, file: InputFile, values: Mapping[str, Any]) -> Any:
         given = [RequestParameter(name, value, None) for name, value in values.items()]
-        file = RequestParameter("photo", None, [InputFile(png, filename="picture.png")])
-        return await self._request.post(f"{self._root}/sendPhoto", RequestData([*given, file]))
+        data = RequestData([*given, RequestParameter(part, None, [file])])
+        return await self._request.post(f"{self._root}/{method}", data)

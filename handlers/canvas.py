@@ -1,15 +1,17 @@
 """Canvas: puts one screen into one chat, and answers one tap. Makes the calls; `show.py` decides when and how often.
 
 A screen is edited in place while it is the last thing in the chat; below anything newer it is sent anew, and the
-keyboard of the old one goes. One that is to be kept is never edited again. A picture can't be put into a message that
-has none, nor taken out of one: it is always sent anew, and kept.
+keyboard of the old one goes. One that is to be kept is never edited again. A picture or a file can't be put into a
+message that has none, nor taken out of one: it is always sent anew, and kept.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 import structlog
@@ -17,6 +19,7 @@ from telegram.error import TelegramError
 
 from bot.domain.buyer import Buyer
 from bot.domain.screen import Screen, Toast
+from bot.rendering.agenda import CalendarFile
 from bot.rendering.bubbles import Bubble
 from bot.rendering.picture import Picture
 from handlers.calls import Calls
@@ -52,7 +55,7 @@ class Canvas:
         """Shows the screen not above the message `below`. The message to edit next comes back; None: a kept one."""
         chat_id, language = buyer.chat_id, buyer.language
         former = self._slots.get(chat_id, buyer.screen_id)
-        there = former is not None and former >= below and screen.picture is None
+        there = former is not None and former >= below and not screen.attached
         current = former if there else None
         if current is not None and not await self._edit(chat_id, current, screen, language):
             current = None
@@ -74,25 +77,49 @@ class Canvas:
         """Sends a new message and says which one it became."""
         await self._pace.turn(chat_id)
         bubble = self._words.bubble(screen, language)
-        sent = None if bubble.picture is None else await self._send_picture(chat_id, bubble, bubble.picture)
+        sent = None
+        if bubble.picture is not None:
+            sent = await self._send_picture(chat_id, bubble, bubble.picture)
+        elif bubble.file is not None:
+            sent = await self._send_file(chat_id, bubble, bubble.file)
+            bubble = bubble if sent is not None else self._words.bubble(replace(screen, file=None), language)
         if sent is None:
             sent = await self._calls.call("sendMessage", chat_id=chat_id, **message(bubble))
         return int(sent["message_id"])
 
     async def _send_picture(self, chat_id: int, bubble: Bubble, picture: Picture) -> Any:
-        """The photo as it was sent, drawn beside the loop. None where it can't be drawn or Telegram does not take it:
-        the words below it say the same."""
-        try:
-            png = await asyncio.to_thread(self._words.draw, picture)
-        except Exception as error:
-            _log.error("picture_failed", chat=chat_id, error=code(error), at=place(error))
+        """The photo as it was sent. None where there is none: the words below it say the same."""
+        png = await self._made("picture", chat_id, partial(self._words.draw, picture))
+        if png is None:
             return None
+        return await self._taken("picture", chat_id, self._calls.send_photo(png, chat_id=chat_id, **caption(bubble)))
+
+    async def _send_file(self, chat_id: int, bubble: Bubble, file: CalendarFile) -> Any:
+        """The document as it was sent. None where there is none: then other words are needed."""
+        ics = await self._made("file", chat_id, partial(self._words.write, file))
+        if ics is None:
+            return None
+        sending = self._calls.send_document(ics, file.name, chat_id=chat_id, **caption(bubble))
+        return await self._taken("file", chat_id, sending)
+
+    @staticmethod
+    async def _made(what: str, chat_id: int, make: Callable[[], bytes]) -> bytes | None:
+        """What goes above the words, made beside the loop; None where it can't be made."""
         try:
-            return await self._calls.send_photo(png, chat_id=chat_id, **caption(bubble))
+            return await asyncio.to_thread(make)
+        except Exception as error:
+            _log.error(f"{what}_failed", chat=chat_id, error=code(error), at=place(error))
+            return None
+
+    @staticmethod
+    async def _taken(what: str, chat_id: int, sending: Awaitable[Any]) -> Any:
+        """The message as it was sent; None where Telegram does not take what goes above the words."""
+        try:
+            return await sending
         except TelegramError as error:
             if trouble(error).fault is not Fault.REFUSED:
                 raise
-            _log.error("picture_refused", chat=chat_id, error=code(error))
+            _log.error(f"{what}_refused", chat=chat_id, error=code(error))
             return None
 
     async def _edit(self, chat_id: int, message_id: int, screen: Screen, language: str) -> bool:

@@ -9,6 +9,7 @@ from bot.domain.buyer import Buyer
 from bot.domain.inputs import Arrival
 from bot.domain.screen import Screen, Toast
 from bot.domain.ticket import Remark, Ticket
+from bot.rendering.agenda import CalendarFile
 from bot.rendering.bubbles import Bubble
 from bot.rendering.picture import Picture
 from bot.services.reply import Reply
@@ -69,6 +70,9 @@ class Words(Protocol):
 
     def draw(self, picture: Picture) -> bytes:
         """The picture as a PNG. Takes so long that it is called in a thread."""
+
+    def write(self, file: CalendarFile) -> bytes:
+        """The calendar file. Called in a thread as well."""
 
     def toast(self, answer: Toast, language: str) -> str: ...
 

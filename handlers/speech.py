@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.screen import Screen, Toast
 from bot.rendering import bubbles
+from bot.rendering.agenda import CalendarFile
 from bot.rendering.bubbles import Bubble
 from bot.rendering.picture import Picture
 from bot.storage.changes import Post
@@ -19,6 +20,11 @@ class Speech:
         from bot.rendering.drawing import draw  # late: it loads Pillow, which most buyers never need
 
         return draw(picture)
+
+    def write(self, file: CalendarFile) -> bytes:
+        from bot.rendering.calendar_file import written  # late: it loads icalendar, which most buyers never need
+
+        return written(file)
 
     def toast(self, answer: Toast, language: str) -> str:
         return bubbles.toast(answer, language)

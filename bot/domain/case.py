@@ -145,6 +145,9 @@ class Case:
     """How it ended in the buyer's own word; `outcome` weighs it with the money that came."""
     counted: tuple[Issue, Result] | None = None
     """What the plain counters hold of this case, so that it is counted once; see `outcome`."""
+    calendar: Mapping[str, date] = field(default_factory=dict)
+    """The days that calendar files had so far, by the name of the entry, so that the next can take one back; see
+    `agenda`."""
     unknown: frozenset[str] = field(default_factory=frozenset)
     """Fields answered with "I don't know" or skipped."""
     heard: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -59,6 +59,10 @@ def _readable(name: str) -> Callable[[Any], bool]:
     return reads
 
 
+def _calendar(stored: Any) -> Mapping[str, date]:
+    return {name: date.fromisoformat(day) for name, day in dict(stored).items()}
+
+
 def _counted(stored: Any) -> tuple[Issue, Result]:
     issue, result = stored
     return Issue(issue), Result(result)
@@ -103,6 +107,7 @@ _READ: Final[dict[str, Any]] = {
     "telling": telling.read,
     "ended": Result,
     "counted": _counted,
+    "calendar": _calendar,
     "recap": _flag,
     "reviewed": _flag,
 }
@@ -116,6 +121,7 @@ def parse(name: str, text: Any) -> Any:
 _WRITTEN: Final[Mapping[str, Callable[[Any], Any]]] = {
     "history": history.written,
     "telling": telling.written,
+    "calendar": lambda days: {name: day.isoformat() for name, day in days.items()},
 }
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -157,6 +163,6 @@ def from_json(text: str) -> Case:
 
 
 _NAMES: Final = frozenset(entry.name for entry in fields(Case))
-_COLLECTIONS: Final = frozenset({"unknown", "heard", "accepted", "told", "history", "telling", "muted"})
+_COLLECTIONS: Final = frozenset({"unknown", "heard", "accepted", "told", "history", "telling", "muted", "calendar"})
 ANSWERS: Final = _NAMES - _COLLECTIONS - {"ended", "counted", "recap", "reviewed"}
 """The fields a buyer can answer; the others say how the form stands."""

@@ -134,17 +134,23 @@ def plan(case: Case, assessment: Assessment, at: Standing, policy: Policy, from_
     """The reminders of that day and later, earliest first; the same case on the same day gives the same plan.
 
     Two that are about the same day are said once on one day: the later one of the table."""
+    due = (one for one in foreseen(case, assessment, at, policy, from_on) if from_on <= one.due_on)
+    said = {(one.due_on, one.about_on): one for one in due}
+    return tuple(sorted(said.values(), key=lambda reminder: reminder.due_on))
+
+
+def foreseen(case: Case, assessment: Assessment, at: Standing, policy: Policy, from_on: date) -> tuple[Reminder, ...]:
+    """All that this stage and those it leads to ask for, in the order of the table, also what should have been said
+    before that day."""
     rules = Reader(policy, decided_by(case, from_on))
     ahead = forecast(case, assessment, policy, at)
     ends = [*(stage.act_by for stage, _ in pairwise(ahead)), None]
-    due = (
+    return tuple(
         reminder
         for stage, until in zip(ahead, ends, strict=True)
         for reminder in _of(View(case, assessment, stage, rules))
-        if from_on <= reminder.due_on and (until is None or reminder.due_on <= until)
+        if until is None or reminder.due_on <= until
     )
-    said = {(one.due_on, one.about_on): one for one in due}
-    return tuple(sorted(said.values(), key=lambda reminder: reminder.due_on))
 
 
 def _of(view: View) -> Iterator[Reminder]:

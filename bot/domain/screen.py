@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.domain.agenda import Agenda
 from bot.domain.timeline import Timeline
 
 
@@ -40,13 +41,20 @@ class Screen:
     """Stays in the chat: the next screen is a new message instead of an edit of this one."""
     picture: Timeline | None = None
     """What is drawn above the text. Such a message can't become a text, so it stays in the chat too."""
+    file: Agenda | None = None
+    """What is in the calendar file that the text is the caption of. It stays in the chat too."""
     before: tuple[Screen, ...] = ()
     """Messages shown above this one, in order; none of them is ever edited."""
 
     @property
     def stays(self) -> bool:
         """It is never edited, and not left out when a newer screen overtakes it."""
-        return self.keep or self.picture is not None
+        return self.keep or self.attached
+
+    @property
+    def attached(self) -> bool:
+        """There is more to it than a text: it can't be put into a message that is there."""
+        return self.picture is not None or self.file is not None
 
 
 @dataclass(frozen=True, slots=True)

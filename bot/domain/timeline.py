@@ -80,7 +80,7 @@ def timeline(
     """The marks of one case. `today` is the marketplace's day, by which a time is over; `here` the day where the buyer
     is, which may be one ahead: it is the one shown, and the one distances are counted from."""
     here = max(today, here or today)
-    marks = (*_days(case, at, here), *_happened(case, at), *_ahead(assessment, at, reminders, today))
+    marks = (*_days(case, at, here), *_happened(case, at), *days_ahead(assessment, at, reminders, today))
     ordered = max((mark.on for mark in _days(case, at, here) if mark.on and mark.on <= here), default=date.min)
     # What happened in the dispute on a day nobody knows came after the order.
     before = sorted((mark for mark in marks if mark.kind is not Kind.COMING), key=lambda mark: mark.on or ordered)
@@ -143,7 +143,7 @@ _PLANNED: Final = {"opens": "opens", "button_expected": "button_expected", "plat
 """Kinds of reminder that fall on a day of the case which no clock names."""
 
 
-def _ahead(assessment: Assessment, at: Standing, reminders: Iterable[Reminder], today: date) -> Iterator[Mark]:
+def days_ahead(assessment: Assessment, at: Standing, reminders: Iterable[Reminder], today: date) -> Iterator[Mark]:
     """Last days and days to come. One that its clock names is not named twice; when all is lost on the platform, the
     ways outside have the days."""
     if at.act_by is not None and at.phase is not Phase.LOST:
@@ -169,7 +169,7 @@ def _routes(assessment: Assessment, at: Standing, today: date) -> Iterator[Mark]
             continue
         if not any(note.startswith("if_") and note not in _SEEN for note in route.notes):
             known.add(last_day)
-            yield Mark(Kind.COMING, _way(route), last_day)
+            yield Mark(Kind.COMING, _way(route), last_day, {"route": route.route})
 
 
 _SEEN: Final = frozenset({"if_label"})

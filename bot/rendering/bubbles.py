@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from bot.domain.screen import Button, Screen, Toast
+from bot.rendering.agenda import CalendarFile, entered
 from bot.rendering.picture import Picture
 from bot.rendering.timeline import captioned, worded
 from bot.rendering.words import words
@@ -29,11 +30,13 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One message as it will be shown: Telegram HTML and the keyboard below it; above them what is to be drawn."""
+    """One message as it will be shown: Telegram HTML and the keyboard below it; above them what is to be drawn or
+    written."""
 
     text: str
     rows: tuple[tuple[Key, ...], ...] = ()
     picture: Picture | None = None
+    file: CalendarFile | None = None
 
 
 def bubble(screen: Screen, language: str) -> Bubble:
@@ -50,6 +53,9 @@ def bubble(screen: Screen, language: str) -> Bubble:
         copies = tuple((key,) for key in _copy_keys(letter, language))
     rows = tuple(tuple(_key(button, language) for button in row) for row in screen.rows)
     page = f"screens/{screen.template}"
+    if screen.file is not None:
+        file = entered(speech, facts, screen.file, facts["made_at"])
+        return Bubble(speech.page(page, {**facts, "filed": True}), copies + rows, file=file)
     if screen.picture is None:
         return Bubble(speech.page(page, facts), copies + rows)
     caption = captioned(speech, page, facts, screen.picture)

@@ -41,6 +41,7 @@ def card(scene: Scene) -> Screen:
     look = [_look(scene, name) for name in ("letters", "timeline", "proof", "options", "where")]
     if found.coaching.routes:
         look.append(_look(scene, "routes"))
+    look.append(Button("add_to_calendar", scene.lasting("ics")))
     if scene.case.history:
         look.append(Button("what_you_told", scene.lasting("v", "told")))
     rows = (

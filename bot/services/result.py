@@ -80,6 +80,7 @@ def _menu(scene: Scene, advice: Advice) -> Rows:
     if advice.assessment.fallbacks:
         look.append(Button("routes", scene.lasting("v", "routes")))
     look.append(Button("timeline", scene.lasting("v", "timeline")))
+    look.append(Button("add_to_calendar", scene.lasting("ics")))
     rows = tuple(tuple(look[i : i + 2]) for i in range(0, len(look), 2))
     change = Button("change_answer", scene.lasting("v", "change"))
     human = (Button("human", scene.lasting("human")),)

@@ -11,6 +11,7 @@ from bot.domain.inputs import Commanded, Input, Pressed, Reach, Reachable, Said,
 from bot.domain.screen import Button, Screen, Toast
 from bot.reading.choices import choose
 from bot.services import (
+    agenda,
     calendar,
     cases,
     coach,
@@ -41,6 +42,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     summary.FEATURE,
     result.FEATURE,
     timeline.FEATURE,
+    agenda.FEATURE,
     letters.FEATURE,
     coach.FEATURE,
     happenings.FEATURE,
@@ -101,7 +103,7 @@ def _placed(scene: Scene) -> Scene:
 
 def decide(scene: Scene, what: Input) -> Turn:
     """What one input leads to. Never raises for anything a buyer can send."""
-    before = _past_the_picture(_placed(scene))
+    before = _past_the_sent(_placed(scene))
     turn = _decided(before, what)
     if _stays(before) and _stays(turn.scene) and before.case.history == turn.scene.case.history:
         # What stays in the chat is not said twice; what has to be said now stands on the card below it.
@@ -109,9 +111,10 @@ def decide(scene: Scene, what: Input) -> Turn:
     return turn
 
 
-def _past_the_picture(scene: Scene) -> Scene:
-    """A timeline stays in the chat as it is. What comes next is said on the card below it, not by drawing it again."""
-    return scene.but(view="card") if scene.buyer.view == "timeline" else scene
+def _past_the_sent(scene: Scene) -> Scene:
+    """A timeline or a file stays in the chat as it is. What comes next is said on the card below it, not by sending it
+    again."""
+    return scene.but(view="card") if scene.buyer.view in ("timeline", "agenda") else scene
 
 
 def _stays(scene: Scene) -> bool:
@@ -155,7 +158,7 @@ def case_of(data: str) -> int | None:
 _ID_DIGITS: Final = 19  # what fits 64 bits
 
 
-_LASTING: Final = frozenset({"v", "open", "end", "human", "leave", "hap", "rem", "did", "not", "off", "hush"})
+_LASTING: Final = frozenset({"v", "open", "end", "human", "leave", "hap", "ics", "rem", "did", "not", "off", "hush"})
 """Actions that only look, ask first, go back, or do what still fits the case: their buttons may hold for as long as
 their message is there."""
 

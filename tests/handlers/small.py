@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from threading import get_ident
 
+from bot.domain.agenda import Agenda
 from bot.domain.buyer import Buyer
 from bot.domain.inputs import Arrival, Commanded, Pressed, Reach, Reachable, Said
 from bot.domain.screen import Button, Screen, Toast
 from bot.domain.timeline import Timeline
+from bot.rendering.agenda import CalendarFile
 from bot.rendering.bubbles import Bubble, Key
 from bot.rendering.picture import Picture
 from bot.services.reply import Reply
@@ -26,7 +28,7 @@ HOST = 42
 
 
 class PlainWords:
-    """Every fact as it is. `drew`: the thread of each drawing; a picture of "nothing" can't be drawn."""
+    """Every fact as it is. `drew`: the thread of each drawing and writing; what is of "nothing" can't be made."""
 
     def __init__(self) -> None:
         self.drew: list[int] = []
@@ -36,13 +38,21 @@ class PlainWords:
             raise LookupError(screen.template)
         rows = tuple(tuple(Key(button.label, data=button.data) for button in row) for row in screen.rows)
         text = f"{screen.template} {screen.facts.get('said', '')}".strip()
-        return Bubble(text, rows, Picture(text, "", ()) if screen.picture else None)
+        made = datetime(2026, 3, 2, tzinfo=UTC)
+        file = CalendarFile(f"{text}.ics", text, "", 1, made, ()) if screen.file else None
+        return Bubble(text, rows, Picture(text, "", ()) if screen.picture else None, file)
 
     def draw(self, picture: Picture) -> bytes:
         self.drew.append(get_ident())
         if "nothing" in picture.title:
             raise OSError
         return picture.title.encode()
+
+    def write(self, file: CalendarFile) -> bytes:
+        self.drew.append(get_ident())
+        if "nothing" in file.title:
+            raise OSError
+        return file.title.encode()
 
     def toast(self, answer: Toast, language: str) -> str:
         return answer.label
@@ -161,4 +171,6 @@ def _screen(buyer: Buyer) -> Screen:
     above = (Screen("above", {"said": buyer.view}),) if buyer.view.startswith("both") else ()
     template = "unwritten" if buyer.view == "unwritten" else "echo"
     drawn = Timeline((), date(2026, 3, 2)) if buyer.view.startswith("draw") else None
-    return Screen(template, {"said": buyer.view}, rows, keep=buyer.view.startswith("keep"), picture=drawn, before=above)
+    filed = Agenda(()) if buyer.view.startswith("file") else None
+    keep, said = buyer.view.startswith("keep"), {"said": buyer.view}
+    return Screen(template, said, rows, keep=keep, picture=drawn, file=filed, before=above)

@@ -120,7 +120,7 @@ class Wire(BaseRequest):
                 return {"id": 1, "is_bot": True, "first_name": "Recourse", "username": "RecourseBot"}
             case "getUpdates":
                 return await self._fetch(values.get("offset"), values["timeout"])
-            case "sendMessage" | "sendPhoto":
+            case "sendMessage" | "sendPhoto" | "sendDocument":
                 self._last += 1
                 return {"message_id": self._last}
         return True
