@@ -77,11 +77,16 @@ def standing(scene: Scene, ping: Ping) -> Reminder | None:
     if ping.kind == DRAFT:
         begun = scene.record is not None and not scene.case.reviewed and not scene.case.told
         return Reminder(DRAFT, ping.due_on, ping.due_on) if begun else None
-    if not scene.case.reviewed:
-        return None
-    advice = advise(scene)
-    ahead = plan(advice.case, advice.assessment, advice.at, scene.policy, ping.due_on)
+    ahead = reminders_since(scene, ping.due_on)
     return next((one for one in ahead if (one.kind, one.due_on) == (ping.kind, ping.due_on)), None)
+
+
+def reminders_since(scene: Scene, day: date) -> tuple[Reminder, ...]:
+    """The reminders of that day and later that are true now; none while the case has no result."""
+    if not scene.case.reviewed:
+        return ()
+    advice = advise(scene)
+    return plan(advice.case, advice.assessment, advice.at, scene.policy, day)
 
 
 def now_(scene: Scene) -> Turn:

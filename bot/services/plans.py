@@ -17,8 +17,9 @@ from bot.domain.pings import DONE
 from bot.domain.reminders import DRAFT
 from bot.domain.screen import Button, Rows, Screen
 from bot.services.advice import advise
-from bot.services.pings import Ping, standing
+from bot.services.pings import reminders_since
 from bot.services.scene import Feature, Scene, Turn
+from bot.services.snoozes import LONGEST
 from bot.storage.reminders import Planned
 
 _LINES: Final = 5
@@ -89,7 +90,8 @@ def _lines(scene: Scene) -> Iterator[Line]:
 
 def _stands(scene: Scene, row: Planned) -> bool:
     """Whether what was put off is still true."""
-    return standing(scene, Ping(row.kind, scene.buyer.day_at(row.due_at))) is not None
+    since = scene.local_day - LONGEST
+    return not scene.case.reviewed or any(one.kind == row.kind for one in reminders_since(scene, since))
 
 
 def opened(scene: Scene, _: tuple[str, ...]) -> Turn:

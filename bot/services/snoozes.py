@@ -12,6 +12,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.domain.pings import last_day
+from bot.domain.quiet import day_ends
 from bot.domain.screen import Button, Screen
 from bot.reading.later import EVENING, MORNING, read_later
 from bot.services import cases
@@ -22,7 +23,8 @@ from bot.storage.changes import Answered
 
 _LATEST: Final = time(21)
 """On a last day: late enough to have worked, early enough to act."""
-_MOST: Final = timedelta(days=30)
+LONGEST: Final = timedelta(days=30)
+"""Where nothing runs out."""
 _EVENING_ENDS: Final = EVENING.replace(hour=EVENING.hour - 1)
 _STAMP: Final = "%y%m%d%H%M"
 
@@ -69,11 +71,12 @@ def _until(scene: Scene, ping: Ping) -> _Until | None:
     one = standing(scene, ping)
     if one is None:
         return None
-    far = _here(scene) + _MOST
+    far = _here(scene) + LONGEST
     day = last_day(one, advise(scene).at) if scene.case.reviewed else None
     if day is None:
         return _Until(far, None)
-    return _Until(min(far, datetime.combine(day, _LATEST, far.tzinfo)), day)
+    ends = day_ends(day, scene.buyer.hours).astimezone(far.tzinfo).replace(second=0)
+    return _Until(min(far, ends, datetime.combine(day, _LATEST, far.tzinfo)), day)
 
 
 def _offers(scene: Scene, until: _Until) -> tuple[_Offer, ...]:

@@ -216,13 +216,14 @@ async def test_not_yet_offers_help(talk: Conversation) -> None:
 
 async def test_later_says_it_again_and_leaves_the_deadline(talk: Conversation) -> None:
     say = await words(talk)
+    (*_, before) = await talk.app.store.planned(talk.buyer)
     await _ring(talk, range(21, 24))
     assert await talk.app.store.planned(talk.buyer) == []
 
     await talk.taps(say["later"])
     await talk.taps(say["hour"])
     (again,) = await talk.app.store.planned(talk.buyer)
-    assert (again.due_at, again.deliver_at) == (at(23, 9), at(23, 13))
+    assert (again.kind, again.due_at, again.deliver_at) == (before.kind, before.due_at, at(23, 13))
     assert say["opened"] not in talk.buttons
     await talk.until(at(23, 13))
 

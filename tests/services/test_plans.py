@@ -52,7 +52,7 @@ async def test_one_kind_of_one_case_is_switched_by_itself() -> None:
         await talk.taps("Case 1")
 
         await talk.taps("✓ tomorrow is the safe last day")
-        assert [one.kind for one in await talk.app.store.planned(talk.buyer)] == ["last_day"]
+        assert [one.kind for one in await talk.app.store.planned(talk.buyer)] == ["last_day_in_three", "last_day"]
         assert "What is off is not said, also when a last day passes." in talk.screen
         await talk.taps("✗ tomorrow is the safe last day")
 
