@@ -24,9 +24,10 @@ from bot.services.scene import Feature, Scene
 def screen(scene: Scene, _: str = "") -> Screen:
     """The advice, and below it the letter to send, ready to copy. Both stay in the chat."""
     found = coached(scene)
-    advice = Screen("coach", {**facts(scene, found), "asks_zone": zones.asked(scene)}, keep=True)
+    asks_zone = _first(found.coaching) and zones.asked(scene)  # once: not again with each news
+    advice = Screen("coach", {**facts(scene, found), "asks_zone": asks_zone}, keep=True)
     keys = found.coaching.letters
-    rows = (*zones.row(scene), *menu(scene))
+    rows = (*(zones.row(scene) if asks_zone else ()), *menu(scene))
     if not keys:
         return replace(advice, rows=rows)
     letter = letters.written(scene, keys[0], found)
@@ -89,7 +90,7 @@ def facts(scene: Scene, found: Coached) -> dict[str, Any]:
         showing=_showing(found),
         shown=coaching.do in _SHOWN_NOW,
         ways=_ways(coaching),
-        first=coaching.event in (None, Event.DISPUTE_OPENED),
+        first=_first(coaching),
         differ=tuple(scene.policy.conflicts[key] for key in coaching.conflicts),
     )
 
@@ -124,6 +125,11 @@ def _ways(coaching: Coaching) -> tuple[Fallback, ...]:
 
 
 _MOST_WAYS: Final = 3
+
+
+def _first(coaching: Coaching) -> bool:
+    """Nothing has happened yet since the dispute was opened: it is the first advice."""
+    return coaching.event in (None, Event.DISPUTE_OPENED)
 
 
 def _needed(found: Coached) -> tuple[str, ...]:
