@@ -14,9 +14,9 @@ from bot.rendering.bubbles import label
 from bot.rendering.catalogues import languages, negotiate, seller_languages
 from bot.rendering.faq import searchable
 from bot.rendering.words import words
+from bot.services.bell import Bell
 from bot.services.desk import Desk
 from bot.services.pruning import keep_pruned
-from bot.services.reminders import Bell
 from bot.services.room import Room
 from bot.services.scene import Group, Tongue
 from bot.services.volunteers import Volunteers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -121,3 +122,14 @@ def test_every_kind_of_reminder_has_its_words() -> None:
     assert len(kinds) == len(set(kinds))
     assert [*kinds, DRAFT] == list(macros("reminders"))
     assert [*kinds, DRAFT] == [name for name in macros("pings") if not name.startswith("_")]
+
+
+def test_a_day_is_said_again_in_ever_shorter_time_and_for_the_last_time_on_itself() -> None:
+    case = Case(issue=Issue.DAMAGED, delivered_on=date(2026, 11, 18), protection_ends_on=date(2026, 12, 1))
+    today = date(2026, 11, 22)
+    found = assess(case, POLICY, today)
+    ahead = plan(case, found, standing(case, found, POLICY, today), POLICY, today)
+    left = [(ping.about_on - ping.due_on).days for ping in ahead if ping.about_on == found.safe_last_day]
+
+    gaps = [before - then for before, then in pairwise(left)]
+    assert (left[-1], gaps) == (0, sorted(gaps, reverse=True))

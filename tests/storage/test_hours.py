@@ -1,4 +1,4 @@
-"""Hours in the rows: all reminders move in the commit that changes them, and what was said stays said."""
+"""A buyer's hours in the rows: reminders move in the commit that changes the hours, and what was said stays said."""
 
 from __future__ import annotations
 
