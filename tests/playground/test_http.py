@@ -198,6 +198,22 @@ async def test_the_page_can_do_what_a_phone_can(client: aiohttp.ClientSession, b
         assert response.status == 404
 
 
+async def test_a_file_the_bot_uploads_is_a_download_on_the_page(
+    client: aiohttp.ClientSession, base: str, api: str, telegram: Telegram
+) -> None:
+    """With its name and type in the message, and never shown by the browser instead."""
+    content = b"BEGIN:VCALENDAR\r\n"
+    form = aiohttp.FormData({"chat_id": "101", "caption": "Add it"})
+    form.add_field("document", content, filename="recourse-1.ics", content_type="text/calendar")
+    async with client.post(f"{api}/sendDocument", data=form) as response:
+        document = (await body(response))["result"]["document"]
+    async with client.get(f"{base}/play/file/{document['file_id']}") as response:
+        assert (await response.read(), response.headers["Content-Disposition"]) == (content, "attachment")
+
+    assert (document["file_name"], document["mime_type"]) == ("recourse-1.ics", "text/calendar")
+    assert telegram.messages(101)[-1]["caption"] == "Add it"
+
+
 async def test_a_picture_that_is_too_large_is_refused_as_telegram_would(
     client: aiohttp.ClientSession, base: str, telegram: Telegram
 ) -> None:
