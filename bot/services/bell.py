@@ -121,7 +121,7 @@ class Bell:
             await self._store.reminder_dropped(due)
             return None
         now, hours, by = self._clock(), buyer.hours, deadline(one, buyer.hours)
-        at = due.snoozed_until or self._at(one, hours, said_at)
+        at = due.snoozed_until or _at(one, hours, said_at, now)
         if at > now:  # its day has moved, it is night, or the case was spoken of today
             await self._store.reminder_moved(due, by, at)
             return None
@@ -139,15 +139,6 @@ class Bell:
         }
         return Tiding(due, one, facts)
 
-    def _at(self, one: Reminder, hours: Hours, said_at: datetime | None) -> datetime:
-        """Its hour by now. A case is spoken of once a day; what could not be said tomorrow is said all the same."""
-        now, by = self._clock(), deadline(one, hours)
-        at = when(one.due_on, by, hours, now)
-        if said_at is None or hours.day(said_at) != hours.day(at):
-            return at
-        tomorrow = when(after(hours.day(at), 1), by, hours, now)
-        return tomorrow if tomorrow <= by else at
-
     def _still(self, due: DueReminder, told: Case, buyer: Buyer) -> Reminder | None:
         """The reminder as the rules see it now. None: the case has moved on, by its calendar or by another release
         of the rules, and what was planned is no longer true. While an answer is being changed the old plan stands,
@@ -160,6 +151,16 @@ class Bell:
         found, at = judged(case, self._policy, today, hours.day(now))
         ahead = plan(case, found, at, self._policy, after(said_on, -(_LATEST_DAYS if due.snoozed_until else 1)))
         return next((one for one in ahead if one.kind == due.kind), None)
+
+
+def _at(one: Reminder, hours: Hours, said_at: datetime | None, now: datetime) -> datetime:
+    """Its hour at this moment. A case is spoken of once a day; what could not be said tomorrow is said all the same."""
+    by = deadline(one, hours)
+    at = when(one.due_on, by, hours, now)
+    if said_at is None or hours.day(said_at) != hours.day(at):
+        return at
+    tomorrow = when(after(hours.day(at), 1), by, hours, now)
+    return tomorrow if tomorrow <= by else at
 
 
 def _by_chat(due: Sequence[DueReminder]) -> Iterable[Sequence[DueReminder]]:

@@ -95,7 +95,7 @@ MOVE_ON: Final = Statement(
 )
 UNSEND: Final = Statement(
     update(REMINDERS)
-    .where(REMINDERS.c.id == given(REMINDERS, "id"), REMINDERS.c.sent_at.is_not(None))
+    .where(REMINDERS.c.id == given(REMINDERS, "id"), REMINDERS.c.sent_at.is_not(None), REMINDERS.c.done_at.is_(None))
     .values({"attempts": 0, "sent_at": null()})
 )
 DROP: Final = Statement(delete(REMINDERS).where(REMINDERS.c.id == given(REMINDERS, "id")))

@@ -158,9 +158,10 @@ async def test_a_buyer_who_types_while_a_thousand_fall_due_is_answered_before_th
     await app.front.open()
     assert await app.bell.ring() == 1000
     sending = asyncio.create_task(app.front.outbox.run())
-    while sent(telegram).total() < 20:
-        called.clear()
-        await called.wait()
+    async with asyncio.timeout(60):
+        while sent(telegram).total() < 20:
+            called.clear()
+            await called.wait()
 
     for words in ("/start", "my parcel never came, I paid 24.90 USD"):
         telegram.says(telegram.user(101).id, words)
