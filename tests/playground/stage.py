@@ -52,11 +52,11 @@ async def tells(play: Stage, who: User | int, arrived: int) -> None:
 
 
 async def tells_all(play: Stage, who: User | int, story: str) -> None:
-    """A buyer begins with this, and goes on by the shortest way until something is planned."""
+    """A buyer begins with this, and goes on by the shortest way until the case itself has something planned."""
     chat = who.id if isinstance(who, User) else who
     play.telegram.says(who, story)
     await play.travel.settled()
-    while not any(one.chat == chat for one in await play.behind.planned()):
+    while not any(one.chat == chat and one.kind != "draft" for one in await play.behind.planned()):
         screen = play.telegram.messages(chat)[-1]
         there = [button["text"] for row in screen["reply_markup"]["inline_keyboard"] for button in row]
         play.telegram.taps(who, screen["message_id"], next(label for label in SHORTEST if label in there))
