@@ -27,7 +27,8 @@ def screen(scene: Scene, _: str = "") -> Screen:
     asks_zone = _first(found.coaching) and zones.asked(scene)  # once: not again with each news
     advice = Screen("coach", {**facts(scene, found), "asks_zone": asks_zone}, keep=True)
     keys = found.coaching.letters
-    rows = (*(zones.row(scene) if asks_zone else ()), *menu(scene))
+    happened, *rest = menu(scene)
+    rows = (happened, *(zones.row(scene) if asks_zone else ()), *rest)
     if not keys:
         return replace(advice, rows=rows)
     letter = letters.written(scene, keys[0], found)
