@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from typing import Any
 
 import pytest
 
@@ -20,9 +21,9 @@ TODAY = date(2026, 11, 20)
 SELLER = Phase.WAITING_FOR_SELLER
 
 
-def asked(event: Event, phase: Phase = SELLER, **known: object) -> list[str]:
+def asked(event: Event, phase: Phase = SELLER, **known: Any) -> list[str]:
     """Every question until there is none, each skipped."""
-    telling, fields = replace(Telling((event,), sure=True), **known), []  # type: ignore[arg-type]
+    telling, fields = replace(Telling((event,), sure=True), **known), []
     while (row := pending(telling, phase)) is not None:
         fields.append(row.field)
         telling = telling.answered(row.field, None)
