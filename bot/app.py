@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from telegram.request import BaseRequest
 
+from bot.domain.group import Group, Groups
 from bot.first_use import prepare
 from bot.policies import load
 from bot.rendering.bubbles import label
@@ -17,9 +18,10 @@ from bot.rendering.words import words
 from bot.services.bell import Bell
 from bot.services.desk import Desk
 from bot.services.pruning import keep_pruned
-from bot.services.room import Room
-from bot.services.scene import Group, Tongue
-from bot.services.volunteers import Volunteers
+from bot.services.scene import Tongue
+from bot.services.support.floor import Floor
+from bot.services.support.room import Room
+from bot.services.support.volunteers import Volunteers
 from bot.settings import Settings
 from bot.storage.store import Store, open_store
 from handlers.front import Front, application
@@ -94,13 +96,13 @@ async def build(
     """Everything put together, nothing started. Raises `StorageFault` where the database cannot be used."""
     store = await open_store(settings.database_url, clock)
     policy, spoken = load(), tongue(settings.default_language)
-    group = None
+    groups = None
     support = None
     if settings.support_chat_id is not None:
-        group = Group(settings.support_chat_id, settings.default_language)
-        room = Room(store, policy, spoken, clock, group, settings.operator_ids)
-        support = Support(group.chat_id, Volunteers(store, group), room)
-    desk = Desk(store, policy, spoken, clock, group)
+        groups = Groups((Group(settings.support_chat_id, settings.default_language),))
+        floor = Floor(store, groups, policy, spoken, clock)
+        support = Support(groups, Volunteers(floor), Room(floor, settings.operator_ids))
+    desk = Desk(store, policy, spoken, clock, groups)
     token = settings.bot_token or ""
     app = application(token, request or Transport(), settings.bot_api_url)
     front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support)

@@ -81,7 +81,7 @@ CAPTIONED: frozenset[str] = frozenset({"photo", "video", "document", "voice", "a
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A message in the support group, as a plain value. `at` is aware, UTC."""
+    """A message in a support group, or a tap there, as a plain value. `at` is aware, UTC."""
 
     update_id: int
     at: datetime
@@ -101,3 +101,7 @@ class Remark:
     command: str = ""
     reply_to: int = 0
     edited: bool = False
+    case_id: int = 0
+    """The case that the button is about; 0: nothing was tapped, or it is about none."""
+    query_id: str = ""
+    """Of a tap, which `kind` calls "tap"."""

@@ -1,4 +1,4 @@
-"""Support: the buyer asks for a human, sees what will be shared, agrees, talks, and goes back to the bot.
+"""Asking: the buyer asks for a human, sees what will be shared, agrees, talks, and goes back to the bot.
 
 The volunteers' side is in `volunteers`; what goes into the topic is put together in `topics`.
 """
@@ -9,13 +9,15 @@ from dataclasses import replace
 from typing import Final
 
 from bot.domain.buyer import Record
+from bot.domain.group import Group
 from bot.domain.inputs import Sent, Strange
 from bot.domain.screen import Button, Rows, Screen
 from bot.domain.ticket import RELAYED, Standing, Ticket
 from bot.reading.sentence import wants_abuse
-from bot.services import evidence, topics
-from bot.services.scene import Feature, Group, Scene, Turn
+from bot.services import evidence
+from bot.services.scene import Feature, Scene, Turn
 from bot.services.stories import notes_of
+from bot.services.support import topics
 
 TALKING: Final = frozenset({"talk"})
 """Views at which what is typed goes to people, corrections too."""

@@ -12,12 +12,13 @@ from itertools import groupby
 from typing import Any, Final
 
 from bot.domain.buyer import Buyer, File, Record
+from bot.domain.group import Group
 from bot.domain.inputs import FileKind, Note
 from bot.domain.ticket import CAPTIONED, Standing, Ticket
 from bot.services import summary
 from bot.services.advice import advise
 from bot.services.coaching import disputed, stage_key
-from bot.services.scene import Group, Scene
+from bot.services.scene import Scene
 from bot.services.summary import Line
 from bot.storage.changes import Post
 
