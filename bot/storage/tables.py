@@ -127,11 +127,15 @@ REMINDERS: Final = Table(
     # Put off by the buyer; `due_at` stays where it is.
     Column("snoozed_until", Instant),
     Column("done_at", Instant),
+    # Its buyer blocked the bot: so in the commit that says so of the buyer, for every row of the chat.
+    Column("asleep", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("case_id", "kind"),
     sqlite_autoincrement=True,
 )
 REMINDER_WAITS: Final = and_(REMINDERS.c.sent_at.is_(None), REMINDERS.c.failed_at.is_(None))
-Index("ix_reminders_due", REMINDERS.c.deliver_at, sqlite_where=REMINDER_WAITS)
+REMINDER_AWAKE: Final = and_(REMINDER_WAITS, REMINDERS.c.asleep == false())
+"""It waits and its buyer can be reached; the words of the partial index, so use exactly this."""
+Index("ix_reminders_due", REMINDERS.c.deliver_at, sqlite_where=REMINDER_AWAKE)
 
 TICKETS: Final = Table(
     "tickets",

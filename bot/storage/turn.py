@@ -75,13 +75,13 @@ def commit(changes: Changes) -> Work[Done]:
         yield from evidence.change(case_id, changes.drop_files, changes.add_files, at)
         yield from cases.append(case_id, changes.events, at)
         if changes.reminders is not None:
-            yield from reminders.replan(case_id, buyer.chat_id, changes.reminders, at)
+            yield from reminders.replan(case_id, buyer.chat_id, changes.reminders, at, asleep=buyer.blocked)
         if changes.answered is not None:
             yield from reminders.answer(case_id, changes.answered, at)
     for other, plan in changes.others:
         yield from cases.save(other, last_number, at)
         if plan is not None:
-            yield from reminders.replan(other.id, buyer.chat_id, plan, at)
+            yield from reminders.replan(other.id, buyer.chat_id, plan, at, asleep=buyer.blocked)
     if changes.ticket is not None:
         yield from tickets.save(changes.ticket)
     yield from outbox.add(changes.posts, buyer.chat_id, at)
