@@ -22,6 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     false,
+    true,
 )
 
 from bot.storage.columns import Id, Instant, Words
@@ -61,6 +62,8 @@ BUYERS: Final = Table(
     Column("quiet_until", Integer),
     # The case on whose result the zone is asked: once for each buyer. No foreign key, as above.
     Column("zone_asked_in", Id),
+    # False: nothing is planned for any case.
+    Column("wants_reminders", Boolean, nullable=False, server_default=true()),
 )
 OWED: Final = and_(BUYERS.c.shown < BUYERS.c.revision, BUYERS.c.blocked == false())
 """A screen is owed; the words of the partial index, so use exactly this."""

@@ -117,6 +117,7 @@ def test_reminders_of_who_blocked_the_bot_before_the_upgrade_are_asleep_after_it
 
     rows = execute(bare_url, "SELECT chat_id, asleep FROM reminders ORDER BY chat_id")
     assert [tuple(row) for row in rows] == [(CHAT, False), (CHAT + 1, True)]
+    assert [tuple(row) for row in execute(bare_url, "SELECT DISTINCT wants_reminders FROM buyers")] == [(True,)]
 
 
 def test_the_database_in_memory_has_the_tables_of_the_migrations(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
-"""Reminders of buyers who blocked the bot leave the index of what is due: they wait there for nobody.
+"""When nothing is said: reminders of buyers who blocked the bot leave the index of what is due, for they wait there for
+nobody; and a buyer's own switch for all reminders.
 
-Going down brings them back into it; who blocked the bot is looked up in `buyers` then.
+Going down brings the first back into the index; who blocked the bot is looked up in `buyers` then. Everybody's switch
+is on again.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ WAITS: Final = "sent_at IS NULL AND failed_at IS NULL"
 
 
 def upgrade() -> None:
+    op.add_column("buyers", sa.Column("wants_reminders", sa.Boolean(), nullable=False, server_default=sa.true()))
     op.add_column("reminders", sa.Column("asleep", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.execute(
         sa.text("UPDATE reminders SET asleep = true WHERE chat_id IN (SELECT chat_id FROM buyers WHERE blocked = true)")
@@ -29,6 +32,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     index_due(sqlite=WAITS, postgresql=WAITS)
     op.drop_column("reminders", "asleep")
+    op.drop_column("buyers", "wants_reminders")
 
 
 def index_due(sqlite: str, postgresql: str) -> None:
