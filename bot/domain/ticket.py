@@ -44,6 +44,20 @@ class Ticket:
     """The topic in the group; None: there is none (yet, or any more), and the next message makes one."""
     card_id: int | None = None
     """The message that holds the case card."""
+    taken_at: datetime | None = None
+    waiting_since: datetime | None = None
+    """The buyer's first message that nobody has answered yet; None: none waits."""
+    answered_at: datetime | None = None
+    """The first answer there was."""
+    alarmed_at: datetime | None = None
+    """When the group was last told that this one is late."""
+    amount: str | None = None
+    """What came of it, as whoever closed it says: a decimal number, in `currency`."""
+    currency: str | None = None
+    helped: bool | None = None
+    """Whether it helped, as the buyer says."""
+    topic_name: str | None = None
+    """What Telegram was last told that the topic is called."""
 
     @property
     def standing(self) -> Standing:

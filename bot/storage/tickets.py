@@ -19,8 +19,10 @@ from bot.storage.tables import TICKETS
 
 NAMES: Final = tuple(entry.name for entry in fields(Ticket))
 COLUMNS: Final = [TICKETS.c[name] for name in NAMES]
-_OF_TELEGRAM: Final = ("topic_id", "card_id")
-_DECIDED: Final = tuple(name for name in NAMES if name not in _OF_TELEGRAM)
+_APART: Final = ("topic_id", "card_id", "topic_name", "waiting_since", "answered_at", "alarmed_at")
+"""Not decided in a turn: what Telegram took, and who waits; each has its own moment to be written."""
+_DECIDED: Final = tuple(name for name in NAMES if name not in _APART)
+_ONCE: Final = ("case_id", "chat_id", "group_id", "opened_at")
 _ONE: Final = TICKETS.c.case_id == given(TICKETS, "case_id")
 
 ONE: Final = Statement(select(*COLUMNS).where(_ONE))
@@ -33,7 +35,7 @@ SAVE: Final = Upsert(
     TICKETS,
     lambda insert: insert.values(slots(TICKETS, *_DECIDED)).on_conflict_do_update(
         index_elements=["case_id"],
-        set_={name: insert.excluded[name] for name in ("name", "taken_by", "taken_name", "ending", "closed_at")},
+        set_={name: insert.excluded[name] for name in _DECIDED if name not in _ONCE},
     ),
 )
 FOUND_TOPIC: Final = Statement(
