@@ -29,7 +29,7 @@ INSERT INTO buyers SELECT -value, 'en', NULL, NULL, 'en', NULL, 'home', '{}', 2,
   NULL, NULL, NULL, 1, 0 FROM numbers;
 INSERT INTO cases SELECT -value, -value, 1, '{}', 'now', 'now', NULL FROM numbers;
 INSERT INTO reminders SELECT -value, -value, -value, 'k', '2026-01-01T00:00:00.000000+00:00',
-  '2026-01-01T00:00:00.000000+00:00', NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, 1, 0 FROM numbers;
+  '2026-01-01T00:00:00.000000+00:00', NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, 1 FROM numbers;
 INSERT INTO tickets SELECT value, value, -1, '', NULL, '', NULL, 'now', NULL, value, NULL,
   NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM numbers;
 INSERT INTO relays SELECT value, value, value, 'buyer' FROM numbers;
