@@ -21,6 +21,7 @@ from bot.services.pruning import keep_pruned
 from bot.services.scene import Tongue
 from bot.services.support.floor import Floor
 from bot.services.support.room import Room
+from bot.services.support.rounds import Rounds
 from bot.services.support.volunteers import Volunteers
 from bot.settings import Settings
 from bot.storage.store import Store, open_store
@@ -42,8 +43,10 @@ def now() -> datetime:
 class App:
     """One running bot: made by `build`, started once, stopped once."""
 
-    def __init__(self, settings: Settings, store: Store, front: Front, bell: Bell, clock: Clock) -> None:
-        self._settings, self.store, self.front, self.bell = settings, store, front, bell
+    def __init__(
+        self, settings: Settings, store: Store, front: Front, bell: Bell, clock: Clock, rounds: Rounds | None
+    ) -> None:
+        self._settings, self.store, self.front, self.bell, self.rounds = settings, store, front, bell, rounds
         self._clock = clock
         self._lasting: list[asyncio.Task[None]] = []
         self._settling: asyncio.Task[None] | None = None
@@ -56,6 +59,8 @@ class App:
             asyncio.create_task(self.bell.run(tick), name="bell"),
             asyncio.create_task(keep_pruned(self.store, self._clock), name="pruning"),
         ]
+        if self.rounds is not None:
+            self._lasting.append(asyncio.create_task(self.rounds.run(), name="rounds"))
         self._settling = asyncio.create_task(self._settle_in(), name="settling in")
 
     async def wait(self) -> None:
@@ -96,8 +101,7 @@ async def build(
     """Everything put together, nothing started. Raises `StorageFault` where the database cannot be used."""
     store = await open_store(settings.database_url, clock)
     policy, spoken = load(), tongue(settings.default_language)
-    groups = None
-    support = None
+    groups = floor = support = None
     if settings.support_chat_id is not None:
         groups = Groups((Group(settings.support_chat_id, settings.default_language),))
         floor = Floor(store, groups, policy, spoken, clock)
@@ -107,7 +111,8 @@ async def build(
     app = application(token, request or Transport(), settings.bot_api_url)
     front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support)
     bell = Bell(store, policy, clock, front.outbox.nudge, front.alarm.unsent)
-    return App(settings, store, front, bell, clock)
+    rounds = Rounds(floor, front.outbox.nudge) if floor is not None else None
+    return App(settings, store, front, bell, clock, rounds)
 
 
 def tongue(default: str) -> Tongue:

@@ -38,6 +38,12 @@ SAVE: Final = Upsert(
         set_={name: insert.excluded[name] for name in _DECIDED if name not in _ONCE},
     ),
 )
+OPEN: Final = Statement(
+    select(*COLUMNS)
+    .where(TICKETS.c.closed_at.is_(None), TICKETS.c.case_id > given(TICKETS, "case_id", "last"))
+    .order_by(TICKETS.c.case_id)
+    .limit(given(TICKETS, "case_id", "most"))
+)
 FOUND_TOPIC: Final = Statement(
     update(TICKETS).where(_ONE).values(slots(TICKETS, "group_id", "topic_id") | {"card_id": null()})
 )
@@ -67,6 +73,12 @@ def one(case_id: int) -> Work[Ticket | None]:
 def of_topic(group_id: int, topic_id: int) -> Work[Ticket | None]:
     rows = yield OF_TOPIC, {"group_id": group_id, "topic_id": topic_id}
     return from_row(rows[0]) if rows else None
+
+
+def open_after(case_id: int, most: int) -> Work[list[Ticket]]:
+    """The tickets that are not closed, by case, those after this one."""
+    rows = yield OPEN, {"last": case_id, "most": most}
+    return list(map(from_row, rows))
 
 
 def save(ticket: Ticket) -> Work[None]:

@@ -18,6 +18,7 @@ from bot.services import evidence
 from bot.services.scene import Feature, Scene, Turn
 from bot.services.stories import notes_of
 from bot.services.support import topics
+from bot.services.support.carrying import from_buyer
 
 TALKING: Final = frozenset({"talk"})
 """Views at which what is typed goes to people, corrections too."""
@@ -121,7 +122,7 @@ def _carry(scene: Scene, kind: str, text: str) -> Turn:
     if found is None:
         return Turn(scene.but(view="human").noticing("human_not_open"))
     group, _, ticket = found
-    posts = topics.from_buyer(group, scene.buyer, ticket, kind, text, scene.note)
+    posts = from_buyer(group, scene.buyer, ticket, kind, text, scene.note)
     return Turn(scene.but(notice={}), posts=posts, same_step=True, quiet=True)
 
 

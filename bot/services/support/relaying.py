@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.domain.ticket import RELAYED, Remark, Side, Standing, Ticket
-from bot.services.support import topics
+from bot.services.support.carrying import carried
 from bot.services.support.floor import Command, Floor
 from bot.storage.changes import Post
 
@@ -45,7 +45,7 @@ async def _relayed(floor: Floor, remark: Remark, ticket: Ticket) -> tuple[Post, 
     target = remark.message_id if remark.edited else remark.reply_to
     facts = {"source": remark.message_id, "chat": remark.group_id, "reply_to": target}
     post = Post(ticket.chat_id, "from_human", head, buyer.language, ticket_id=ticket.case_id)
-    return topics.carried(post, facts, remark.kind, remark.text, remark.html)
+    return carried(post, facts, remark.kind, remark.text, remark.html)
 
 
 async def card(floor: Floor, remark: Remark, ticket: Ticket) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.ticket import Ticket
 from bot.services.support import topics
+from bot.services.support.card import card
 from bot.services.support.floor import Floor
 from bot.storage.changes import Post
 from bot.storage.outbox import DuePost
@@ -23,7 +24,7 @@ class Room:
         """What the card of this case says now; None when the case is gone."""
         ticket = await self._store.ticket(case_id)
         scene = await self._floor.scene(ticket) if ticket is not None else None
-        return topics.card(scene, ticket) if scene is not None and ticket is not None else None
+        return card(scene, ticket) if scene is not None and ticket is not None else None
 
     async def topic_lost(self, due: DuePost) -> None:
         """The topic is not there: a new one is made, with the card and the files, before anything else goes there."""
