@@ -43,6 +43,8 @@ class Buyer:
     """Hours of the day between which no reminder is said; None: the usual ones."""
     zone_asked_in: int | None = None
     """The case on whose result the zone was asked; None: it never was."""
+    wants_reminders: bool = True
+    """False: the buyer switched them all off, those of cases to come as well."""
 
     @property
     def hours(self) -> Hours:

@@ -149,8 +149,6 @@ class Turn:
     posts: tuple[Post, ...] = ()
     answered: Answered | None = None
     """What was done with one ping of the open case."""
-    others: tuple[Record, ...] = ()
-    """Further cases to save."""
     ticket: Ticket | None = None
     """What was decided about the ticket of the open case."""
     forget_case: int | None = None

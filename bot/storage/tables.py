@@ -22,6 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     false,
+    true,
 )
 
 from bot.storage.columns import Id, Instant, Words
@@ -61,6 +62,8 @@ BUYERS: Final = Table(
     Column("quiet_until", Integer),
     # The case on whose result the zone is asked: once for each buyer. No foreign key, as above.
     Column("zone_asked_in", Id),
+    # False: nothing is planned for any case.
+    Column("wants_reminders", Boolean, nullable=False, server_default=true()),
 )
 OWED: Final = and_(BUYERS.c.shown < BUYERS.c.revision, BUYERS.c.blocked == false())
 """A screen is owed; the words of the partial index, so use exactly this."""
@@ -127,11 +130,15 @@ REMINDERS: Final = Table(
     # Put off by the buyer; `due_at` stays where it is.
     Column("snoozed_until", Instant),
     Column("done_at", Instant),
+    # Its buyer blocked the bot: so in the commit that says so of the buyer, for every row of the chat.
+    Column("asleep", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("case_id", "kind"),
     sqlite_autoincrement=True,
 )
 REMINDER_WAITS: Final = and_(REMINDERS.c.sent_at.is_(None), REMINDERS.c.failed_at.is_(None))
-Index("ix_reminders_due", REMINDERS.c.deliver_at, sqlite_where=REMINDER_WAITS)
+REMINDER_AWAKE: Final = and_(REMINDER_WAITS, REMINDERS.c.asleep == false())
+"""It waits and its buyer can be reached; the words of the partial index, so use exactly this."""
+Index("ix_reminders_due", REMINDERS.c.deliver_at, sqlite_where=REMINDER_AWAKE)
 
 TICKETS: Final = Table(
     "tickets",
