@@ -24,6 +24,7 @@ from bot.storage import (
     meta,
     outbox,
     outcomes,
+    pings,
     relays,
     reminders,
     schema,
@@ -212,6 +213,10 @@ class Store:
     async def planned(self, chat_id: int) -> list[Planned]:
         """The reminders still to come for this chat, the next one first."""
         return await self._engine.read(reminders.planned(chat_id))
+
+    async def unanswered(self, chat_id: int) -> list[pings.Said]:
+        """The reminders that were said in this chat and not answered, the newest first."""
+        return await self._engine.read(pings.unanswered(chat_id))
 
     async def said(self, chat_id: int) -> dict[int, datetime]:
         """When a reminder of each case of the chat was last said, by case."""
