@@ -116,8 +116,8 @@ async def test_cases_that_are_due_together_come_as_one_message_with_a_key_for_ea
 
     assert len(pings(talk)) == 1
     assert talk.screen.count("Reminder for 20 Nov 2026: three days to the safe last day.") == 2
-    assert talk.buttons == ["Case 1 · Dress", "Case 2 · Lamp"]
-    await talk.taps("Case 2 · Lamp")
+    assert talk.buttons == ["#1 · I opened it", "Open #1", "#2 · I opened it", "Open #2"]
+    await talk.taps("Open #2")
     assert "Lamp" in talk.screen
 
 
