@@ -22,8 +22,9 @@ from bot.storage.outbox import DuePost
 from bot.storage.store import Store
 from handlers.alarm import UNSENT, Alarm
 from handlers.desk import Desk
-from handlers.errands import UNCOUNTED, Hands, NoTopicError
+from handlers.errands import UNCOUNTED, run
 from handlers.errors import Fault, code, place, trouble
+from handlers.hands import Hands, NoTopicError
 from handlers.pace import Pace
 
 _log = structlog.get_logger(__name__)
@@ -96,7 +97,7 @@ class Outbox:
             async with asyncio.timeout(_LEASE.total_seconds() / 2):
                 if post.errand not in UNCOUNTED:
                     await self._pace.turn(post.chat_id, patient=not post.urgent)
-                after = await self._hands.do(due)
+                after = await run(self._hands, due)
         except NoTopicError:
             await self._without_topic(due)
         except TelegramError as error:
