@@ -19,7 +19,7 @@ from sqlalchemy import delete, func, insert, null, or_, select, update
 from bot.storage import outbox
 from bot.storage.changes import Answered, NewReminder, Post
 from bot.storage.faults import Stale
-from bot.storage.leases import Leases, free
+from bot.storage.leases import ONCE, Alone, Leases, free
 from bot.storage.outbox import DuePost
 from bot.storage.statement import Statement, Values, Work, given, slots
 from bot.storage.tables import REMINDER_AWAKE, REMINDER_WAITS, REMINDERS
@@ -33,8 +33,10 @@ _CHATS: Final = (
     .where(*_FREE_NOW)
     .order_by(REMINDERS.c.deliver_at)
     .limit(given(REMINDERS, "attempts", "most"))
+    .cte("chats")
+    .prefix_with(ONCE, dialect="postgresql")
 )
-_DUE: Final = select(REMINDERS.c.id).where(*_FREE_NOW, REMINDERS.c.chat_id.in_(_CHATS))
+_DUE: Final = select(REMINDERS.c.id).where(*_FREE_NOW, REMINDERS.c.chat_id.in_(select(_CHATS.c.chat_id)))
 """Everything due of so many chats: what is due for one chat is said in one message."""
 LEASES: Final = Leases(
     REMINDERS,
@@ -43,6 +45,9 @@ LEASES: Final = Leases(
     {},
     *(REMINDERS.c[name] for name in ("case_id", "chat_id", "kind", "due_at", "deliver_at", "snoozed_until")),
 )
+
+ONE_AT_A_TIME: Final = Alone(1)
+"""Two that claimed at the same moment would share what is due for one chat, and both write to it."""
 
 OF_CASE: Final = Statement(
     select(
@@ -207,6 +212,7 @@ def planned(chat_id: int) -> Work[list[Planned]]:
 def claim(now: datetime, limit: int, until: datetime) -> Work[list[DueReminder]]:
     """Everything due of the `limit` reminders due first and of their chats, for this worker alone, oldest first; none
     for buyers who blocked the bot."""
+    yield ONE_AT_A_TIME, {}
     token, rows = yield from LEASES.claim(now, limit, until)
     due = [DueReminder(row, token, attempts, *rest) for row, attempts, *rest in rows]
     return sorted(due, key=lambda reminder: (reminder.deliver_at, reminder.id))

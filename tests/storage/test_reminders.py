@@ -75,6 +75,18 @@ async def test_workers_never_claim_one_reminder_twice(store: Store) -> None:
     assert len(ids) == len(set(ids)) == 80
 
 
+async def test_workers_that_claim_at_one_moment_never_share_what_is_due_for_a_chat(store: Store) -> None:
+    """Each would write to it: two messages instead of one, and of one case twice a day."""
+    for chat in range(1, 61):
+        await open_case(store, chat, reminders=tuple(reminder(f"k{n}", n / 2 + chat / 200) for n in range(6)))
+    await asyncio.gather(*(store.claim_reminders(NOW, 9, LEASE) for _ in range(8)))  # opens the connections
+
+    claims = await asyncio.gather(*(store.claim_reminders(LATER, 60, LEASE) for _ in range(8)))
+
+    chats = [chat for claim in claims for chat in {due.chat_id for due in claim}]
+    assert len(chats) == len(set(chats)) == 60
+
+
 async def test_a_dead_workers_reminder_is_claimed_again_and_its_token_is_worth_nothing(store: Store) -> None:
     await open_case(store, reminders=(reminder("a"),))
     (dead,) = await store.claim_reminders(LATER, 9, LEASE)
