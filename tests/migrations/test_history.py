@@ -29,7 +29,7 @@ from bot.storage.faults import StorageFault
 from bot.storage.migrate import SCRIPTS, migrate
 from bot.storage.store import open_store
 from bot.storage.tables import METADATA
-from tests.storage.given import CHAT, NOW, open_case, reminder, take_turn
+from tests.storage.given import CHAT, HOUR, LEASE, NOW, open_case, post, reminder, take_turn
 
 
 @pytest.fixture(params=["file", "postgres"])
@@ -118,6 +118,19 @@ def test_reminders_of_who_blocked_the_bot_before_the_upgrade_are_asleep_after_it
     rows = execute(bare_url, "SELECT chat_id, asleep FROM reminders ORDER BY chat_id")
     assert [tuple(row) for row in rows] == [(CHAT, False), (CHAT + 1, True)]
     assert [tuple(row) for row in execute(bare_url, "SELECT DISTINCT wants_reminders FROM buyers")] == [(True,)]
+
+
+def test_a_case_that_was_spoken_of_before_the_upgrade_is_known_to_be_after_it(bare_url: str) -> None:
+    migrate(bare_url)
+    asyncio.run(open_with_a_reminder(bare_url))
+    asyncio.run(ring(bare_url))
+    before = execute(bare_url, "SELECT spoken_at FROM cases")
+    assert before[0][0] is not None
+    migrate(bare_url, "0004")
+
+    migrate(bare_url)
+
+    assert execute(bare_url, "SELECT spoken_at FROM cases") == before
 
 
 def test_the_database_in_memory_has_the_tables_of_the_migrations(tmp_path: Path) -> None:
@@ -210,6 +223,12 @@ async def open_and_block(url: str) -> None:
     store = await open_store(url, lambda: NOW)
     await open_case(store, CHAT + 1, reminders=(reminder("last_day"),))
     await take_turn(store, CHAT + 1, blocked=True)
+    await store.close()
+
+
+async def ring(url: str) -> None:
+    store = await open_store(url, lambda: NOW)
+    assert await store.announce(await store.claim_reminders(NOW + 2 * HOUR, 9, LEASE), post("reminder"))
     await store.close()
 
 
