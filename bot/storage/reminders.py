@@ -1,10 +1,10 @@
 """Reminders: the plan of each case as rows, so that a restart or a second worker forgets none.
 
 The canonical time (`due_at`: what the reminder is about) and the delivery time (`deliver_at`: when it may be said)
-are apart. One of a kind for each case. A reminder that was sent stays sent while its canonical time stays; it
-comes alive again only when that time moves, as after a corrected date, or when the buyer puts it off: then the delivery
-time alone is theirs, and a new plan leaves it be. While its buyer blocks the bot it is asleep: planned like any other,
-and in nobody's way.
+are apart. One of a kind for each case. A reminder that was sent stays sent while its canonical time stays, or its day
+was spoken of already; it comes alive again when it moves to another day, as after a corrected date, or when the buyer
+puts it off: then the delivery time alone is theirs, and a new plan leaves it be. While its buyer blocks the bot it is
+asleep: planned like any other, and in nobody's way.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from bot.storage.faults import Stale
 from bot.storage.leases import Leases, free
 from bot.storage.outbox import DuePost
 from bot.storage.statement import Statement, Values, Work, given, slots
-from bot.storage.tables import REMINDER_AWAKE, REMINDER_WAITS, REMINDERS
+from bot.storage.tables import CASES, REMINDER_AWAKE, REMINDER_WAITS, REMINDERS
 
 _FREE_NOW: Final = (
     free(REMINDERS, REMINDER_AWAKE),
@@ -103,6 +103,15 @@ UNSEND: Final = Statement(
 REST: Final = Statement(
     update(REMINDERS).where(REMINDERS.c.chat_id == given(REMINDERS, "chat_id")).values(slots(REMINDERS, "asleep"))
 )
+STAY_SENT: Final = Statement(
+    update(REMINDERS).where(REMINDERS.c.id == given(REMINDERS, "id")).values(slots(REMINDERS, "due_at"))
+)
+SPEAK: Final = Statement(update(CASES).where(CASES.c.id == given(CASES, "id")).values(slots(CASES, "spoken_at")))
+UNSPEAK: Final = Statement(
+    update(CASES)
+    .where(CASES.c.id.in_(select(REMINDERS.c.case_id).where(REMINDERS.c.id == given(REMINDERS, "id"))))
+    .values({"spoken_at": null()})
+)
 DROP: Final = Statement(delete(REMINDERS).where(REMINDERS.c.id == given(REMINDERS, "id")))
 DROP_HELD: Final = Statement(
     delete(REMINDERS)
@@ -151,10 +160,12 @@ def replan(
 ) -> Work[None]:
     """Makes the plan of the case what is asked for, writing only what differs. What was put off stays, though its own
     time is past and no plan names it any more: whether it is still true is asked when it falls due. What was sent
-    later than `at` was sent by a clock that ran ahead, and is planned again."""
+    later than `at` was sent by a clock that ran ahead, and is planned again. What was said of its day already stays
+    said, though its canonical time moves."""
     wanted = {entry.kind: entry for entry in plan}
     drop: list[Values] = []
     move: list[Values] = []
+    stay: list[Values] = []
     rows = yield OF_CASE, {"case_id": case_id}
     for row, kind, due_at, deliver_at, sent_at, failed_at, snoozed_until in rows:
         over = (sent_at is not None and sent_at <= at) or failed_at is not None
@@ -164,6 +175,9 @@ def replan(
                 drop.append({"id": row})
         elif entry.once and over:
             continue
+        elif over and sent_at is not None and entry.day_begins is not None and entry.day_begins <= sent_at:
+            if entry.due_at != due_at:
+                stay.append({"id": row, "due_at": entry.due_at})
         elif entry.due_at != due_at or (
             not over and not snoozed_until and (sent_at is not None or entry.deliver_at != deliver_at)
         ):
@@ -179,7 +193,7 @@ def replan(
         }
         for kind, one in wanted.items()
     ]
-    for statement, values in ((DROP, drop), (MOVE, move), (ADD, add)):
+    for statement, values in ((DROP, drop), (MOVE, move), (STAY_SENT, stay), (ADD, add)):
         if values:
             yield statement, values
 
@@ -226,8 +240,11 @@ def drop(due: DueReminder) -> Work[bool]:
 
 
 def announce(due: Sequence[DueReminder], post: Post, at: datetime) -> Work[None]:
-    """Marks them sent and queues the message that says so. Stale, and neither, when one of them is no longer in the
-    hands of this worker: whoever has it now, or planned it anew, says it."""
+    """Marks them sent and their cases spoken of, and queues the message that says so. Stale, and nothing of it, when
+    one of them is no longer in the hands of this worker: whoever has it now, or planned it anew, says it."""
+    # The cases first and in order, as every turn locks them, so that nobody waits for another in a circle.
+    spoken: list[Values] = [{"id": case_id, "spoken_at": at} for case_id in sorted({one.case_id for one in due})]
+    yield SPEAK, spoken
     for one in due:
         counted = yield from LEASES.sent(one.id, one.token, at)
         if not counted:
@@ -241,4 +258,5 @@ def unheard(due: DuePost, at: datetime, error: str) -> Work[None]:
     counted = yield from outbox.LEASES.failed(due.id, due.token, at, None, error)
     about: list[Values] = [{"id": row} for row in due.post.facts.get(_ABOUT, ())]
     if counted and about:
+        yield UNSPEAK, about
         yield UNSEND, about

@@ -215,7 +215,7 @@ class Store:
 
     async def said(self, chat_id: int) -> dict[int, datetime]:
         """When a reminder of each case of the chat was last said, by case."""
-        return await self._engine.read(hours.said(chat_id))
+        return await self._engine.read(hours.said(chat_id, self._clock()))
 
     async def coming(self) -> list[Coming]:
         """Everything that waits to be sent, of all chats, the next one first."""
