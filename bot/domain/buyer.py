@@ -43,6 +43,10 @@ class Buyer:
     """Hours of the day between which no reminder is said; None: the usual ones."""
     zone_asked_in: int | None = None
     """The case on whose result the zone was asked; None: it never was."""
+    wants_reminders: bool = True
+    """False: the buyer switched them all off, those of cases to come as well."""
+    barred: bool = False
+    """Volunteers let this one ask no more."""
 
     @property
     def hours(self) -> Hours:

@@ -105,7 +105,8 @@ class Bell:
     async def _tiding(self, due: DueReminder, buyer: Buyer, said_at: datetime | None) -> Tiding | None:
         """The reminder to say now. None: it is no longer true, or its hour is another by now."""
         record = await self._store.record(due.chat_id, due.case_id)
-        still = self._still(due, record, buyer) if record and not record.case.mutes(due.kind) else None
+        wanted = buyer.wants_reminders and record is not None and not record.case.mutes(due.kind)
+        still = self._still(due, record, buyer) if record and wanted else None
         if record is None or still is None:
             await self._store.reminder_dropped(due)
             return None

@@ -16,7 +16,7 @@ from bot.domain.coach import Coaching
 from bot.domain.history import Event
 from bot.domain.screen import Button, Rows, Screen
 from bot.domain.stages import Phase
-from bot.services import letters, zones
+from bot.services import letters, reminders, zones
 from bot.services.coaching import Coached, coached, stage_key
 from bot.services.scene import Feature, Scene
 
@@ -24,11 +24,12 @@ from bot.services.scene import Feature, Scene
 def screen(scene: Scene, _: str = "") -> Screen:
     """The advice, and below it the letter to send, ready to copy. Both stay in the chat."""
     found = coached(scene)
-    asks_zone = _first(found.coaching) and zones.asked(scene)  # once: not again with each news
+    first = _first(found.coaching)  # what is said once, and not again with each news
+    asks_zone = first and zones.asked(scene)
     advice = Screen("coach", {**facts(scene, found), "asks_zone": asks_zone}, keep=True)
     keys = found.coaching.letters
     happened, *rest = menu(scene)
-    rows = (happened, *(zones.row(scene) if asks_zone else ()), *rest)
+    rows = (happened, *((*reminders.row(scene), *zones.row(scene)) if first else ()), *rest)
     if not keys:
         return replace(advice, rows=rows)
     letter = letters.written(scene, keys[0], found)

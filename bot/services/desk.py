@@ -9,16 +9,17 @@ from typing import Final
 
 from bot.domain.buyer import Buyer, Record
 from bot.domain.calendar import marketplace_day
+from bot.domain.group import Groups
 from bot.domain.inputs import Arrival, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.policy import Policy
 from bot.domain.quiet import Hours
 from bot.domain.screen import Screen
 from bot.services import outcomes, reminders, zones
 from bot.services.reply import Reply
-from bot.services.scene import Group, Scene, Tongue, Turn
-from bot.services.support import talking
+from bot.services.scene import Scene, Tongue, Turn
+from bot.services.support.asking import talking
 from bot.services.turn import case_of, decide, stepped, view
-from bot.storage.changes import Changes, Count, Snapshot
+from bot.storage.changes import Changes, Count, Plans, Snapshot
 from bot.storage.store import Store
 
 _TRIES: Final = 5
@@ -37,10 +38,10 @@ class Desk:
         policy: Policy,
         tongue: Tongue,
         clock: Callable[[], datetime],
-        group: Group | None = None,
+        groups: Groups | None = None,
     ) -> None:
         self._store, self._policy, self._tongue, self._clock = store, policy, tongue, clock
-        self._group = group
+        self._groups = groups
 
     async def take(self, arrival: Arrival) -> Reply:
         """One turn, committed when this returns. The same update a second time changes nothing, and its tap is
@@ -63,7 +64,9 @@ class Desk:
         turned = decide(before, arrival.input)
         quiet = turned.quiet and turned.scene.buyer.view == seen.buyer.view and seen.buyer.shown == seen.buyer.revision
         after, counts = outcomes.counted(stepped(before, turned, seen=quiet))
-        done = await self._store.commit(_changes(arrival, snapshot, after, turned, counts))
+        switched = _switched(snapshot, after, turned)
+        plans = await self._other_plans(after) if switched else ()
+        done = await self._store.commit(_changes(arrival, snapshot, after, turned, counts, plans, anew=switched))
         if done is None:
             return None
         record = done.record or after.record  # a turn that left the case as it was saves none
@@ -73,6 +76,13 @@ class Desk:
         query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
         screen = await self._screen(done.buyer, record, arrival.at)
         return Reply(done.buyer, screen, query, turned.toast, bool(turned.posts))
+
+    async def _other_plans(self, after: Scene) -> Plans:
+        """The plan of each case of the buyer but the open one."""
+        known = after.record.id if after.record else None
+        others = [one for one in await self._store.cases(after.buyer.chat_id) if one.id != known]
+        found = ((one.id, reminders.planned(replace(after, record=one))) for one in others)
+        return tuple((case_id, plan) for case_id, plan in found if plan is not None)
 
     async def _again(self, arrival: Arrival, buyer: Buyer, record: Record | None) -> Reply:
         """An update that had its effect before: its tap is answered, and the screen shown if it is still owed."""
@@ -110,7 +120,7 @@ class Desk:
 
     async def _scene(self, buyer: Buyer, record: Record | None, at: datetime) -> Scene:
         today = marketplace_day(at, self._policy)
-        scene = Scene(buyer, record, at, today, self._policy, self._tongue, group=self._group)
+        scene = Scene(buyer, record, at, today, self._policy, self._tongue, groups=self._groups)
         name = buyer.view.partition(":")[0]
         if name in _SHELVED:
             scene = replace(scene, shelf=tuple(reversed(await self._store.cases(buyer.chat_id))))
@@ -153,10 +163,20 @@ _PLANNED: Final = frozenset({"reminders", "switches"})
 _TALLIED: Final = frozenset({"coach", "outcome"})
 
 
-def _changes(arrival: Arrival, snapshot: Snapshot, after: Scene, turned: Turn, counts: tuple[Count, ...]) -> Changes:
+def _changes(
+    arrival: Arrival,
+    snapshot: Snapshot,
+    after: Scene,
+    turned: Turn,
+    counts: tuple[Count, ...],
+    plans: Plans,
+    *,
+    anew: bool,
+) -> Changes:
+    """`anew`: the open case is planned anew though nothing was told of it."""
     record = after.record
     same = record is not None and snapshot.record is not None and record == snapshot.record
-    planned = reminders.planned(after) if record is not None and not same else None
+    planned = reminders.planned(after) if record is not None and (anew or not same) else None
     return Changes(
         update_id=arrival.update_id,
         at=arrival.at,
@@ -168,13 +188,19 @@ def _changes(arrival: Arrival, snapshot: Snapshot, after: Scene, turned: Turn, c
         reminders=planned,
         hours=_hours_before(snapshot, after),
         answered=turned.answered,
-        others=tuple((one, reminders.planned(replace(after, record=one))) for one in turned.others),
+        plans=plans,
         posts=turned.posts,
         counts=counts,
         ticket=turned.ticket,
         forget_case=turned.forget_case,
         forget_all=turned.forget_all,
     )
+
+
+def _switched(snapshot: Snapshot, after: Scene, turned: Turn) -> bool:
+    """Whether this turn switched all reminders of the buyer off or on."""
+    known = snapshot.buyer
+    return known is not None and known.wants_reminders != after.buyer.wants_reminders and not turned.forget_all
 
 
 def _hours_before(snapshot: Snapshot, after: Scene) -> Hours | None:

@@ -16,6 +16,7 @@ from bot.domain.case import ALL
 from bot.domain.pings import DONE
 from bot.domain.reminders import DRAFT
 from bot.domain.screen import Button, Rows, Screen
+from bot.services import reminders
 from bot.services.advice import advise
 from bot.services.pings import reminders_since
 from bot.services.scene import Feature, Scene, Turn
@@ -53,21 +54,19 @@ def command(scene: Scene, _: str = "") -> Turn:
 
 
 def screen(scene: Scene, _: str = "") -> Screen:
-    """What is planned, case by case, newest first."""
+    """What is planned, case by case, newest first; and the switch of all reminders, of cases to come as well."""
+    back = (Button("back", scene.press("b")),)
+    if not scene.buyer.wants_reminders:
+        return Screen("reminders", scene.facts(shelves=(), off=True), ((Button("all_on", scene.press("allon")),), back))
     shelves = tuple(_shelf(scene, record) for record in scene.shelf)
     shown = tuple(one for one in shelves if one.lines or one.record.case.muted)[:_CASES]
     keys = tuple(
         (Button("open_case", scene.lasting_for(one.record.id, "rem"), {"record": one.record}),) for one in shown
     )
-    on = tuple((Button("all_off", scene.press("alloff")),) for _ in shown[:1] if any(one.lines for one in shown))
-    off = tuple((Button("all_on", scene.press("allon")),) for _ in shown[:1] if any(map(_muted, scene.shelf)))
+    switch = (Button("all_off", scene.press("alloff")),)
     zone = () if scene.buyer.zone else ((Button("set_zone", scene.press("v", "zone")),),)
-    facts = scene.facts(shelves=shown, others=len(scene.shelf) > len(shown), off=any(map(_muted, scene.shelf)))
-    return Screen("reminders", facts, (*keys, *on, *off, *zone, (Button("back", scene.press("b")),)))
-
-
-def _muted(record: Record) -> bool:
-    return bool(record.case.muted)
+    facts = scene.facts(shelves=shown, off=any(one.case.muted for one in scene.shelf))
+    return Screen("reminders", facts, (*keys, switch, *zone, back))
 
 
 def _shelf(scene: Scene, record: Record) -> Shelf:
@@ -101,6 +100,9 @@ def opened(scene: Scene, _: tuple[str, ...]) -> Turn:
 
 def switches(scene: Scene, _: str = "") -> Screen:
     """What is planned for this case; each kind can be switched off, or all of them."""
+    out = (Button("all_reminders", scene.lasting("v", "reminders")), Button("back", scene.lasting("open")))
+    if not scene.buyer.wants_reminders:
+        return Screen("switches", scene.facts(lines=(), off=True, silent=True), (*reminders.row(scene), out))
     lines = tuple(_lines(scene))
     silent = ALL in scene.case.muted
     kinds = () if silent else _kinds(scene)
@@ -110,7 +112,6 @@ def switches(scene: Scene, _: str = "") -> Screen:
     whole = "case_on" if silent or scene.case.muted >= set(kinds) != set() else "case_off"
     turned = ((Button(whole, scene.press("sw", ALL)),),) if kinds or silent else ()
     zone = () if scene.buyer.zone else ((Button("set_zone", scene.press("v", "zone")),),)
-    out = (Button("all_reminders", scene.lasting("v", "reminders")), Button("back", scene.lasting("open")))
     facts = scene.facts(lines=lines, off=bool(scene.case.muted), silent=silent)
     return Screen("switches", facts, (*rows, *turned, *zone, out))
 
@@ -135,24 +136,14 @@ def switched(scene: Scene, arguments: tuple[str, ...]) -> Turn:
 
 
 def all_off(scene: Scene, _: tuple[str, ...]) -> Turn:
-    """Nothing more is said in any case."""
-    return _everywhere(scene, frozenset({ALL}))
+    """Nothing more is said of any case, also not of one begun later."""
+    return Turn(scene.but(wants_reminders=False, notice={}))
 
 
 def all_on(scene: Scene, _: tuple[str, ...]) -> Turn:
-    """Everything is said again in every case."""
-    return _everywhere(scene, frozenset())
-
-
-def _everywhere(scene: Scene, muted: frozenset[str]) -> Turn:
-    open_ = scene.record
-    others = tuple(
-        replace(one, case=one.case.but(muted=muted))
-        for one in scene.shelf
-        if (open_ is None or one.id != open_.id) and one.case.muted != muted
-    )
-    after = scene.with_case(scene.case.but(muted=muted)) if open_ else scene
-    return Turn(after.but(notice={}), others=others)
+    """Every case is planned anew; what is off in one of them stays off. From a result it leads to the card below."""
+    on = scene.but(wants_reminders=True, notice={})
+    return Turn(on if scene.buyer.view in FEATURE.views else on.but(view="card").noticing("reminders_on"))
 
 
 FEATURE: Final = Feature(

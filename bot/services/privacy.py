@@ -29,7 +29,14 @@ def asked(scene: Scene, _: str = "") -> Screen:
 def forgotten(scene: Scene, _: tuple[str, ...]) -> Turn:
     """Everything of this buyer is deleted; what remains is the chat's language, to say so."""
     after = replace(scene, record=None).but(
-        view="home", case_id=None, zone=None, day_first=None, quiet_from=None, quiet_until=None, zone_asked_in=None
+        view="home",
+        case_id=None,
+        zone=None,
+        day_first=None,
+        quiet_from=None,
+        quiet_until=None,
+        zone_asked_in=None,
+        wants_reminders=True,
     )
     return Turn(after.noticing("forgotten"), forget_all=True)
 

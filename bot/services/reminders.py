@@ -8,6 +8,7 @@ from typing import Final
 from bot.domain.calendar import after
 from bot.domain.quiet import Hours, day_ends, when, when_just_read
 from bot.domain.reminders import DRAFT, Reminder
+from bot.domain.screen import Button, Rows
 from bot.services.advice import advise
 from bot.services.scene import Scene
 from bot.storage.changes import NewReminder
@@ -17,14 +18,21 @@ _SILENCE: Final = 3
 
 
 def planned(scene: Scene) -> tuple[NewReminder, ...] | None:
-    """The whole plan of the open case; none while it has no result. None: while an answer is being changed the old
-    plan stands, for who stops halfway has not said that the old day is wrong."""
+    """The whole plan of the open case; empty while it has no result, and for who switched reminders off. None: while an
+    answer is being changed the old plan stands, for who stops halfway has not said that the old day is wrong."""
+    if not scene.buyer.wants_reminders:
+        return ()
     if not scene.case.reviewed:
         return None if scene.case.told else _unfinished(scene)
     hours = scene.buyer.hours
     wanted = [one for one in advise(scene).reminders if not scene.case.mutes(one.kind)]
     said_at = {one.kind: (one, _hour(scene, one)) for one in wanted}
     return tuple(NewReminder(kind, deadline(one, hours), at) for kind, (one, at) in said_at.items() if at is not None)
+
+
+def row(scene: Scene) -> Rows:
+    """The switch below a result, while all reminders are off; it lasts, because the result stays in the chat."""
+    return () if scene.buyer.wants_reminders else ((Button("reminders_on", scene.lasting("allon")),),)
 
 
 def _hour(scene: Scene, one: Reminder) -> datetime | None:

@@ -15,7 +15,7 @@ from bot.domain.eligibility import Verdict, assess
 from bot.domain.issues import ISSUES
 from bot.domain.policy import Policy
 from bot.domain.screen import Button, Rows, Screen
-from bot.services import coach, letters, zones
+from bot.services import coach, letters, reminders, zones
 from bot.services.advice import Advice, advise
 from bot.services.coaching import coached, disputed
 from bot.services.scene import Feature, Scene, Turn
@@ -53,7 +53,7 @@ def whole(scene: Scene, _: str = "") -> Screen:
     found = coached(scene)
     advice = found.advice
     verdict = Screen("result", {**_facts(scene, advice), "asks_zone": zones.asked(scene)}, keep=True)
-    rows = (*zones.row(scene), *_menu(scene, advice))
+    rows = (*reminders.row(scene), *zones.row(scene), *_menu(scene, advice))
     if not advice.letters or advice.assessment.verdict is Verdict.DECIDED:
         return replace(verdict, rows=rows)
     letter = letters.written(scene, advice.letters[0], found)

@@ -30,8 +30,10 @@ _STAMP: Final = "%y%m%d%H%M"
 
 
 def off(scene: Scene, arguments: tuple[str, ...]) -> Turn:
-    """Later: until when is asked."""
+    """Later: until when is asked. What is off is not said again: there it can be switched on."""
     ping = Ping.read(arguments)
+    if not scene.buyer.wants_reminders or scene.case.mutes(ping.kind):
+        return Turn(scene.but(view="switches", notice={}))
     if standing(scene, ping) is None:
         return now_(scene)
     return Turn(scene.but(view=f"putoff:{ping.view}", notice={}))

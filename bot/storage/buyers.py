@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import case, delete, select, update
 
 from bot.domain.buyer import Buyer
-from bot.storage import facts
+from bot.storage import facts, reminders
 from bot.storage.changes import Changes
 from bot.storage.faults import Stale
 from bot.storage.statement import Statement, Upsert, Work, given, slots
@@ -22,10 +22,12 @@ from bot.storage.tables import BUYERS, OUTBOX, OWED, PARKED_UPDATES
 NAMES: Final = tuple(entry.name for entry in fields(Buyer))
 COLUMNS: Final = [BUYERS.c[name] for name in NAMES]
 _NOTICE: Final = NAMES.index("notice")
-_KEPT: Final = ("chat_id", "created_at")
+_APART: Final = ("chat_id", "created_at", "blocked")
+"""Not written with the rest: the first two stay, and the last is compared with what the row has, because the reminders
+fall asleep and wake with it."""
 
 _NEWER: Final = BUYERS.c.shown > given(BUYERS, "shown")
-_ROW: Final = (BUYERS.c.shown, BUYERS.c.screen_id, BUYERS.c.last_number)
+_ROW: Final = (BUYERS.c.shown, BUYERS.c.screen_id, BUYERS.c.last_number, BUYERS.c.blocked)
 
 INSERT: Final = Upsert(
     BUYERS,
@@ -35,7 +37,7 @@ UPDATE: Final = Statement(
     update(BUYERS)
     .where(BUYERS.c.chat_id == given(BUYERS, "chat_id"), BUYERS.c.revision == given(BUYERS, "revision", "was"))
     .values(
-        slots(BUYERS, *(name for name in NAMES if name not in _KEPT))
+        slots(BUYERS, *(name for name in NAMES if name not in _APART))
         | {
             "shown": case((_NEWER, BUYERS.c.shown), else_=given(BUYERS, "shown")),
             "screen_id": case((_NEWER, BUYERS.c.screen_id), else_=given(BUYERS, "screen_id")),
@@ -43,6 +45,9 @@ UPDATE: Final = Statement(
         }
     )
     .returning(*_ROW)
+)
+BLOCK: Final = Statement(
+    update(BUYERS).where(BUYERS.c.chat_id == given(BUYERS, "chat_id")).values(slots(BUYERS, "blocked"))
 )
 LOOK_AT: Final = Statement(
     update(BUYERS).where(BUYERS.c.chat_id == given(BUYERS, "chat_id")).values(slots(BUYERS, "case_id"))
@@ -99,7 +104,10 @@ def save(changes: Changes) -> Work[tuple[Buyer, int]]:
     if changes.forget_all:
         yield from forget(buyer.chat_id)
         rows = yield INSERT, values | asked
-    values["shown"], values["screen_id"], last_number = rows[0]
+    values["shown"], values["screen_id"], last_number, blocked = rows[0]
+    if blocked != buyer.blocked:
+        yield BLOCK, {"chat_id": buyer.chat_id, "blocked": buyer.blocked}
+        yield from reminders.rest(buyer.chat_id, asleep=buyer.blocked)
     return Buyer(**values), last_number
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.domain.buyer import Buyer, File, Record
 from bot.domain.case import Result
@@ -33,6 +33,10 @@ class NewReminder:
     deliver_at: datetime
     once: bool = False
     """Said once in the life of a case: when it was, a later time changes nothing."""
+
+
+Plans: TypeAlias = tuple[tuple[int, tuple[NewReminder, ...]], ...]
+"""The whole plans of cases, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +107,8 @@ class Changes:
     """The hours the buyer had before this turn, where it changes them: all their reminders move."""
     answered: Answered | None = None
     """What was done with one ping of the case."""
-    others: tuple[tuple[Record, tuple[NewReminder, ...] | None], ...] = ()
-    """Further cases of this buyer to save, each with its plan as above."""
+    plans: Plans = ()
+    """Of further cases of this buyer, as `reminders` of the current one."""
     posts: tuple[Post, ...] = ()
     counts: tuple[Count, ...] = ()
     """What the plain counters of outcomes gain and lose; the case saved with them remembers it."""

@@ -9,14 +9,13 @@ from typing import Final
 from sqlalchemy import select
 
 from bot.storage import facts
-from bot.storage.reminders import AWAKE
 from bot.storage.statement import Statement, Work
-from bot.storage.tables import CASES, OUTBOX, POST_WAITS, REMINDER_WAITS, REMINDERS
+from bot.storage.tables import CASES, OUTBOX, POST_WAITS, REMINDER_AWAKE, REMINDERS
 
 REMINDERS_COMING: Final = Statement(
     select(*(REMINDERS.c[name] for name in ("chat_id", "kind", "due_at", "deliver_at", "leased_until")), CASES.c.number)
     .join(CASES, CASES.c.id == REMINDERS.c.case_id)
-    .where(REMINDER_WAITS, AWAKE)
+    .where(REMINDER_AWAKE)
 )
 POSTS_COMING: Final = Statement(
     select(*(OUTBOX.c[name] for name in ("chat_id", "template", "facts", "not_before", "leased_until"))).where(

@@ -4,6 +4,7 @@ The canonical time (`due_at`: what the reminder is about) and the delivery time 
 are apart. One of a kind for each case. A reminder that was sent stays sent while its canonical time stays, and one that
 the buyer is done with (`done_at`) stays done, said or not. It comes alive again only when that time moves, as after a
 corrected date, or when the buyer puts it off: then the delivery time alone is theirs, and a new plan leaves it be.
+While its buyer blocks the bot it is asleep: planned like any other, and in nobody's way.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, exists, false, func, insert, null, or_, select, update
+from sqlalchemy import delete, func, insert, null, or_, select, update
 
 from bot.storage import outbox
 from bot.storage.changes import Answered, NewReminder, Post
@@ -21,16 +22,15 @@ from bot.storage.faults import Stale
 from bot.storage.leases import Leases, free
 from bot.storage.outbox import DuePost
 from bot.storage.statement import Statement, Values, Work, given, slots
-from bot.storage.tables import BUYERS, REMINDER_WAITS, REMINDERS
+from bot.storage.tables import REMINDER_AWAKE, REMINDER_WAITS, REMINDERS
 
-AWAKE: Final = exists().where(BUYERS.c.chat_id == REMINDERS.c.chat_id, BUYERS.c.blocked == false())
 _FREE_NOW: Final = (
-    free(REMINDERS, REMINDER_WAITS),
+    free(REMINDERS, REMINDER_AWAKE),
     REMINDERS.c.deliver_at <= given(REMINDERS, "deliver_at", "now"),
 )
 _CHATS: Final = (
     select(REMINDERS.c.chat_id)
-    .where(*_FREE_NOW, AWAKE)
+    .where(*_FREE_NOW)
     .order_by(REMINDERS.c.deliver_at)
     .limit(given(REMINDERS, "attempts", "most"))
 )
@@ -38,7 +38,7 @@ _DUE: Final = select(REMINDERS.c.id).where(*_FREE_NOW, REMINDERS.c.chat_id.in_(_
 """Everything due of so many chats: what is due for one chat is said in one message."""
 LEASES: Final = Leases(
     REMINDERS,
-    REMINDER_WAITS,
+    REMINDER_AWAKE,
     _DUE,
     {},
     *(REMINDERS.c[name] for name in ("case_id", "chat_id", "kind", "due_at", "deliver_at", "snoozed_until")),
@@ -53,7 +53,9 @@ OF_CASE: Final = Statement(
     ).where(REMINDERS.c.case_id == given(REMINDERS, "case_id"))
 )
 ADD: Final = Statement(
-    insert(REMINDERS).values(slots(REMINDERS, "case_id", "chat_id", "kind", "due_at", "deliver_at") | {"attempts": 0})
+    insert(REMINDERS).values(
+        slots(REMINDERS, "case_id", "chat_id", "kind", "due_at", "deliver_at", "asleep") | {"attempts": 0}
+    )
 )
 MOVE: Final = Statement(
     update(REMINDERS)
@@ -99,6 +101,9 @@ UNSEND: Final = Statement(
     .where(REMINDERS.c.id == given(REMINDERS, "id"), REMINDERS.c.sent_at.is_not(None), REMINDERS.c.done_at.is_(None))
     .values({"attempts": 0, "sent_at": null()})
 )
+REST: Final = Statement(
+    update(REMINDERS).where(REMINDERS.c.chat_id == given(REMINDERS, "chat_id")).values(slots(REMINDERS, "asleep"))
+)
 DROP: Final = Statement(delete(REMINDERS).where(REMINDERS.c.id == given(REMINDERS, "id")))
 DROP_HELD: Final = Statement(
     delete(REMINDERS)
@@ -142,7 +147,9 @@ class DueReminder:
     snoozed_until: datetime | None = None
 
 
-def replan(case_id: int, chat_id: int, plan: Sequence[NewReminder], at: datetime) -> Work[None]:
+def replan(
+    case_id: int, chat_id: int, plan: Sequence[NewReminder], at: datetime, *, asleep: bool = False
+) -> Work[None]:
     """Makes the plan of the case what is asked for, writing only what differs. What was put off stays, though its own
     time is past and no plan names it any more: whether it is still true is asked when it falls due. What was sent
     later than `at` was sent by a clock that ran ahead, and is planned again; not what the buyer is done with."""
@@ -163,7 +170,14 @@ def replan(case_id: int, chat_id: int, plan: Sequence[NewReminder], at: datetime
         ):
             move.append({"id": row, "due_at": entry.due_at, "deliver_at": entry.deliver_at})
     add: list[Values] = [
-        {"case_id": case_id, "chat_id": chat_id, "kind": kind, "due_at": one.due_at, "deliver_at": one.deliver_at}
+        {
+            "case_id": case_id,
+            "chat_id": chat_id,
+            "kind": kind,
+            "due_at": one.due_at,
+            "deliver_at": one.deliver_at,
+            "asleep": asleep,
+        }
         for kind, one in wanted.items()
     ]
     for statement, values in ((DROP, drop), (MOVE, move), (ADD, add)):
@@ -181,6 +195,11 @@ def answer(case_id: int, answered: Answered, at: datetime) -> Work[None]:
             yield SETTLE_AHEAD, [{"case_id": case_id, "kind": kind, "done_at": at} for kind in answered.ahead]
     else:
         yield PUT_OFF, {**about, "deliver_at": answered.until, "snoozed_until": answered.until}
+
+
+def rest(chat_id: int, *, asleep: bool) -> Work[None]:
+    """All of the chat fall asleep or wake, also what was sent: that nobody heard it may turn out later."""
+    yield REST, {"chat_id": chat_id, "asleep": asleep}
 
 
 def planned(chat_id: int) -> Work[list[Planned]]:

@@ -75,13 +75,11 @@ def commit(changes: Changes) -> Work[Done]:
         yield from evidence.change(case_id, changes.drop_files, changes.add_files, at)
         yield from cases.append(case_id, changes.events, at)
         if changes.reminders is not None:
-            yield from reminders.replan(case_id, buyer.chat_id, changes.reminders, at)
+            yield from reminders.replan(case_id, buyer.chat_id, changes.reminders, at, asleep=buyer.blocked)
         if changes.answered is not None:
             yield from reminders.answer(case_id, changes.answered, at)
-    for other, plan in changes.others:
-        yield from cases.save(other, last_number, at)
-        if plan is not None:
-            yield from reminders.replan(other.id, buyer.chat_id, plan, at)
+    for other, plan in changes.plans:
+        yield from reminders.replan(other, buyer.chat_id, plan, at, asleep=buyer.blocked)
     if changes.ticket is not None:
         yield from tickets.save(changes.ticket)
     yield from outbox.add(changes.posts, buyer.chat_id, at)
@@ -104,16 +102,15 @@ def _check(changes: Changes) -> None:
     buyer, record = changes.buyer, changes.record
     if buyer.revision < 1:
         raise ValueError("a turn's revision counts from 1")
-    saved = [one for one in (record, *(other for other, _ in changes.others)) if one is not None]
-    if any(one.chat_id != buyer.chat_id for one in saved):
-        raise ValueError("a turn saves cases of its own chat only")
+    if record is not None and record.chat_id != buyer.chat_id:
+        raise ValueError("a turn saves a case of its own chat only")
     about_a_case = changes.add_files or changes.drop_files or changes.events or changes.reminders or changes.answered
     remaining = None if buyer.case_id == changes.forget_case else buyer.case_id
     if about_a_case and record is None and remaining is None:
         raise ValueError("files, events and reminders need a case to hang on")
     if changes.counts and record is None:
         raise ValueError("what is counted of a case is remembered in the case")
-    if changes.forget_all and (saved or about_a_case or buyer.case_id is not None):
+    if changes.forget_all and (record or about_a_case or changes.plans or buyer.case_id is not None):
         raise ValueError("a turn that forgets everything has no case to save")
     if record is not None and record.id == changes.forget_case:
         raise ValueError("a case can't be saved and forgotten in one turn")

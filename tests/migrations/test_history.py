@@ -107,6 +107,19 @@ def test_buyers_and_reminders_outlive_the_migrations_and_hours_are_the_usual_one
     ]
 
 
+def test_reminders_of_who_blocked_the_bot_before_the_upgrade_are_asleep_after_it(bare_url: str) -> None:
+    migrate(bare_url)
+    asyncio.run(open_with_a_reminder(bare_url))
+    asyncio.run(open_and_block(bare_url))
+    migrate(bare_url, "0004")
+
+    migrate(bare_url)
+
+    rows = execute(bare_url, "SELECT chat_id, asleep FROM reminders ORDER BY chat_id")
+    assert [tuple(row) for row in rows] == [(CHAT, False), (CHAT + 1, True)]
+    assert [tuple(row) for row in execute(bare_url, "SELECT DISTINCT wants_reminders FROM buyers")] == [(True,)]
+
+
 def test_the_database_in_memory_has_the_tables_of_the_migrations(tmp_path: Path) -> None:
     file, memory = tmp_path / "bot.db", tmp_path / "script.db"
     migrate(f"sqlite:///{file}")
@@ -190,6 +203,13 @@ def _columns_named(condition: str) -> set[str]:
 async def open_with_a_reminder(url: str) -> None:
     store = await open_store(url, lambda: NOW)
     await open_case(store, reminders=(reminder("last_day"),))
+    await store.close()
+
+
+async def open_and_block(url: str) -> None:
+    store = await open_store(url, lambda: NOW)
+    await open_case(store, CHAT + 1, reminders=(reminder("last_day"),))
+    await take_turn(store, CHAT + 1, blocked=True)
     await store.close()
 
 

@@ -14,7 +14,7 @@ from bot.domain.ticket import Ticket
 from bot.rendering.bubbles import post
 from bot.rendering.catalogues import PSEUDO, TEMPLATES, languages
 from bot.rendering.words import words
-from bot.services.topics import card
+from bot.services.support.card import card
 from tests.rendering import markup
 from tests.rendering.samples import HOSTILE, macros
 from tests.rendering.scenes import cases

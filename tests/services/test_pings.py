@@ -20,6 +20,7 @@ from bot.services.pings import keys
 from bot.services.scene import DATA_LIMIT
 from bot.storage.changes import Changes
 from tests.conversation import Conversation, conversation
+from tests.engines import EACH_LANGUAGE_ON_ANOTHER
 from tests.services.reminded import DRESS, OPENED, at, case_of, keep
 from tests.services.tellers import LARGEST_ID
 
@@ -60,9 +61,9 @@ WORDS = {
 }
 
 
-@pytest.fixture(params=["en", "ru"])
-async def talk(request: pytest.FixtureRequest) -> AsyncIterator[Conversation]:
-    async with conversation(at="2026-11-20T12:00", language=request.param) as talk:
+@pytest.fixture
+async def talk(language: str, database: str) -> AsyncIterator[Conversation]:
+    async with conversation(at="2026-11-20T12:00", language=language, database_url=database) as talk:
         await talk.says("/start")
         await keep(talk, DRESS, zone="Europe/Berlin")
         yield talk
@@ -150,9 +151,10 @@ async def _ring(talk: Conversation, days: range) -> None:
         await talk.until(at(day))
 
 
-# On the ping, in both languages.
+# On the ping, in both languages and on both engines.
 
 
+@EACH_LANGUAGE_ON_ANOTHER
 async def test_i_opened_it_tapped_twice_counts_once(talk: Conversation) -> None:
     say = await words(talk)
     await _ring(talk, range(21, 24))
@@ -170,6 +172,7 @@ async def test_i_opened_it_tapped_twice_counts_once(talk: Conversation) -> None:
     assert say["waits"] in talk.screen
 
 
+@EACH_LANGUAGE_ON_ANOTHER
 async def test_i_opened_it_days_later_asks_when(talk: Conversation) -> None:
     say = await words(talk)
     await _ring(talk, range(21, 24))
@@ -185,6 +188,7 @@ async def test_i_opened_it_days_later_asks_when(talk: Conversation) -> None:
     assert (await case_of(talk)).history == (Happening(Event.DISPUTE_OPENED, date(2026, 11, 23)),)
 
 
+@EACH_LANGUAGE_ON_ANOTHER
 async def test_a_ping_of_a_deleted_case_does_no_harm(talk: Conversation) -> None:
     say = await words(talk)
     await _ring(talk, range(21, 24))
@@ -205,6 +209,7 @@ async def test_a_ping_of_a_deleted_case_does_no_harm(talk: Conversation) -> None
     assert await talk.app.store.planned(talk.buyer) == []
 
 
+@EACH_LANGUAGE_ON_ANOTHER
 async def test_not_yet_offers_help(talk: Conversation) -> None:
     say = await words(talk)
     await _ring(talk, range(21, 24))
@@ -217,6 +222,7 @@ async def test_not_yet_offers_help(talk: Conversation) -> None:
     assert say["missing"] in talk.screen
 
 
+@EACH_LANGUAGE_ON_ANOTHER
 async def test_later_says_it_again_and_leaves_the_deadline(talk: Conversation) -> None:
     say = await words(talk)
     (*_, before) = await talk.app.store.planned(talk.buyer)
@@ -234,6 +240,7 @@ async def test_later_says_it_again_and_leaves_the_deadline(talk: Conversation) -
     assert await talk.app.store.planned(talk.buyer) == []
 
 
+@EACH_LANGUAGE_ON_ANOTHER
 async def test_a_typed_hour_is_understood_and_one_past_the_last_day_is_not_taken(talk: Conversation) -> None:
     say = await words(talk)
     await _ring(talk, range(21, 23))
@@ -251,6 +258,7 @@ async def _waiting(talk: Conversation) -> list[Any]:
     return [one for one in await talk.app.store.planned(talk.buyer) if one.snoozed_until]
 
 
+@EACH_LANGUAGE_ON_ANOTHER
 async def test_a_new_plan_leaves_what_was_put_off_while_its_day_stays(talk: Conversation) -> None:
     say = await words(talk)
     await _ring(talk, range(21, 23))
@@ -268,6 +276,7 @@ async def test_a_new_plan_leaves_what_was_put_off_while_its_day_stays(talk: Conv
     assert await _waiting(talk) == []
 
 
+@EACH_LANGUAGE_ON_ANOTHER
 @pytest.mark.parametrize("which", ["kind", "case"])
 async def test_stop_these_is_asked_back_and_kept_in_the_case(talk: Conversation, which: str) -> None:
     say = await words(talk)

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from tests.conversation import conversation
+from tests.conversation import Conversation, conversation
+from tests.engines import EACH_LANGUAGE_ON_ANOTHER
 from tests.services.reminded import DRESS, OPENED, at, case_of, keep
+from tests.services.walkers import on
 
 WORDS = {
     "en": ("Your reminders", "Switch everything off", "Switch everything on", "Nothing is planned", "Stop these"),
     "ru": ("Ваши напоминания", "Выключить всё", "Включить всё", "Ничего не запланировано", "Больше не напоминать"),
 }
 EACH_LANGUAGE = pytest.mark.parametrize("language", WORDS)
+
+
+async def plans(talk: Conversation) -> list[tuple[int, str, datetime]]:
+    return [(one.case_id, one.kind, one.deliver_at) for one in await talk.app.store.planned(talk.buyer)]
+
+
+async def finish(talk: Conversation) -> None:
+    """A case told from the beginning to its result."""
+    await talk.says("/new")
+    await talk.says("my kettle arrived broken, ordered 1 october 2026, arrived 8 november 2026, 20 usd")
+    await talk.taps("Yes")
+    await on(talk, until="Your case so far")
+    await talk.taps("Show my result")
 
 
 @EACH_LANGUAGE
@@ -25,10 +40,10 @@ async def test_who_has_no_case_is_told_that_nothing_is_planned(language: str) ->
         assert WORDS[language][3] in talk.screen
 
 
-@EACH_LANGUAGE
-async def test_reminders_names_day_hour_and_matter_and_is_switched_with_two_taps(language: str) -> None:
+@EACH_LANGUAGE_ON_ANOTHER
+async def test_reminders_names_day_hour_and_matter_and_is_switched_with_two_taps(language: str, database: str) -> None:
     title, off, on, *_ = WORDS[language]
-    async with conversation(at="2026-11-20T12:00", language=language) as talk:
+    async with conversation(at="2026-11-20T12:00", language=language, database_url=database) as talk:
         await talk.says("/start")
         await keep(talk, DRESS, zone="Europe/Berlin")
 
@@ -67,20 +82,119 @@ async def test_everything_off_reaches_every_case_and_outlasts_what_happens() -> 
         await talk.says("/new")
         await talk.says("my blue shoes came broken yesterday")
         first, second = await talk.app.store.cases(talk.buyer)
-        assert {one.case_id for one in await talk.app.store.planned(talk.buyer)} == {first.id, second.id}
+        before = await plans(talk)
+        assert {case_id for case_id, *_ in before} == {first.id, second.id}
 
         await talk.says("/reminders")
         await talk.taps("Switch everything off")
 
-        assert [one.case.muted for one in await talk.app.store.cases(talk.buyer)] == [{"*"}, {"*"}]
-        assert await talk.app.store.planned(talk.buyer) == []
+        assert "All reminders are off, also those of cases to come." in talk.screen
+        assert await plans(talk) == []
+        await talk.until(at(21))
+        assert not [one for one in talk.messages if "Reminder for" in str(one["text"])]
+
+        await talk.says("/reminders")
+        await talk.taps("Switch everything on")
+        assert [one for one in await plans(talk) if one[0] == first.id] == before[1:3]
+        assert [kind for case_id, kind, _ in await plans(talk) if case_id == second.id] == ["draft"]
+
+
+async def test_a_case_begun_while_everything_is_off_is_not_reminded_of_either() -> None:
+    async with conversation(at="2026-11-20T12:00") as talk:
+        await talk.says("/start")
+        await talk.says("/reminders")
+        await talk.taps("Switch everything off")
+
+        await finish(talk)
         await talk.until(at(24))
-        assert "Reminder" not in talk.screen
+
+        assert await plans(talk) == []
+        assert not [one for one in talk.messages if "Reminder for" in str(one["text"])]
 
 
-@EACH_LANGUAGE
-async def test_an_unfinished_case_is_asked_after_once_and_gently(language: str) -> None:
-    async with conversation(at="2026-11-20T12:00", language=language) as talk:
+async def test_a_result_says_that_reminders_are_off_and_switches_them_on_with_one_tap() -> None:
+    async with conversation(at="2026-11-20T12:00") as talk:
+        await talk.says("/start")
+        await talk.says("/new")
+        await talk.says("my shoes came broken")
+        await talk.says("/reminders")
+        await talk.taps("Switch everything off")
+        await finish(talk)
+        said = [str(one["text"]) for one in talk.messages if "Your reminders are off" in str(one["text"])]
+        assert len(said) == 1
+        assert "Set my time zone" not in talk.buttons
+
+        await talk.taps("Switch reminders on")
+
+        assert "Reminders are on again." in talk.screen
+        first, second = await talk.app.store.cases(talk.buyer)
+        assert {case_id for case_id, *_ in await plans(talk)} == {first.id, second.id}
+        assert "Switch reminders on" not in talk.buttons
+
+
+async def test_what_is_off_in_one_case_stays_off_when_everything_is_switched_on() -> None:
+    async with conversation(at="2026-11-20T12:00") as talk:
+        await talk.says("/start")
+        await keep(talk, DRESS.but(muted=frozenset({"last_day"})), zone="Europe/Berlin")
+        await talk.says("/reminders")
+        await talk.taps("Switch everything off")
+        await talk.taps("Switch everything on")
+
+        assert [kind for _, kind, _ in await plans(talk)] == ["last_day_in_three", "last_day_tomorrow"]
+
+
+async def test_what_is_off_cannot_be_put_off_but_switched_on() -> None:
+    """The buttons of an old ping last."""
+    async with conversation(at="2026-11-20T12:00") as talk:
+        await talk.says("/start")
+        await keep(talk, DRESS, zone="Europe/Berlin")
+        await talk.until(at(22, 9))
+        assert "tomorrow is the safe last day" in talk.screen
+        await talk.says("/reminders")
+        await talk.taps("Switch everything off")
+
+        await talk.taps("Later")
+
+        assert "All reminders are off" in talk.screen
+        await talk.taps("Switch reminders on")
+        assert [kind for _, kind, _ in await plans(talk)] == ["last_day"]
+
+
+async def test_what_was_put_off_is_not_said_once_everything_is_off() -> None:
+    async with conversation(at="2026-11-20T12:00") as talk:
+        await talk.says("/start")
+        await keep(talk, DRESS, zone="Europe/Berlin")
+        await talk.until(at(22, 9))
+        await talk.taps("Later")
+        await talk.taps("In an hour")
+        await talk.says("/reminders")
+        await talk.taps("Switch everything off")
+        shown = len(talk.messages)
+
+        await talk.until(at(22, 12))
+
+        assert len(talk.messages) == shown
+
+
+async def test_who_deletes_everything_begins_with_reminders_on() -> None:
+    async with conversation(at="2026-11-20T12:00") as talk:
+        await talk.says("/start")
+        await keep(talk, DRESS, zone="Europe/Berlin")
+        await talk.says("/reminders")
+        await talk.taps("Switch everything off")
+        await talk.says("/privacy")
+        await talk.taps("Delete everything")
+        await talk.taps("Yes, delete everything")
+
+        buyer = (await talk.app.store.load(talk.buyer)).buyer
+        assert buyer is not None
+        assert buyer.wants_reminders
+        assert await plans(talk) == []
+
+
+@EACH_LANGUAGE_ON_ANOTHER
+async def test_an_unfinished_case_is_asked_after_once_and_gently(language: str, database: str) -> None:
+    async with conversation(at="2026-11-20T12:00", language=language, database_url=database) as talk:
         await talk.says("/start")
         await talk.says("my shoes came broken" if language == "en" else "туфли пришли сломанные")
         screens = len(talk.messages)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -77,6 +78,31 @@ async def test_on_postgres_what_is_due_among_many_is_found_by_its_time(postgres_
     steps = "\n".join(row[0] for row in rows)
     assert "ix_reminders_due" in steps, steps
     assert "Seq Scan on reminders" not in steps, steps
+
+
+async def test_on_postgres_an_empty_tick_reads_nothing_of_buyers_who_blocked_the_bot(postgres_url: str) -> None:
+    """All of them are overdue, and none is looked at: the server says itself what it read."""
+    statement, values = asked(reminders.claim)
+    connection = await asyncpg.connect(postgres_url.replace("+asyncpg", ""))
+    try:
+        await fill(connection)
+        await connection.execute("UPDATE reminders SET deliver_at = deliver_at - interval '1 year', asleep = true")
+        await connection.execute("UPDATE buyers SET blocked = true")
+        await connection.execute("VACUUM ANALYZE")
+        plan = statement.postgres
+        rows = await connection.fetch(f"EXPLAIN (ANALYZE, FORMAT JSON) {plan.text}", *plan.placed(values))
+    finally:
+        await connection.close()
+
+    read = [node for node in _nodes(json.loads(rows[0][0])[0]["Plan"]) if node.get("Relation Name") == "reminders"]
+    assert read
+    assert sum(node["Actual Rows"] + node.get("Rows Removed by Filter", 0) for node in read) == 0, read
+
+
+def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield node
+    for below in node.get("Plans", ()):
+        yield from _nodes(below)
 
 
 async def fill(connection: Any) -> None:

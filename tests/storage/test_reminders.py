@@ -9,7 +9,7 @@ import pytest
 
 from bot.storage.changes import Answered
 from bot.storage.store import Store
-from tests.storage.given import CHAT, HOUR, LEASE, NOW, open_case, reminder, take_turn
+from tests.storage.given import CHAT, HOUR, LEASE, NOW, open_case, post, reminder, take_turn
 
 LATER = NOW + 5 * HOUR
 
@@ -134,6 +134,37 @@ async def test_who_blocked_the_bot_is_not_pinged_until_they_return(store: Store)
 
     await take_turn(store, blocked=False)
     assert len(await store.claim_reminders(LATER, 9, LEASE)) == 1
+
+
+async def test_what_is_planned_anew_while_the_bot_is_blocked_waits_as_well(store: Store) -> None:
+    await open_case(store, reminders=(reminder("a"), reminder("b")))
+    await take_turn(store, blocked=True)
+    await take_turn(store, blocked=True, reminders=(reminder("b", 2), reminder("c")))
+
+    assert await store.claim_reminders(LATER, 9, LEASE) == []
+    assert [one.kind for one in await store.planned(CHAT)] == ["c", "b"]
+
+    await take_turn(store, blocked=False)
+    assert [one.kind for one in await store.claim_reminders(LATER, 9, LEASE)] == ["c", "b"]
+
+
+async def test_one_buyer_who_blocked_the_bot_keeps_no_other_waiting(store: Store) -> None:
+    for chat in (CHAT, CHAT + 1):
+        await open_case(store, chat, reminders=(reminder("a"),))
+    await take_turn(store, blocked=True)
+
+    assert [one.chat_id for one in await store.claim_reminders(LATER, 9, LEASE)] == [CHAT + 1]
+    assert [one.chat_id for one in await store.coming()] == [CHAT + 1]
+
+
+async def test_who_blocks_the_bot_while_a_reminder_is_being_said_is_not_told(store: Store) -> None:
+    await open_case(store, reminders=(reminder("a"),))
+    due = await store.claim_reminders(LATER, 9, LEASE)
+
+    await take_turn(store, blocked=True)
+
+    assert not await store.announce(due, post("reminder"))
+    assert await store.claim_posts(LATER, 9, LEASE) == []
 
 
 async def test_reminders_of_a_deleted_case_are_gone(store: Store) -> None:
