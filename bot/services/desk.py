@@ -9,14 +9,15 @@ from typing import Final
 
 from bot.domain.buyer import Buyer, Record
 from bot.domain.calendar import marketplace_day
+from bot.domain.group import Groups
 from bot.domain.inputs import Arrival, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.policy import Policy
 from bot.domain.quiet import Hours
 from bot.domain.screen import Screen
 from bot.services import outcomes, reminders, zones
 from bot.services.reply import Reply
-from bot.services.scene import Group, Scene, Tongue, Turn
-from bot.services.support import talking
+from bot.services.scene import Scene, Tongue, Turn
+from bot.services.support.asking import talking
 from bot.services.turn import case_of, decide, stepped, view
 from bot.storage.changes import Changes, Count, Plans, Snapshot
 from bot.storage.store import Store
@@ -37,10 +38,10 @@ class Desk:
         policy: Policy,
         tongue: Tongue,
         clock: Callable[[], datetime],
-        group: Group | None = None,
+        groups: Groups | None = None,
     ) -> None:
         self._store, self._policy, self._tongue, self._clock = store, policy, tongue, clock
-        self._group = group
+        self._groups = groups
 
     async def take(self, arrival: Arrival) -> Reply:
         """One turn, committed when this returns. The same update a second time changes nothing, and its tap is
@@ -119,7 +120,7 @@ class Desk:
 
     async def _scene(self, buyer: Buyer, record: Record | None, at: datetime) -> Scene:
         today = marketplace_day(at, self._policy)
-        scene = Scene(buyer, record, at, today, self._policy, self._tongue, group=self._group)
+        scene = Scene(buyer, record, at, today, self._policy, self._tongue, groups=self._groups)
         name = buyer.view.partition(":")[0]
         if name in _SHELVED:
             scene = replace(scene, shelf=tuple(reversed(await self._store.cases(buyer.chat_id))))

@@ -120,6 +120,10 @@ class Store:
         """The ticket of this case; None when nobody asked for a human there."""
         return await self._engine.read(tickets.one(case_id))
 
+    async def open_tickets(self, after: int, most: int) -> list[Ticket]:
+        """The tickets that are not closed, by case, those after this one."""
+        return await self._engine.read(tickets.open_after(after, most))
+
     async def ticket_in(self, group_id: int, topic_id: int) -> Ticket | None:
         """The ticket whose topic this is; None for a topic of something else."""
         return await self._engine.read(tickets.of_topic(group_id, topic_id))
@@ -212,7 +216,7 @@ class Store:
 
     async def said(self, chat_id: int) -> dict[int, datetime]:
         """When a reminder of each case of the chat was last said, by case."""
-        return await self._engine.read(hours.said(chat_id))
+        return await self._engine.read(hours.said(chat_id, self._clock()))
 
     async def coming(self) -> list[Coming]:
         """Everything that waits to be sent, of all chats, the next one first."""
