@@ -190,7 +190,7 @@ async def test_who_dies_between_hearing_of_a_block_and_giving_the_message_up_los
 
 
 async def test_a_ping_outlasts_days_in_which_telegram_cannot_be_reached(talk: Conversation) -> None:
-    """Its message is given up after a day of trying; what it spoke of waits again, and is said as long as it is true."""
+    """Its message is given up after a day of trying; what it spoke of waits again, and is said while it is true."""
     await save(talk, talk.buyer)
     await talk.until(MONEY_DUE - DAY)
     before = len(pings(talk, talk.buyer))

@@ -88,7 +88,7 @@ async def test_a_case_is_not_spoken_of_by_a_message_that_nobody_heard(store: Sto
     await store.announce(await store.claim_reminders(NOW + 2 * HOUR, 9, LEASE), post("reminder"))
     (unheard,) = await store.claim_posts(NOW, 9, LEASE)
 
-    await store.post_unreachable(unheard, "gone")
+    await store.post_unheard(unheard, "gone")
 
     assert await store.said(CHAT) == {}
 
