@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from telegram.request import BaseRequest
 
+from bot.domain.group import Group, Groups
 from bot.first_use import prepare
 from bot.policies import load
 from bot.rendering.bubbles import label
@@ -17,9 +18,11 @@ from bot.rendering.words import words
 from bot.services.bell import Bell
 from bot.services.desk import Desk
 from bot.services.pruning import keep_pruned
-from bot.services.room import Room
-from bot.services.scene import Group, Tongue
-from bot.services.volunteers import Volunteers
+from bot.services.scene import Tongue
+from bot.services.support.floor import Floor
+from bot.services.support.room import Room
+from bot.services.support.rounds import Rounds
+from bot.services.support.volunteers import Volunteers
 from bot.settings import Settings
 from bot.storage.store import Store, open_store
 from handlers.front import Front, application
@@ -40,8 +43,10 @@ def now() -> datetime:
 class App:
     """One running bot: made by `build`, started once, stopped once."""
 
-    def __init__(self, settings: Settings, store: Store, front: Front, bell: Bell, clock: Clock) -> None:
-        self._settings, self.store, self.front, self.bell = settings, store, front, bell
+    def __init__(
+        self, settings: Settings, store: Store, front: Front, bell: Bell, clock: Clock, rounds: Rounds | None
+    ) -> None:
+        self._settings, self.store, self.front, self.bell, self.rounds = settings, store, front, bell, rounds
         self._clock = clock
         self._lasting: list[asyncio.Task[None]] = []
         self._settling: asyncio.Task[None] | None = None
@@ -54,6 +59,8 @@ class App:
             asyncio.create_task(self.bell.run(tick), name="bell"),
             asyncio.create_task(keep_pruned(self.store, self._clock), name="pruning"),
         ]
+        if self.rounds is not None:
+            self._lasting.append(asyncio.create_task(self.rounds.run(), name="rounds"))
         self._settling = asyncio.create_task(self._settle_in(), name="settling in")
 
     async def wait(self) -> None:
@@ -94,18 +101,18 @@ async def build(
     """Everything put together, nothing started. Raises `StorageFault` where the database cannot be used."""
     store = await open_store(settings.database_url, clock)
     policy, spoken = load(), tongue(settings.default_language)
-    group = None
-    support = None
+    groups = floor = support = None
     if settings.support_chat_id is not None:
-        group = Group(settings.support_chat_id, settings.default_language)
-        room = Room(store, policy, spoken, clock, group, settings.operator_ids)
-        support = Support(group.chat_id, Volunteers(store, group), room)
-    desk = Desk(store, policy, spoken, clock, group)
+        groups = Groups((Group(settings.support_chat_id, settings.default_language),))
+        floor = Floor(store, groups, policy, spoken, clock)
+        support = Support(groups, Volunteers(floor), Room(floor, settings.operator_ids))
+    desk = Desk(store, policy, spoken, clock, groups)
     token = settings.bot_token or ""
     app = application(token, request or Transport(), settings.bot_api_url)
     front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support)
     bell = Bell(store, policy, clock, front.outbox.nudge, front.alarm.unsent)
-    return App(settings, store, front, bell, clock)
+    rounds = Rounds(floor, front.outbox.nudge) if floor is not None else None
+    return App(settings, store, front, bell, clock, rounds)
 
 
 def tongue(default: str) -> Tongue:

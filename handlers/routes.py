@@ -16,7 +16,7 @@ from handlers.desk import Desk
 from handlers.groups import Added, StrayTap, added, number, stray_tap, welcome
 from handlers.route import Route
 from handlers.show import Screens
-from handlers.support import Standing, Support, hello, remark, standing
+from handlers.support import Standing, Support, hello, remark, standing, tap
 
 _log = structlog.get_logger(__name__)
 
@@ -52,19 +52,22 @@ def register(
         Route(stray_tap, release),
     ]
     if support is not None:
-        group_id, volunteers = support.group_id, support.volunteers
+        groups, volunteers = support.groups, support.volunteers
 
         async def hear(said: Remark) -> None:
             await volunteers.take(said)
+            if said.query_id:
+                screens.answer(said.group_id, said.query_id)
             nudge()
 
         async def stand(new: Standing) -> None:
-            await store.wake_posts(group_id)
+            await store.wake_posts(new.group_id)
             if new.news:
-                await store.post(hello(group_id, new))
+                await store.post(hello(new))
 
         rows[1:1] = [
-            Route(lambda update: remark(update, group_id, clock()), hear),
-            Route(lambda update: standing(update, group_id), stand),
+            Route(lambda update: tap(update, groups, clock()), hear),
+            Route(lambda update: remark(update, groups, clock()), hear),
+            Route(lambda update: standing(update, groups), stand),
         ]
     application.add_handlers(rows)

@@ -9,6 +9,7 @@ from typing import Final
 from telegram import ChatMember, Message, Update
 from telegram.constants import ChatMemberStatus, MessageAttachmentType, MessageEntityType
 
+from bot.domain.group import Groups
 from bot.domain.ticket import Remark
 from bot.rendering.catalogues import negotiate
 from bot.storage.changes import Post
@@ -17,21 +18,21 @@ from handlers.desk import Room, Volunteers
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The support group of this bot, and who serves it."""
+    """The support groups of this bot, and who serves them."""
 
-    group_id: int
+    groups: Groups
     volunteers: Volunteers
     room: Room
 
 
-def remark(update: Update, group_id: int, at: datetime) -> Remark | None:
-    """What a person wrote in the support group, received `at`. None: another chat, a bot, or no message at all.
+def remark(update: Update, groups: Groups, at: datetime) -> Remark | None:
+    """What a person wrote in a support group, received `at`. None: another chat, a bot, or no message at all.
 
     Who writes in the name of the group itself is one of its administrators."""
     message = update.message or update.edited_message
-    if message is None or message.chat.id != group_id or message.from_user is None:
+    if message is None or groups.at(message.chat.id) is None or message.from_user is None:
         return None
-    anonymous = message.sender_chat is not None and message.sender_chat.id == group_id
+    anonymous = message.sender_chat is not None and message.sender_chat.id == message.chat.id
     if message.sender_chat is not None and not anonymous:
         return None
     if message.from_user.is_bot and not anonymous:
@@ -51,7 +52,7 @@ def remark(update: Update, group_id: int, at: datetime) -> Remark | None:
     return Remark(
         update.update_id,
         at,
-        group_id,
+        message.chat.id,
         topic or 0,
         message.message_id,
         message.from_user.id,
@@ -66,36 +67,71 @@ def remark(update: Update, group_id: int, at: datetime) -> Remark | None:
     )
 
 
+def tap(update: Update, groups: Groups, at: datetime) -> Remark | None:
+    """A tap on a button of ours in a support group. None: another chat, or data that nobody of ours wrote."""
+    query = update.callback_query
+    message = query.message if query is not None else None
+    if query is None or message is None or groups.at(message.chat.id) is None:
+        return None
+    command, _, rest = (query.data or "").partition(":")
+    case_id, _, words = rest.partition(":")
+    if not case_id.isdecimal():
+        return None
+    topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+    return Remark(
+        update.update_id,
+        at,
+        message.chat.id,
+        topic or 0,
+        message.message_id,
+        query.from_user.id,
+        query.from_user.first_name,
+        negotiate(query.from_user.language_code or ""),
+        "tap",
+        words,
+        command=command,
+        case_id=int(case_id),
+        query_id=query.id,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What became of the bot in the support group. `able`: it may manage topics, and there are topics; `news`: it was
+    """What became of the bot in a support group. `able`: it may manage topics, and there are topics; `news`: it was
     let in, or made able, just now."""
 
+    group_id: int
     update_id: int
     language: str
     able: bool
     news: bool
 
 
-def standing(update: Update, group_id: int) -> Standing | None:
-    """The bot's new standing in the support group; None: another chat, or it is out."""
+def standing(update: Update, groups: Groups) -> Standing | None:
+    """The bot's new standing in a support group; None: another chat, or it is out."""
     change = update.my_chat_member
-    if change is None or change.chat.id != group_id or change.new_chat_member.status not in _INSIDE:
+    if change is None or groups.at(change.chat.id) is None or change.new_chat_member.status not in _INSIDE:
         return None
     was, able = (
         _manages(one) and bool(change.chat.is_forum) for one in (change.old_chat_member, change.new_chat_member)
     )
     news = change.old_chat_member.status not in _INSIDE or (able and not was)
-    return Standing(update.update_id, negotiate(change.from_user.language_code or ""), able, news)
+    return Standing(change.chat.id, update.update_id, negotiate(change.from_user.language_code or ""), able, news)
 
 
 def _manages(member: ChatMember) -> bool:
     return bool(getattr(member, "can_manage_topics", False))
 
 
-def hello(group_id: int, new: Standing) -> Post:
+def hello(new: Standing) -> Post:
     """What the group is for, and what is still missing."""
-    return Post(group_id, "support_group", {"able": new.able}, new.language, key=f"hello:{group_id}:{new.update_id}")
+    return Post(
+        new.group_id,
+        "support_group",
+        {"able": new.able},
+        new.language,
+        key=f"hello:{new.group_id}:{new.update_id}",
+    )
 
 
 _INSIDE: Final = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR)

@@ -45,6 +45,8 @@ class Buyer:
     """The case on whose result the zone was asked; None: it never was."""
     wants_reminders: bool = True
     """False: the buyer switched them all off, those of cases to come as well."""
+    barred: bool = False
+    """Volunteers let this one ask no more."""
 
     @property
     def hours(self) -> Hours:

@@ -44,6 +44,20 @@ class Ticket:
     """The topic in the group; None: there is none (yet, or any more), and the next message makes one."""
     card_id: int | None = None
     """The message that holds the case card."""
+    taken_at: datetime | None = None
+    waiting_since: datetime | None = None
+    """The buyer's first message that nobody has answered yet; None: none waits."""
+    answered_at: datetime | None = None
+    """The first answer there was."""
+    alarmed_at: datetime | None = None
+    """When the group was last told that this one is late."""
+    amount: str | None = None
+    """What came of it, as whoever closed it says: a decimal number, in `currency`."""
+    currency: str | None = None
+    helped: bool | None = None
+    """Whether it helped, as the buyer says."""
+    topic_name: str | None = None
+    """What Telegram was last told that the topic is called."""
 
     @property
     def standing(self) -> Standing:
@@ -81,7 +95,7 @@ CAPTIONED: frozenset[str] = frozenset({"photo", "video", "document", "voice", "a
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A message in the support group, as a plain value. `at` is aware, UTC."""
+    """A message in a support group, or a tap there, as a plain value. `at` is aware, UTC."""
 
     update_id: int
     at: datetime
@@ -101,3 +115,7 @@ class Remark:
     command: str = ""
     reply_to: int = 0
     edited: bool = False
+    case_id: int = 0
+    """The case that the button is about; 0: nothing was tapped, or it is about none."""
+    query_id: str = ""
+    """Of a tap, which `kind` calls "tap"."""

@@ -51,8 +51,6 @@ class CalendarFile:
     """Everything in the file. `sequence` grows from file to file; `made_at` is UTC."""
 
     name: str
-    title: str
-    uid: str
     sequence: int
     made_at: datetime
     events: tuple[Event, ...]
@@ -63,11 +61,8 @@ def entered(words: Words, facts: Mapping[str, Any], agenda: Agenda, made_at: dat
 
     The buyer's revision is the sequence: it grows with every turn, and the file asked for again is another turn."""
     record, buyer = facts["record"], facts["buyer"]
-    number = {"number": record.number}
     return CalendarFile(
         name=f"recourse-{record.number}.ics",
-        title=words.plain("agenda", "title", number),
-        uid=_uid(record, "calendar"),
         sequence=buyer.revision,
         made_at=made_at.astimezone(UTC).replace(microsecond=0),
         events=(
@@ -82,6 +77,8 @@ def _event(
 ) -> Event:
     record: Record = facts["record"]
     what = words.plain("agenda", entry.kind)
+    if cancelled:  # a calendar that knows no cancelled entry shows it like any other
+        what = words.plain("agenda", "taken_back", {"what": what})
     title = words.plain("agenda", "entry", {"number": record.number, "what": what})
     parts = () if cancelled else (record.case.item, _to_do(words, entry), _who_wins(words, facts))
     text = "\n\n".join(part for part in parts if part)

@@ -1,5 +1,13 @@
 """written(file) → the bytes of an .ics file (RFC 5545). Pure: it knows of events and alarms, not of cases.
 
+These are entries of one person's own calendar, opened by hand, not a message between calendars. So there is no METHOD:
+with PUBLISH an ORGANIZER would be needed (RFC 5546, 3.2.1; libical and ical4j refuse a file without), and an organizer
+must not be named in a calendar of one's own (RFC 5545, 3.8.4.3; Outlook asks to accept or decline, Apple's calendar
+takes whoever it is for a guest). What CalDAV stores must have none either (RFC 4791, 4.1). The file has no name: with
+X-WR-CALNAME Outlook makes another calendar of it.
+
+What a new file does to the old entries is up to the calendar; `docs/architecture.md` says what is known.
+
 Escaping, folding and line ends are the library's; it would write control characters, which the format forbids. This
 file loads it, so whoever writes imports it late.
 """
@@ -21,9 +29,10 @@ _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 def written(file: CalendarFile) -> bytes:
     """The file, UTF-8. The same value gives the same bytes."""
-    calendar = icalendar.Calendar.new(
-        prodid=_PRODUCT, calscale="GREGORIAN", method="PUBLISH", name=file.title, uid=file.uid
-    )
+    calendar = icalendar.Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("calscale", "GREGORIAN")
     for event in file.events:
         calendar.add_component(_event(file, event))
     content: bytes = calendar.to_ical()

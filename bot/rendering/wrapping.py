@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 Fits = Callable[[str], bool]
 """Whether so much text has room in one row."""
@@ -10,7 +12,7 @@ Fits = Callable[[str], bool]
 
 def wrapped(text: str, fits: Fits, most: int) -> tuple[str, ...]:
     """The rows, at most so many: the last one of a text that is cut ends with an ellipsis. None for an empty text."""
-    rows = tuple(_rows(text, fits))
+    rows = tuple(islice(_rows(text, fits), most + 1))
     if len(rows) <= most:
         return rows
     last = rows[most - 1]
@@ -37,7 +39,7 @@ def _rows(text: str, fits: Fits) -> Iterator[str]:
 def _pieces(word: str, fits: Fits) -> Iterator[str]:
     """A word that is wider than a row, letter by letter; any other whole."""
     while len(word) > 1 and not fits(word):
-        cut = next((at for at in range(len(word) - 1, 1, -1) if fits(word[:at])), 1)
+        cut = bisect_left(range(2, len(word)), True, key=lambda length: not fits(word[:length])) + 1
         yield word[:cut]
         word = word[cut:]
     yield word

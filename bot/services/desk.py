@@ -9,14 +9,15 @@ from typing import Final
 
 from bot.domain.buyer import Buyer, Record
 from bot.domain.calendar import marketplace_day
+from bot.domain.group import Groups
 from bot.domain.inputs import Arrival, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.policy import Policy
 from bot.domain.quiet import Hours
 from bot.domain.screen import Screen
 from bot.services import outcomes, reminders, zones
 from bot.services.reply import Reply
-from bot.services.scene import Group, Scene, Tongue, Turn
-from bot.services.support import talking
+from bot.services.scene import Scene, Tongue, Turn
+from bot.services.support.asking import talking
 from bot.services.turn import case_of, decide, stepped, view
 from bot.storage.changes import Changes, Count, Plans, Snapshot
 from bot.storage.store import Store
@@ -37,10 +38,10 @@ class Desk:
         policy: Policy,
         tongue: Tongue,
         clock: Callable[[], datetime],
-        group: Group | None = None,
+        groups: Groups | None = None,
     ) -> None:
         self._store, self._policy, self._tongue, self._clock = store, policy, tongue, clock
-        self._group = group
+        self._groups = groups
 
     async def take(self, arrival: Arrival) -> Reply:
         """One turn, committed when this returns. The same update a second time changes nothing, and its tap is
@@ -78,9 +79,10 @@ class Desk:
 
     async def _other_plans(self, after: Scene) -> Plans:
         """The plan of each case of the buyer but the open one."""
-        known = after.record.id if after.record else None
-        others = [one for one in await self._store.cases(after.buyer.chat_id) if one.id != known]
-        found = ((one.id, reminders.planned(replace(after, record=one))) for one in others)
+        chat_id, known = after.buyer.chat_id, after.record.id if after.record else None
+        ids = [one.id for one in await self._store.cases(chat_id) if one.id != known]
+        others = [await self._store.record(chat_id, case_id) for case_id in ids]  # what is lacking hangs on the files
+        found = ((one.id, reminders.planned(replace(after, record=one))) for one in others if one)
         return tuple((case_id, plan) for case_id, plan in found if plan is not None)
 
     async def _again(self, arrival: Arrival, buyer: Buyer, record: Record | None) -> Reply:
@@ -119,7 +121,7 @@ class Desk:
 
     async def _scene(self, buyer: Buyer, record: Record | None, at: datetime) -> Scene:
         today = marketplace_day(at, self._policy)
-        scene = Scene(buyer, record, at, today, self._policy, self._tongue, group=self._group)
+        scene = Scene(buyer, record, at, today, self._policy, self._tongue, groups=self._groups)
         name = buyer.view.partition(":")[0]
         if name in _SHELVED:
             scene = replace(scene, shelf=tuple(reversed(await self._store.cases(buyer.chat_id))))

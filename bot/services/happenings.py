@@ -19,10 +19,11 @@ from bot.domain.outcome import outcome
 from bot.domain.shelves import TELLABLE, Teller
 from bot.domain.standing import taken_back, told
 from bot.domain.telling import Telling, value
-from bot.services import inquiries, topics
+from bot.services import inquiries
 from bot.services.advice import day_reached
 from bot.services.answers import Understood
 from bot.services.scene import Feature, Scene, Turn, of_a_result
+from bot.services.support import topics
 
 
 def open_(scene: Scene, _: tuple[str, ...] | str = ()) -> Turn:

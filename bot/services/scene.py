@@ -9,6 +9,7 @@ from typing import Any, Final, Self
 
 from bot.domain.buyer import Buyer, File, Record
 from bot.domain.case import Case, Stage
+from bot.domain.group import Group, Groups
 from bot.domain.inputs import NO_NOTE, Note, Sent, Strange
 from bot.domain.outcome import Tally
 from bot.domain.policy import Policy
@@ -31,14 +32,6 @@ class Tongue:
     seller_languages: tuple[str, ...] = ("en",)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The support group: where humans help, and the language they read."""
-
-    chat_id: int
-    language: str = "en"
-
-
 _NOTHING: Final = Case()
 
 
@@ -58,7 +51,7 @@ class Scene:
     """What is planned for the buyer, the next first, where the view needs it."""
     tally: Tally | None = None
     """How other cases with this problem ended, where the view tells of it and there are enough of them."""
-    group: Group | None = None
+    groups: Groups | None = None
     """None: no human can be asked."""
     note: Note = NO_NOTE
     """The message this turn answers."""
@@ -67,6 +60,15 @@ class Scene:
     def case(self) -> Case:
         """The open case; an empty one where there is none."""
         return self.record.case if self.record else _NOTHING
+
+    @property
+    def group(self) -> Group | None:
+        """Where the open case is helped with, or would be; None: no human can be asked."""
+        if self.groups is None:
+            return None
+        ticket = self.record.ticket if self.record else None
+        there = self.groups.at(ticket.group_id) if ticket else None
+        return there or self.groups.of(self.buyer.language)
 
     @property
     def notice(self) -> Mapping[str, Any]:

@@ -30,11 +30,11 @@ from bot.services import (
     snoozes,
     stories,
     summary,
-    support,
     timeline,
     zones,
 )
 from bot.services.scene import Action, Feature, Scene, Turn, View
+from bot.services.support import asking
 
 FEATURES: Final[tuple[Feature, ...]] = (
     intake.FEATURE,
@@ -57,7 +57,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     zones.FEATURE,
     help.FEATURE,
     privacy.FEATURE,
-    support.FEATURE,
+    asking.FEATURE,
 )
 
 ACTIONS: Final[Mapping[str, Action]] = {code: act for feature in FEATURES for code, act in feature.actions.items()}
@@ -192,7 +192,7 @@ def said(scene: Scene, text: str, *, edited: bool) -> Turn:
 
 def _said(scene: Scene, text: str, *, edited: bool) -> Turn:
     name = scene.buyer.view.partition(":")[0]
-    if edited and name not in support.TALKING and not _open_to_edits(scene):
+    if edited and name not in asking.TALKING and not _open_to_edits(scene):
         return Turn(scene.noticing("edited_too_late"))
     shown = view(scene)
     if data := _button(scene, shown, text):

@@ -120,6 +120,10 @@ class Store:
         """The ticket of this case; None when nobody asked for a human there."""
         return await self._engine.read(tickets.one(case_id))
 
+    async def open_tickets(self, after: int, most: int) -> list[Ticket]:
+        """The tickets that are not closed, by case, those after this one."""
+        return await self._engine.read(tickets.open_after(after, most))
+
     async def ticket_in(self, group_id: int, topic_id: int) -> Ticket | None:
         """The ticket whose topic this is; None for a topic of something else."""
         return await self._engine.read(tickets.of_topic(group_id, topic_id))

@@ -64,6 +64,8 @@ BUYERS: Final = Table(
     Column("zone_asked_in", Id),
     # False: nothing is planned for any case.
     Column("wants_reminders", Boolean, nullable=False, server_default=true()),
+    # Volunteers let this one ask no more.
+    Column("barred", Boolean, nullable=False, server_default=false()),
 )
 OWED: Final = and_(BUYERS.c.shown < BUYERS.c.revision, BUYERS.c.blocked == false())
 """A screen is owed; the words of the partial index, so use exactly this."""
@@ -156,7 +158,29 @@ TICKETS: Final = Table(
     Column("closed_at", Instant),
     Column("topic_id", Id),
     Column("card_id", Id),
+    Column("taken_at", Instant),
+    # The buyer's first message that nobody has answered yet; null: none waits.
+    Column("waiting_since", Instant),
+    # The first answer there was.
+    Column("answered_at", Instant),
+    # When the group was last told that this one is late.
+    Column("alarmed_at", Instant),
+    # What came of it, as whoever closed it says; a decimal number and its currency.
+    Column("amount", Words),
+    Column("currency", Words),
+    # Whether it helped, as the buyer says.
+    Column("helped", Boolean),
+    # What Telegram was last told that the topic is called.
+    Column("topic_name", Words),
     UniqueConstraint("group_id", "topic_id"),
+)
+
+SUPPORT_GROUPS: Final = Table(
+    "support_groups",
+    METADATA,
+    # The number that the host gave, and the one that the group has since it became a supergroup.
+    Column("configured_id", Id, primary_key=True, autoincrement=False),
+    Column("chat_id", Id, nullable=False),
 )
 
 RELAYS: Final = Table(
@@ -164,10 +188,12 @@ RELAYS: Final = Table(
     METADATA,
     Column("case_id", Id, ForeignKey("tickets.case_id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("topic_message_id", Id, primary_key=True, autoincrement=False),
-    # 0: the card, which stands in the topic only.
+    # 0: what stands in the topic only: the card.
     Column("buyer_message_id", Id, primary_key=True, autoincrement=False),
     Column("side", Words, nullable=False),
 )
+# Where a group has no topics, a reply finds its case by the message it answers.
+Index("ix_relays_topic_message_id", RELAYS.c.topic_message_id)
 
 OUTBOX: Final = Table(
     "outbox",

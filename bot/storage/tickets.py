@@ -19,8 +19,10 @@ from bot.storage.tables import TICKETS
 
 NAMES: Final = tuple(entry.name for entry in fields(Ticket))
 COLUMNS: Final = [TICKETS.c[name] for name in NAMES]
-_OF_TELEGRAM: Final = ("topic_id", "card_id")
-_DECIDED: Final = tuple(name for name in NAMES if name not in _OF_TELEGRAM)
+_APART: Final = ("topic_id", "card_id", "topic_name", "waiting_since", "answered_at", "alarmed_at")
+"""Not decided in a turn: what Telegram took, and who waits; each has its own moment to be written."""
+_DECIDED: Final = tuple(name for name in NAMES if name not in _APART)
+_ONCE: Final = ("case_id", "chat_id", "group_id", "opened_at")
 _ONE: Final = TICKETS.c.case_id == given(TICKETS, "case_id")
 
 ONE: Final = Statement(select(*COLUMNS).where(_ONE))
@@ -33,8 +35,14 @@ SAVE: Final = Upsert(
     TICKETS,
     lambda insert: insert.values(slots(TICKETS, *_DECIDED)).on_conflict_do_update(
         index_elements=["case_id"],
-        set_={name: insert.excluded[name] for name in ("name", "taken_by", "taken_name", "ending", "closed_at")},
+        set_={name: insert.excluded[name] for name in _DECIDED if name not in _ONCE},
     ),
+)
+OPEN: Final = Statement(
+    select(*COLUMNS)
+    .where(TICKETS.c.closed_at.is_(None), TICKETS.c.case_id > given(TICKETS, "case_id", "last"))
+    .order_by(TICKETS.c.case_id)
+    .limit(given(TICKETS, "case_id", "most"))
 )
 FOUND_TOPIC: Final = Statement(
     update(TICKETS).where(_ONE).values(slots(TICKETS, "group_id", "topic_id") | {"card_id": null()})
@@ -65,6 +73,12 @@ def one(case_id: int) -> Work[Ticket | None]:
 def of_topic(group_id: int, topic_id: int) -> Work[Ticket | None]:
     rows = yield OF_TOPIC, {"group_id": group_id, "topic_id": topic_id}
     return from_row(rows[0]) if rows else None
+
+
+def open_after(case_id: int, most: int) -> Work[list[Ticket]]:
+    """The tickets that are not closed, by case, those after this one."""
+    rows = yield OPEN, {"last": case_id, "most": most}
+    return list(map(from_row, rows))
 
 
 def save(ticket: Ticket) -> Work[None]:

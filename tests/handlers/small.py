@@ -39,7 +39,7 @@ class PlainWords:
         rows = tuple(tuple(Key(button.label, data=button.data) for button in row) for row in screen.rows)
         text = f"{screen.template} {screen.facts.get('said', '')}".strip()
         made = datetime(2026, 3, 2, tzinfo=UTC)
-        file = CalendarFile(f"{text}.ics", text, "", 1, made, ()) if screen.file else None
+        file = CalendarFile(f"{text}.ics", 1, made, ()) if screen.file else None
         return Bubble(text, rows, Picture(text, "", ()) if screen.picture else None, file)
 
     def draw(self, picture: Picture) -> bytes:
@@ -50,9 +50,9 @@ class PlainWords:
 
     def write(self, file: CalendarFile) -> bytes:
         self.drew.append(get_ident())
-        if "nothing" in file.title:
+        if "nothing" in file.name:
             raise OSError
-        return file.title.encode()
+        return file.name.removesuffix(".ics").encode()
 
     def toast(self, answer: Toast, language: str) -> str:
         return answer.label

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from telegram import Update
 
+from bot.domain.group import Group, Groups
 from bot.domain.ticket import Remark
-from handlers.support import Standing, remark, standing
+from handlers.support import Standing, remark, standing, tap
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 GROUP = -1001000000001
+GROUPS = Groups((Group(GROUP),))
 CHAT = {"id": GROUP, "type": "supergroup", "title": "Support", "is_forum": True}
 VERA = {"id": 901, "is_bot": False, "first_name": "Vera", "language_code": "ru-RU"}
 OPENED = {"message_id": 3, "date": 0, "chat": CHAT, "forum_topic_created": {"name": "#1", "icon_color": 1}}
@@ -24,7 +26,7 @@ def written(**more: Any) -> Update:
 
 
 def read(**more: Any) -> Remark:
-    found = remark(written(**more), GROUP, NOW)
+    found = remark(written(**more), GROUPS, NOW)
     assert found is not None
     return found
 
@@ -72,14 +74,35 @@ def test_an_administrator_may_hide_behind_the_group() -> None:
     ids=["another group", "a bot", "a channel", "a pin", "a closed topic"],
 )
 def test_what_no_volunteer_wrote_is_none_of_ours(other: dict[str, Any]) -> None:
-    assert remark(written(**other), GROUP, NOW) is None
+    assert remark(written(**other), GROUPS, NOW) is None
+
+
+def tapped(data: str, chat: dict[str, Any] = CHAT) -> Remark | None:
+    message = {"message_id": 9, "date": 1, "chat": chat, "message_thread_id": 3, "is_topic_message": True}
+    query = {"id": "q", "from": VERA, "chat_instance": "1", "data": data, "message": message}
+    return tap(Update.de_json({"update_id": 5, "callback_query": query}), GROUPS, NOW)
+
+
+def test_a_tap_in_a_topic_is_the_command_it_names() -> None:
+    assert tapped("close:17:won 5") == Remark(
+        5, NOW, GROUP, 3, 9, 901, "Vera", "ru", "tap", "won 5", command="close", case_id=17, query_id="q"
+    )
+
+
+@pytest.mark.parametrize("data", ["", "close", "close:", "close:x", "close:-1"])
+def test_data_that_nobody_of_ours_wrote_are_no_command(data: str) -> None:
+    assert tapped(data) is None
+
+
+def test_a_tap_elsewhere_is_no_command() -> None:
+    assert tapped("take:17", {"id": GROUP - 1, "type": "supergroup", "title": "Elsewhere"}) is None
 
 
 def changed(old: dict[str, Any], new: dict[str, Any]) -> Standing | None:
     me = {"id": 1, "is_bot": True, "first_name": "Recourse"}
     change = {"chat": CHAT, "from": VERA, "date": 1, "old_chat_member": old | {"user": me}}
     update = Update.de_json({"update_id": 5, "my_chat_member": change | {"new_chat_member": new | {"user": me}}})
-    return standing(update, GROUP)
+    return standing(update, GROUPS)
 
 
 def administrator(**rights: bool) -> dict[str, Any]:
@@ -93,7 +116,7 @@ def administrator(**rights: bool) -> dict[str, Any]:
 def test_the_group_is_greeted_when_the_bot_comes_in_or_can_work_at_last() -> None:
     member, able = {"status": "member"}, administrator(can_manage_topics=True)
 
-    assert changed({"status": "left"}, member) == Standing(5, "ru", able=False, news=True)
-    assert changed(member, able) == Standing(5, "ru", able=True, news=True)
-    assert changed(able, able) == Standing(5, "ru", able=True, news=False)
+    assert changed({"status": "left"}, member) == Standing(GROUP, 5, "ru", able=False, news=True)
+    assert changed(member, able) == Standing(GROUP, 5, "ru", able=True, news=True)
+    assert changed(able, able) == Standing(GROUP, 5, "ru", able=True, news=False)
     assert changed(able, {"status": "kicked", "until_date": 0}) is None

@@ -19,14 +19,16 @@ _DURATION: Final = re.compile(
     r"[+-]?P(?:\d+W|\d+D(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?|T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)"
 )
 _LARGEST: Final = 2**31 - 1
-_TEXTS: Final = frozenset({"SUMMARY", "DESCRIPTION", "UID", "PRODID", "NAME", "X-WR-CALNAME"})
+_TEXTS: Final = frozenset({"SUMMARY", "DESCRIPTION", "UID", "PRODID"})
 
 ONCE: Final = {
-    "VCALENDAR": {"PRODID", "VERSION", "CALSCALE", "METHOD"},
+    "VCALENDAR": {"PRODID", "VERSION", "CALSCALE"},
     "VEVENT": {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "SEQUENCE", "STATUS", "TRANSP"},
     "VALARM": {"ACTION", "TRIGGER", "DESCRIPTION"},
 }
 """What each component of our files has exactly once."""
+ALSO: Final = {"VCALENDAR": set[str](), "VEVENT": {"DESCRIPTION"}, "VALARM": set[str]()}
+"""What it may have as well, and no more: METHOD or ORGANIZER would make a message of it, a name another calendar."""
 INSIDE: Final = {"": {"VCALENDAR"}, "VCALENDAR": {"VEVENT"}, "VEVENT": {"VALARM"}, "VALARM": set[str]()}
 
 
@@ -94,6 +96,8 @@ def _lines(content: bytes) -> list[str]:
 def _complete(component: Component) -> None:
     missing = ONCE[component.kind] - set(component.properties)
     _demand(not missing, f"{component.kind} lacks {missing}")
+    more = set(component.properties) - ONCE[component.kind] - ALSO[component.kind]
+    _demand(not more, f"{component.kind} has {more}")
     if component.kind == "VCALENDAR":
         _demand(component.value("VERSION") == "2.0", "version 2.0")
     elif component.kind == "VEVENT":

@@ -22,6 +22,7 @@ from bot.services.reminders import planned
 from bot.services.scene import Scene
 from bot.storage.changes import Changes
 from tests.conversation import Conversation, conversation
+from tests.engines import EACH_ENGINE
 
 POLICY: Final = load()
 HOST: Final = 42
@@ -38,8 +39,8 @@ HALF_TIME: Final = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-async def talk() -> AsyncIterator[Conversation]:
-    async with conversation(at="2026-11-20T12:00", operators=(HOST,)) as talk:
+async def talk(database: str) -> AsyncIterator[Conversation]:
+    async with conversation(at="2026-11-20T12:00", operators=(HOST,), database_url=database) as talk:
         talk.telegram.says(talk.telegram.user(HOST).id, "/start")
         await talk.says("/start")
         yield talk
@@ -128,6 +129,7 @@ async def test_a_clock_that_jumps_a_year_ahead_says_nothing_untrue_and_nothing_t
     assert sum("answer the proposal" in ping for ping in pings(talk, talk.buyer)) == 1
 
 
+@EACH_ENGINE
 async def test_a_clock_set_back_by_a_day_says_nothing_twice_and_misses_nothing(talk: Conversation) -> None:
     await save(talk, talk.buyer)
 
@@ -142,6 +144,7 @@ async def test_a_clock_set_back_by_a_day_says_nothing_twice_and_misses_nothing(t
     assert len(pings(talk, talk.buyer)) == 3
 
 
+@EACH_ENGINE
 async def test_who_blocked_the_bot_hears_on_coming_back_what_is_still_true(talk: Conversation) -> None:
     """The ping that met the block is among it."""
     await save(talk, talk.buyer)

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.case import Case
 from bot.domain.standing import told
 from tests.conversation import Conversation, conversation
+from tests.engines import EACH_ENGINE
 from tests.services.reminded import DRESS, OPENED, at, keep
 from tests.services.walkers import on
 
@@ -16,9 +17,9 @@ LAMP = DRESS.but(item="Lamp")
 
 
 @pytest.fixture
-async def talk() -> AsyncIterator[Conversation]:
+async def talk(database: str) -> AsyncIterator[Conversation]:
     """In Berlin it is one hour later than in UTC. The safe last day of DRESS is the 23rd."""
-    async with conversation(at="2026-11-18T12:00") as talk:
+    async with conversation(at="2026-11-18T12:00", database_url=database) as talk:
         await talk.says("/start")
         yield talk
 
@@ -52,6 +53,7 @@ async def test_the_deadline_is_the_end_of_the_day_where_the_buyer_is(talk: Conve
     assert due == {"23 22:59:59"}
 
 
+@EACH_ENGINE
 async def test_another_zone_moves_the_plan_of_every_case(talk: Conversation) -> None:
     await keep(talk, DRESS, zone="Europe/Berlin")
     await another(talk, LAMP)
@@ -79,6 +81,7 @@ async def test_a_ping_that_was_sent_is_not_sent_again_in_another_zone(talk: Conv
     assert len(pings(talk)) == 1
 
 
+@EACH_ENGINE
 async def test_quiet_hours_are_chosen_with_two_taps_and_move_the_plan(talk: Conversation) -> None:
     await keep(talk, DRESS, zone="Europe/Berlin")
 
@@ -111,8 +114,8 @@ async def test_cases_that_are_due_together_come_as_one_message_with_a_key_for_ea
 
     assert len(pings(talk)) == 1
     assert talk.screen.count("Reminder for 20 Nov 2026: three days to the safe last day.") == 2
-    assert talk.buttons == ["Case 1 · Dress", "Case 2 · Lamp"]
-    await talk.taps("Case 2 · Lamp")
+    assert talk.buttons == ["#1 · I opened it", "Open #1", "#2 · I opened it", "Open #2"]
+    await talk.taps("Open #2")
     assert "Lamp" in talk.screen
 
 
@@ -131,6 +134,7 @@ async def test_after_days_in_which_nothing_could_be_sent_one_message_comes_and_s
     assert "comes late" in talk.screen
 
 
+@EACH_ENGINE
 async def test_who_comes_back_after_a_block_gets_one_message(talk: Conversation) -> None:
     await keep(talk, DRESS, zone="Europe/Berlin")
     await another(talk, LAMP)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from tests.conversation import Conversation, conversation
+from tests.engines import EACH_LANGUAGE_ON_ANOTHER
 from tests.services.reminded import DRESS, OPENED, at, case_of, keep
 from tests.services.walkers import on
 
@@ -39,10 +40,10 @@ async def test_who_has_no_case_is_told_that_nothing_is_planned(language: str) ->
         assert WORDS[language][3] in talk.screen
 
 
-@EACH_LANGUAGE
-async def test_reminders_names_day_hour_and_matter_and_is_switched_with_two_taps(language: str) -> None:
+@EACH_LANGUAGE_ON_ANOTHER
+async def test_reminders_names_day_hour_and_matter_and_is_switched_with_two_taps(language: str, database: str) -> None:
     title, off, on, *_ = WORDS[language]
-    async with conversation(at="2026-11-20T12:00", language=language) as talk:
+    async with conversation(at="2026-11-20T12:00", language=language, database_url=database) as talk:
         await talk.says("/start")
         await keep(talk, DRESS, zone="Europe/Berlin")
 
@@ -191,9 +192,9 @@ async def test_who_deletes_everything_begins_with_reminders_on() -> None:
         assert await plans(talk) == []
 
 
-@EACH_LANGUAGE
-async def test_an_unfinished_case_is_asked_after_once_and_gently(language: str) -> None:
-    async with conversation(at="2026-11-20T12:00", language=language) as talk:
+@EACH_LANGUAGE_ON_ANOTHER
+async def test_an_unfinished_case_is_asked_after_once_and_gently(language: str, database: str) -> None:
+    async with conversation(at="2026-11-20T12:00", language=language, database_url=database) as talk:
         await talk.says("/start")
         await talk.says("my shoes came broken" if language == "en" else "туфли пришли сломанные")
         screens = len(talk.messages)

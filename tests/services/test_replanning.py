@@ -22,6 +22,7 @@ from bot.services.reminders import planned
 from bot.services.scene import Scene
 from bot.storage.changes import Changes, NewReminder
 from tests.conversation import Conversation, conversation
+from tests.engines import EACH_ENGINE
 
 POLICY: Final = load()
 DRESS: Final = Case(
@@ -34,8 +35,8 @@ PROPOSED: Final = Happening(
 
 
 @pytest.fixture
-async def talk() -> AsyncIterator[Conversation]:
-    async with conversation(at="2026-11-20T12:00") as talk:
+async def talk(database: str) -> AsyncIterator[Conversation]:
+    async with conversation(at="2026-11-20T12:00", database_url=database) as talk:
         await talk.says("/start")
         yield talk
 
@@ -69,6 +70,7 @@ def _row(day: int, kind: str) -> NewReminder:
     return NewReminder(kind, at, at)
 
 
+@EACH_ENGINE
 async def test_what_is_told_of_a_dispute_replans_its_reminders(talk: Conversation) -> None:
     opened = told(DRESS, OPENED)
     await _save(talk, opened)
@@ -96,6 +98,7 @@ async def test_a_proposals_pings_say_what_to_do_and_until_when(talk: Conversatio
     assert all("Answer on the dispute page by 25 Nov 2026" in ping for ping in _pings(talk))
 
 
+@EACH_ENGINE
 async def test_a_reminder_that_is_no_longer_true_is_not_sent(talk: Conversation) -> None:
     """By the 27th the proposal has applied itself: nobody is told any more to answer it."""
     await _save(talk, told(DRESS, OPENED, PROPOSED))
@@ -115,6 +118,7 @@ async def test_what_another_release_planned_and_these_rules_do_not_is_not_sent(t
     assert await _planned(talk) == []
 
 
+@EACH_ENGINE
 async def test_a_reminder_whose_day_has_moved_waits_for_that_day(talk: Conversation) -> None:
     """An older release counted the seller's days to the fifth; now it is the day after."""
     await _save(talk, told(DRESS, OPENED), (_row(23, "seller_turn_over"),))

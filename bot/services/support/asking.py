@@ -1,4 +1,4 @@
-"""Support: the buyer asks for a human, sees what will be shared, agrees, talks, and goes back to the bot.
+"""Asking: the buyer asks for a human, sees what will be shared, agrees, talks, and goes back to the bot.
 
 The volunteers' side is in `volunteers`; what goes into the topic is put together in `topics`.
 """
@@ -9,13 +9,16 @@ from dataclasses import replace
 from typing import Final
 
 from bot.domain.buyer import Record
+from bot.domain.group import Group
 from bot.domain.inputs import Sent, Strange
 from bot.domain.screen import Button, Rows, Screen
 from bot.domain.ticket import RELAYED, Standing, Ticket
 from bot.reading.sentence import wants_abuse
-from bot.services import evidence, topics
-from bot.services.scene import Feature, Group, Scene, Turn
+from bot.services import evidence
+from bot.services.scene import Feature, Scene, Turn
 from bot.services.stories import notes_of
+from bot.services.support import topics
+from bot.services.support.carrying import from_buyer
 
 TALKING: Final = frozenset({"talk"})
 """Views at which what is typed goes to people, corrections too."""
@@ -119,7 +122,7 @@ def _carry(scene: Scene, kind: str, text: str) -> Turn:
     if found is None:
         return Turn(scene.but(view="human").noticing("human_not_open"))
     group, _, ticket = found
-    posts = topics.from_buyer(group, scene.buyer, ticket, kind, text, scene.note)
+    posts = from_buyer(group, scene.buyer, ticket, kind, text, scene.note)
     return Turn(scene.but(notice={}), posts=posts, same_step=True, quiet=True)
 
 

@@ -2,45 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.domain.calendar import marketplace_day
-from bot.domain.policy import Policy
 from bot.domain.ticket import Ticket
-from bot.services import topics
-from bot.services.scene import Group, Scene, Tongue
+from bot.services.support import topics
+from bot.services.support.card import card
+from bot.services.support.floor import Floor
 from bot.storage.changes import Post
 from bot.storage.outbox import DuePost
-from bot.storage.store import Store
 
 
 class Room:
     """`hosts` are the private chats of whoever runs the bot."""
 
-    def __init__(
-        self,
-        store: Store,
-        policy: Policy,
-        tongue: Tongue,
-        clock: Callable[[], datetime],
-        group: Group,
-        hosts: Sequence[int] = (),
-    ) -> None:
-        self._store, self._policy, self._tongue, self._clock = store, policy, tongue, clock
-        self._group, self._hosts = group, hosts
+    def __init__(self, floor: Floor, hosts: Sequence[int] = ()) -> None:
+        self._floor, self._store, self._clock = floor, floor.store, floor.clock
+        self._hosts = hosts
 
     async def card(self, case_id: int) -> Mapping[str, Any] | None:
         """What the card of this case says now; None when the case is gone."""
         ticket = await self._store.ticket(case_id)
-        record = await self._store.record(ticket.chat_id, case_id) if ticket is not None else None
-        buyer = (await self._store.load(ticket.chat_id)).buyer if ticket is not None else None
-        if ticket is None or record is None or buyer is None:
-            return None
-        now = self._clock()
-        scene = Scene(buyer, record, now, marketplace_day(now, self._policy), self._policy, self._tongue)
-        return topics.card(scene, ticket)
+        scene = await self._floor.scene(ticket) if ticket is not None else None
+        return card(scene, ticket) if scene is not None and ticket is not None else None
 
     async def topic_lost(self, due: DuePost) -> None:
         """The topic is not there: a new one is made, with the card and the files, before anything else goes there."""
@@ -51,11 +35,11 @@ class Room:
         buyer = (await self._store.load(ticket.chat_id)).buyer
         if record is not None and buyer is not None:
             lost = f"{due.id}.{due.attempts}"
-            await self._store.topic_lost(ticket, *topics.opening(self._group, buyer, record, lost))
+            await self._store.topic_lost(ticket, *topics.opening(self._floor.group(ticket), buyer, record, lost))
 
     async def topic_closed(self, ticket: Ticket) -> None:
         """Somebody closed the topic by hand while the case goes on: it is opened again first."""
-        reopen = Post(self._group.chat_id, "", {}, urgent=True, errand="reopen", ticket_id=ticket.case_id)
+        reopen = Post(self._floor.group(ticket).chat_id, "", {}, urgent=True, errand="reopen", ticket_id=ticket.case_id)
         await self._store.post(reopen)
 
     async def out_of_reach(self, due: DuePost, reason: str) -> None:
@@ -70,7 +54,7 @@ class Room:
 
     def sent(self, ticket: Ticket, source: int) -> Post:
         """The line that says of a volunteer's message that it was sent, where no sign can be set on it."""
-        return topics.line(self._group, ticket.case_id, "sent", answer=source)
+        return topics.line(self._floor.group(ticket), ticket.case_id, "sent", answer=source)
 
     async def undelivered(self, due: DuePost, reason: str) -> None:
         """A message that was carried could not be delivered: whoever wrote it is told, never the opposite."""
@@ -80,7 +64,9 @@ class Room:
         key = f"undelivered:{due.id}"
         if due.post.chat_id == ticket.chat_id:
             facts = {"key": "not_delivered", "reason": reason, "answer": source}
-            post = Post(ticket.group_id, "line", facts, self._group.language, key=key, ticket_id=ticket.case_id)
+            post = Post(
+                ticket.group_id, "line", facts, self._floor.group(ticket).language, key=key, ticket_id=ticket.case_id
+            )
         else:
             buyer = (await self._store.load(ticket.chat_id)).buyer
             if buyer is None:

@@ -1,0 +1,111 @@
+"""Floor: what everything that volunteers do works with: the store, the groups, the rules, and a few ways to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from bot.domain.buyer import Buyer
+from bot.domain.calendar import marketplace_day
+from bot.domain.group import Group, Groups
+from bot.domain.policy import Policy
+from bot.domain.ticket import Remark, Standing, Ticket
+from bot.services.desk import Contended
+from bot.services.scene import Scene, Tongue
+from bot.services.support import topics
+from bot.storage.changes import Changes, Post
+from bot.storage.store import Store
+
+_TRIES: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a command comes to: the ticket after it, the line in the topic, what else is sent, and what the buyer is
+    told."""
+
+    ticket: Ticket
+    line: str
+    tell: str = ""
+    posts: tuple[Post, ...] = ()
+
+
+Decide = Callable[[Ticket, Remark], Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Where volunteers work."""
+
+    store: Store
+    groups: Groups
+    policy: Policy
+    tongue: Tongue
+    clock: Callable[[], datetime]
+
+    def group(self, ticket: Ticket) -> Group:
+        """The group that has this case."""
+        return self.groups.at(ticket.group_id) or self.groups.all[0]
+
+    def line(self, remark: Remark, ticket: Ticket | None, key: str, **facts: Any) -> Post:
+        """A line to the volunteer, below what they wrote, in their language. `key` is one of words/support.j2."""
+        said: dict[str, Any] = {"key": key, "thread": remark.topic_id, "answer": remark.message_id}
+        if ticket is not None:
+            said |= {"who": ticket.taken_name, "ending": ticket.ending}
+        case_id = ticket.case_id if ticket is not None else None
+        return Post(remark.group_id, "line", said | facts, remark.language, ticket_id=case_id)
+
+    async def answer(self, remark: Remark, ticket: Ticket | None, *posts: Post) -> bool:
+        """Queues what follows from a remark; False: it had its effect before."""
+        return await self.store.remark(remark.update_id, ticket, *posts)
+
+    async def scene(self, ticket: Ticket) -> Scene | None:
+        """The buyer's case as it stands now; None when it is gone."""
+        record = await self.store.record(ticket.chat_id, ticket.case_id)
+        buyer = (await self.store.load(ticket.chat_id)).buyer
+        if record is None or buyer is None:
+            return None
+        now = self.clock()
+        today = marketplace_day(now, self.policy)
+        return Scene(buyer, record, now, today, self.policy, self.tongue, groups=self.groups)
+
+    async def decide(self, remark: Remark, ticket: Ticket, decide: Decide) -> None:
+        """A decision about the ticket. It is saved with the buyer, whose turn may be under way at the same time."""
+        for _ in range(_TRIES):
+            found = await self.store.ticket(ticket.case_id)
+            if found is None:
+                return
+            snapshot = await self.store.load(found.chat_id, remark.update_id)
+            if snapshot.seen or snapshot.buyer is None:
+                return
+            if await self.store.commit(self._changes(remark, snapshot.buyer, found, decide(found, remark))):
+                return
+        raise Contended
+
+    def _changes(self, remark: Remark, buyer: Buyer, before: Ticket, decision: Decision) -> Changes:
+        after = decision.ticket
+        posts = [self.line(remark, after, decision.line), *decision.posts]
+        if after != before:
+            posts.append(topics.card_again(self.group(after), after.case_id))
+        if decision.tell:
+            facts = {"case": after.case_id, "who": remark.name, "ending": after.ending}
+            posts.append(Post(after.chat_id, decision.tell, facts, buyer.language, ticket_id=after.case_id))
+        # What the buyer sees stays as it is: only a screen that was owed before is still owed.
+        revision = buyer.revision + 1
+        shown = revision if buyer.shown == buyer.revision else buyer.shown
+        ended = after.standing is Standing.CLOSED and buyer.view == "talk" and buyer.case_id == after.case_id
+        return Changes(
+            update_id=remark.update_id,
+            at=remark.at,
+            buyer=replace(buyer, revision=revision, shown=shown, view="card" if ended else buyer.view),
+            posts=tuple(posts),
+            ticket=after,
+        )
+
+
+Command = Callable[[Floor, Remark, Ticket], Awaitable[None]]
+"""What a word, or a button, of a volunteer does about the case whose topic it was said in."""
+Everywhere = Callable[[Floor, Remark, Ticket | None], Awaitable[None]]
+"""The same where no case is needed."""

@@ -1,0 +1,51 @@
+"""How volunteers work: when a ticket was asked, taken and answered, how it ended, what its topic is called; who may not
+ask any more; and which number a support group has since Telegram gave it another.
+
+Going down forgets them. Tickets stay, and so does what was talked.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+ID: Final = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+INSTANT: Final = sa.DateTime(timezone=True).with_variant(sa.Text(), "sqlite")
+TICKETS: Final[dict[str, Any]] = {
+    "taken_at": INSTANT,
+    "waiting_since": INSTANT,
+    "answered_at": INSTANT,
+    "alarmed_at": INSTANT,
+    "amount": sa.Text(),
+    "currency": sa.Text(),
+    "helped": sa.Boolean(),
+    "topic_name": sa.Text(),
+}
+
+
+def upgrade() -> None:
+    op.add_column("buyers", sa.Column("barred", sa.Boolean(), nullable=False, server_default=sa.false()))
+    for name, kind in TICKETS.items():
+        op.add_column("tickets", sa.Column(name, kind))
+    op.create_index("ix_relays_topic_message_id", "relays", ["topic_message_id"])
+    op.create_table(
+        "support_groups",
+        sa.Column("configured_id", ID, autoincrement=False, nullable=False),
+        sa.Column("chat_id", ID, nullable=False),
+        sa.PrimaryKeyConstraint("configured_id", name="pk_support_groups"),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("support_groups")
+    op.drop_index("ix_relays_topic_message_id", "relays")
+    for name in reversed(TICKETS):
+        op.drop_column("tickets", name)
+    op.drop_column("buyers", "barred")
