@@ -47,6 +47,8 @@ class Answered:
 
     kind: str
     until: datetime | None = None
+    ahead: tuple[str, ...] = ()
+    """Kinds still to come that are done with it: they ask for the same by the same day."""
 
 
 @dataclass(frozen=True, slots=True)

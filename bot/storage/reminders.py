@@ -2,9 +2,9 @@
 
 The canonical time (`due_at`: what the reminder is about) and the delivery time (`deliver_at`: when it may be said)
 are apart. One of a kind for each case. A reminder that was sent stays sent while its canonical time stays, or its day
-was spoken of already; it comes alive again when it moves to another day, as after a corrected date, or when the buyer
-puts it off: then the delivery time alone is theirs, and a new plan leaves it be. While its buyer blocks the bot it is
-asleep: planned like any other, and in nobody's way.
+was spoken of already; one that the buyer is done with (`done_at`) stays done, said or not. It comes alive again when it
+moves to another day, as after a corrected date, or when the buyer puts it off: then the delivery time alone is theirs,
+and a new plan leaves it be. While its buyer blocks the bot it is asleep: planned like any other, and in nobody's way.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ OF_CASE: Final = Statement(
     select(
         *(
             REMINDERS.c[name]
-            for name in ("id", "kind", "due_at", "deliver_at", "sent_at", "failed_at", "snoozed_until")
+            for name in ("id", "kind", "due_at", "deliver_at", "sent_at", "failed_at", "snoozed_until", "done_at")
         ),
     ).where(REMINDERS.c.case_id == given(REMINDERS, "case_id"))
 )
@@ -66,9 +66,12 @@ MOVE: Final = Statement(
         | dict.fromkeys(("token", "leased_until", "sent_at", "failed_at", "error", "snoozed_until", "done_at"), null())
     )
 )
-_DELIVERED: Final = (
+_OF_KIND: Final = (
     REMINDERS.c.case_id == given(REMINDERS, "case_id"),
     REMINDERS.c.kind == given(REMINDERS, "kind"),
+)
+_DELIVERED: Final = (
+    *_OF_KIND,
     or_(REMINDERS.c.sent_at.is_not(None), REMINDERS.c.snoozed_until.is_not(None)),
 )
 PUT_OFF: Final = Statement(
@@ -80,15 +83,13 @@ PUT_OFF: Final = Statement(
         | dict.fromkeys(("token", "leased_until", "sent_at", "failed_at", "error", "done_at"), null())
     )
 )
-SETTLE: Final = Statement(
-    update(REMINDERS)
-    .where(*_DELIVERED)
-    .values(
-        slots(REMINDERS, "done_at")
-        | {"sent_at": func.coalesce(REMINDERS.c.sent_at, given(REMINDERS, "done_at"))}
-        | dict.fromkeys(("token", "leased_until", "snoozed_until"), null())
-    )
+_SETTLED: Final = (
+    slots(REMINDERS, "done_at")
+    | {"sent_at": func.coalesce(REMINDERS.c.sent_at, given(REMINDERS, "done_at"))}
+    | dict.fromkeys(("token", "leased_until", "snoozed_until"), null())
 )
+SETTLE: Final = Statement(update(REMINDERS).where(*_DELIVERED).values(_SETTLED))
+SETTLE_AHEAD: Final = Statement(update(REMINDERS).where(*_OF_KIND).values(_SETTLED))
 MOVE_ON: Final = Statement(
     update(REMINDERS)
     .where(REMINDERS.c.id == given(REMINDERS, "id"), REMINDERS.c.token == given(REMINDERS, "token"), REMINDER_WAITS)
@@ -160,15 +161,15 @@ def replan(
 ) -> Work[None]:
     """Makes the plan of the case what is asked for, writing only what differs. What was put off stays, though its own
     time is past and no plan names it any more: whether it is still true is asked when it falls due. What was sent
-    later than `at` was sent by a clock that ran ahead, and is planned again. What was said of its day already stays
-    said, though its canonical time moves."""
+    later than `at` was sent by a clock that ran ahead, and is planned again; not what the buyer is done with. What was
+    said of its day already stays said, though its canonical time moves."""
     wanted = {entry.kind: entry for entry in plan}
     drop: list[Values] = []
     move: list[Values] = []
     stay: list[Values] = []
     rows = yield OF_CASE, {"case_id": case_id}
-    for row, kind, due_at, deliver_at, sent_at, failed_at, snoozed_until in rows:
-        over = (sent_at is not None and sent_at <= at) or failed_at is not None
+    for row, kind, due_at, deliver_at, sent_at, failed_at, snoozed_until, done_at in rows:
+        over = (sent_at is not None and sent_at <= at) or failed_at is not None or done_at is not None
         entry = wanted.pop(kind, None)
         if entry is None:
             if not over and not snoozed_until:
@@ -199,10 +200,13 @@ def replan(
 
 
 def answer(case_id: int, answered: Answered, at: datetime) -> Work[None]:
-    """Puts a ping off, or is done with it. One that was not delivered, or comes anew at another time, is left alone."""
+    """Puts a ping off, or is done with it and with those ahead that ask for the same. A ping that was not delivered, or
+    comes anew at another time, is left alone."""
     about = {"case_id": case_id, "kind": answered.kind}
     if answered.until is None:
         yield SETTLE, {**about, "done_at": at}
+        if answered.ahead:
+            yield SETTLE_AHEAD, [{"case_id": case_id, "kind": kind, "done_at": at} for kind in answered.ahead]
     else:
         yield PUT_OFF, {**about, "deliver_at": answered.until, "snoozed_until": answered.until}
 

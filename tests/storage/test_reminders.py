@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.storage.changes import Answered
 from bot.storage.store import Store
 from tests.storage.given import CHAT, HOUR, LEASE, NOW, open_case, post, reminder, take_turn
 
@@ -52,6 +53,30 @@ async def test_a_sent_reminder_stays_sent_until_its_time_moves(store: Store) -> 
 
     await take_turn(store, reminders=(reminder("a", 2),))
     assert [one.due_at for one in await store.planned(CHAT)] == [NOW + 2 * HOUR]
+
+
+async def test_what_the_buyer_is_done_with_is_not_said_again_for_the_same_day(store: Store) -> None:
+    await open_case(store, reminders=(reminder("a"), reminder("b", 2), reminder("c", 3)))
+    (due, _, _) = await store.claim_reminders(LATER, 9, LEASE)
+    assert await store.reminder_sent(due.id, due.token)
+
+    await take_turn(store, answered=Answered("a", ahead=("b",)))
+    await take_turn(store, reminders=(reminder("a"), replace(reminder("b", 2), deliver_at=LATER), reminder("c", 3)))
+    assert [one.kind for one in await store.planned(CHAT)] == ["c"]
+
+    await take_turn(store, reminders=(reminder("a", 4), reminder("b", 5), reminder("c", 3)))
+    assert [one.kind for one in await store.planned(CHAT)] == ["c", "a", "b"]
+
+
+async def test_what_the_buyer_is_done_with_stays_done_though_the_clock_ran_ahead(store: Store) -> None:
+    await open_case(store, reminders=(reminder("a"), reminder("b")))
+    for due in await store.claim_reminders(LATER, 9, LEASE):
+        assert await store.reminder_sent(due.id, due.token)
+    await take_turn(store, at=LATER, answered=Answered("a"))
+
+    await take_turn(store, at=NOW - HOUR, reminders=(reminder("a"), reminder("b")))
+
+    assert [one.kind for one in await store.planned(CHAT)] == ["b"]
 
 
 async def test_replanning_the_same_does_not_disturb_who_is_sending_it(store: Store) -> None:
