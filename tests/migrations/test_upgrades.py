@@ -77,7 +77,7 @@ def test_a_case_that_was_spoken_of_before_the_upgrade_is_known_to_be_after_it(ba
     asyncio.run(ring(bare_url))
     before = execute(bare_url, "SELECT spoken_at FROM cases")
     assert before[0][0] is not None
-    migrate(bare_url, "0006")
+    migrate(bare_url, "0004")
 
     migrate(bare_url)
 
