@@ -10,13 +10,14 @@ import pytest
 from bot.domain.history import Event, Happening
 from bot.domain.standing import told
 from tests.conversation import Conversation, conversation
+from tests.engines import EACH_ENGINE
 from tests.services.reminded import DRESS, OPENED, at, keep
 
 
 @pytest.fixture
-async def talk() -> AsyncIterator[Conversation]:
+async def talk(database: str) -> AsyncIterator[Conversation]:
     """In Berlin it is one hour later than in UTC. The safe last day of DRESS is the 23rd."""
-    async with conversation(at="2026-11-18T12:00") as talk:
+    async with conversation(at="2026-11-18T12:00", database_url=database) as talk:
         await talk.says("/start")
         yield talk
 
@@ -30,6 +31,7 @@ async def hours(talk: Conversation) -> list[str]:
     return [f"{one.deliver_at:%d %H:%M} {one.kind}" for one in await talk.app.store.planned(talk.buyer)]
 
 
+@EACH_ENGINE
 async def test_a_case_is_spoken_of_once_a_day_unless_its_day_ends(talk: Conversation) -> None:
     """At ten a reminder of the window, in the afternoon the dispute is told: what is due the same day waits."""
     await keep(talk, DRESS, zone="Europe/Berlin")
@@ -73,6 +75,7 @@ async def test_what_made_way_and_then_could_not_be_sent_says_that_it_is_late(tal
     assert "comes late" in talk.screen
 
 
+@EACH_ENGINE
 async def test_a_ping_is_not_said_again_on_its_day_because_a_date_was_corrected(talk: Conversation) -> None:
     """Half of the time was over on the 20th by both dates; what is new stood on the screen."""
     first, second = (
@@ -91,6 +94,7 @@ async def test_a_ping_is_not_said_again_on_its_day_because_a_date_was_corrected(
     assert "by 23 Nov 2026" in talk.screen
 
 
+@EACH_ENGINE
 async def test_a_case_that_was_spoken_of_today_is_not_when_its_dates_are_corrected(talk: Conversation) -> None:
     """The proposal was another one, so its half time comes again; what is due this day all the same waits as well."""
     await keep(talk, DRESS, zone="Europe/Berlin")
