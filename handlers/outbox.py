@@ -143,11 +143,14 @@ class Outbox:
                 _log.info("post_unreachable", post=due.id, chat=due.post.chat_id)
                 if due.post.chat_id > 0:
                     await self._desk.unreachable(due.post.chat_id)
-                await self._store.post_unreachable(due, what.fault)
+                await self._store.post_unheard(due, what.fault)
                 await self._undelivered(due, "gone")
             case _:
                 _log.error("post_given_up", post=due.id, template=due.post.template, fault=what.fault)
-                await self._store.post_failed(due.id, due.token, None, what.fault)
+                if what.fault is Fault.AGAIN:  # the reminders it spoke of are as true as before
+                    await self._store.post_unheard(due, what.fault)
+                else:
+                    await self._store.post_failed(due.id, due.token, None, what.fault)
                 await self._undelivered(due, "refused")
                 await self._report(due, code(error))
 
