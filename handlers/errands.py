@@ -19,48 +19,60 @@ from bot.storage.outbox import DuePost
 from handlers.calls import Calls
 from handlers.desk import Room, Words
 from handlers.errors import Fault, trouble
+from handlers.forums import Forums
 from handlers.keyboard import message
+from handlers.places import Place, in_group, place
 
 NOTHING: Final = Afterwards()
 _SEEN: Final = "👌"
 _TOPIC_NAME: Final = 128  # characters (Bot API)
+_AT_ONCE: Final = 100  # messages deleted by one call (Bot API)
 _ALONE: Final = {"photo": "sendPhoto", "video": "sendVideo", "document": "sendDocument"}
-
-
-class NoTopicError(Exception):
-    """The case has no topic (any more): one has to be made first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """What it takes to run an errand. `room` None: there is no support group."""
+    """What it takes to run an errand. `room`, `forums` None: there is no support group."""
 
     calls: Calls
     words: Words
     room: Room | None = None
+    forums: Forums | None = None
 
     async def do(self, due: DuePost) -> Afterwards:
         """Runs the errand. LookupError for one of another release."""
-        return await ERRANDS[due.post.errand](self, due)
+        run = ERRANDS[due.post.errand]
+        if due.post.errand in OF_TOPICS and not await self.has_topics(due.post.chat_id):
+            return NOTHING
+        return await run(self, due)
+
+    async def has_topics(self, chat_id: int) -> bool:
+        """Whether this support group has topics."""
+        return self.forums is None or await self.forums.has_topics(chat_id)
+
+    async def place(self, due: DuePost, *, card: bool = False) -> Place:
+        """Where it goes."""
+        return await place(self.forums, due, card=card)
 
 
 async def _say(hands: Hands, due: DuePost) -> Afterwards:
-    values = {**_place(due), **message(hands.words.post(due.post))}
-    sent = await hands.calls.call("sendMessage", **values)
-    return _carried(due, int(sent["message_id"]))
+    there = await hands.place(due)
+    sent = await hands.calls.call("sendMessage", **there.where, **message(there.marked(hands.words.post(due.post))))
+    return _carried(due, int(sent["message_id"]), there)
 
 
 async def _copy(hands: Hands, due: DuePost) -> Afterwards:
     """The message as it is; with words of ours, they take the place of its caption."""
     facts = due.post.facts
-    values = {**_place(due), "from_chat_id": facts["chat"], "message_id": facts["source"]}
+    there = await hands.place(due)
+    values = {**there.where, "from_chat_id": facts["chat"], "message_id": facts["source"]}
     if due.post.template:
-        said = message(hands.words.post(due.post))
+        said = message(there.marked(hands.words.post(due.post)))
         said["caption"] = said.pop("text")
         said.pop("link_preview_options")
         values |= said
     sent = await hands.calls.call("copyMessage", **values)
-    return _carried(due, int(sent["message_id"]))
+    return _carried(due, int(sent["message_id"]), there)
 
 
 async def _topic(hands: Hands, due: DuePost) -> Afterwards:
@@ -75,18 +87,20 @@ async def _card(hands: Hands, due: DuePost) -> Afterwards:
     said = await _card_words(hands, due)
     if said is None or due.ticket is None:
         return NOTHING
-    sent = await hands.calls.call("sendMessage", **_place(due), **said)
+    there = await hands.place(due, card=True)
+    sent = await hands.calls.call("sendMessage", **there.where, **said)
     number = int(sent["message_id"])
     return Afterwards(card_id=number, relays=(Relay(due.ticket.case_id, number, 0, Side.CARD),))
 
 
 async def _card_edit(hands: Hands, due: DuePost) -> Afterwards:
     said = await _card_words(hands, due)
-    if said is None or due.ticket is None or due.ticket.card_id is None:
+    ticket = due.ticket
+    if said is None or ticket is None or ticket.card_id is None or ticket.group_id != due.post.chat_id:
         return NOTHING
     await _unless(
         (Fault.SAME, Fault.MISSING),
-        hands.calls.call("editMessageText", chat_id=due.post.chat_id, message_id=due.ticket.card_id, **said),
+        hands.calls.call("editMessageText", chat_id=due.post.chat_id, message_id=ticket.card_id, **said),
     )
     return NOTHING
 
@@ -107,13 +121,15 @@ async def _pin(hands: Hands, due: DuePost) -> Afterwards:
 
 async def _files(hands: Hands, due: DuePost) -> Afterwards:
     """Files by their ids, as an album where there are several; each stands for the buyer's own message."""
-    files = due.post.facts["files"]
+    files, there = due.post.facts["files"], await hands.place(due)
+    caption: dict[str, Any] = {} if there.case is None else {"caption": there.mark}
     if len(files) == 1:
         kind, file_id = files[0]["kind"], files[0]["file_id"]
-        sent = [await hands.calls.call(_ALONE[kind], **_place(due), **{kind: file_id})]
+        sent = [await hands.calls.call(_ALONE[kind], **there.where, **{kind: file_id}, **caption)]
     else:
         media = [{"type": file["kind"], "media": file["file_id"]} for file in files]
-        sent = await hands.calls.call("sendMediaGroup", **_place(due), media=media)
+        media[0] |= caption
+        sent = await hands.calls.call("sendMediaGroup", **there.where, media=media)
     if due.ticket is None:
         return NOTHING
     case_id = due.ticket.case_id
@@ -143,9 +159,15 @@ async def _reopen(hands: Hands, due: DuePost) -> Afterwards:
 
 
 async def _drop_topic(hands: Hands, due: DuePost) -> Afterwards:
-    """The buyer deleted the case: what the volunteers have of it goes too."""
-    values = {"chat_id": due.post.chat_id, "message_thread_id": due.post.facts["thread"]}
-    await _unless((Fault.NO_TOPIC,), hands.calls.call("deleteForumTopic", **values))
+    """The buyer deleted the case: what the volunteers have of it goes too; message by message where no topic has it."""
+    chat_id, thread, messages = due.post.chat_id, due.post.facts["thread"], due.post.facts["messages"]
+    if thread and await hands.has_topics(chat_id):
+        values = {"chat_id": chat_id, "message_thread_id": thread}
+        await _unless((Fault.NO_TOPIC,), hands.calls.call("deleteForumTopic", **values))
+        return NOTHING
+    for at in range(0, len(messages), _AT_ONCE):
+        values = {"chat_id": chat_id, "message_ids": messages[at : at + _AT_ONCE]}
+        await _unless((Fault.REFUSED, Fault.MISSING), hands.calls.call("deleteMessages", **values))
     return NOTHING
 
 
@@ -160,7 +182,10 @@ ERRANDS: Final[Mapping[str, Callable[[Hands, DuePost], Awaitable[Afterwards]]]] 
     "react": _react,
     "reopen": _reopen,
     "drop_topic": _drop_topic,
+    "again": _say,
 }
+OF_TOPICS: Final = frozenset({"topic", "pin", "reopen", "again"})
+"""Errands with nothing to do in a group that has no topics."""
 UNCOUNTED: Final = frozenset({"pin", "react", "reopen", "drop_topic"})
 """Errands that are no message: they take no turn of the pace."""
 
@@ -176,27 +201,14 @@ async def _unless(harmless: tuple[Fault, ...], call: Awaitable[Any]) -> bool:
     return True
 
 
-def _place(due: DuePost) -> dict[str, Any]:
-    """Where it goes: the chat, in the group the topic, and what it replies to. `NoTopicError` where there is none."""
-    post, ticket = due.post, due.ticket
-    thread = post.facts.get("thread")
-    if ticket is not None and post.chat_id != ticket.chat_id:
-        thread = ticket.topic_id if ticket.group_id == post.chat_id else None
-        if thread is None:
-            raise NoTopicError
-    target = due.reply_to or post.facts.get("answer")
-    reply = {"message_id": target, "allow_sending_without_reply": True} if target else None
-    return {"chat_id": post.chat_id, "message_thread_id": thread or None, "reply_parameters": reply}
-
-
-def _carried(due: DuePost, number: int) -> Afterwards:
+def _carried(due: DuePost, number: int, there: Place) -> Afterwards:
     """What is remembered of a message that was carried to the other side; whoever wrote it gets the sign now."""
     source, ticket = due.post.facts.get("source"), due.ticket
     if not source or ticket is None:
-        return NOTHING
-    if due.post.chat_id == ticket.chat_id:
-        relay, back = Relay(ticket.case_id, source, number, Side.VOLUNTEER), ticket.group_id
-    else:
+        return Afterwards(relays=there.line(number))
+    if in_group(due):
         relay, back = Relay(ticket.case_id, number, source, Side.BUYER), ticket.chat_id
+    else:
+        relay, back = Relay(ticket.case_id, source, number, Side.VOLUNTEER), ticket.group_id
     sign = Post(back, "", {"source": source}, errand="react", ticket_id=ticket.case_id)
     return Afterwards(relays=(relay,), posts=(sign,))
