@@ -11,10 +11,11 @@ from bot.domain.ticket import Relay, Side
 from bot.storage.changes import Afterwards
 from bot.storage.outbox import DuePost
 from handlers.errors import Fault
-from handlers.hands import NOTHING, Errand, Hands, place, unless
+from handlers.hands import NOTHING, Errand, Hands, unless
 from handlers.keyboard import message
 
 _TOPIC_NAME: Final = 128  # characters (Bot API)
+_AT_ONCE: Final = 100  # messages deleted by one call (Bot API)
 _ALONE: Final = {"photo": "sendPhoto", "video": "sendVideo", "document": "sendDocument"}
 
 
@@ -30,18 +31,20 @@ async def _card(hands: Hands, due: DuePost) -> Afterwards:
     said = await _card_words(hands, due)
     if said is None or due.ticket is None:
         return NOTHING
-    sent = await hands.calls.call("sendMessage", **place(due), **said)
+    there = await hands.place(due, card=True)
+    sent = await hands.calls.call("sendMessage", **there.where, **said)
     number = int(sent["message_id"])
     return Afterwards(card_id=number, relays=(Relay(due.ticket.case_id, number, 0, Side.CARD),))
 
 
 async def _card_edit(hands: Hands, due: DuePost) -> Afterwards:
     said = await _card_words(hands, due)
-    if said is None or due.ticket is None or due.ticket.card_id is None:
+    ticket = due.ticket
+    if said is None or ticket is None or ticket.card_id is None or ticket.group_id != due.post.chat_id:
         return NOTHING
     await unless(
         (Fault.SAME, Fault.MISSING),
-        hands.calls.call("editMessageText", chat_id=due.post.chat_id, message_id=due.ticket.card_id, **said),
+        hands.calls.call("editMessageText", chat_id=due.post.chat_id, message_id=ticket.card_id, **said),
     )
     return NOTHING
 
@@ -62,13 +65,15 @@ async def _pin(hands: Hands, due: DuePost) -> Afterwards:
 
 async def _files(hands: Hands, due: DuePost) -> Afterwards:
     """Files by their ids, as an album where there are several; each stands for the buyer's own message."""
-    files = due.post.facts["files"]
+    files, there = due.post.facts["files"], await hands.place(due)
+    caption: dict[str, Any] = {} if there.case is None else {"caption": there.mark}
     if len(files) == 1:
         kind, file_id = files[0]["kind"], files[0]["file_id"]
-        sent = [await hands.calls.call(_ALONE[kind], **place(due), **{kind: file_id})]
+        sent = [await hands.calls.call(_ALONE[kind], **there.where, **{kind: file_id}, **caption)]
     else:
         media = [{"type": file["kind"], "media": file["file_id"]} for file in files]
-        sent = await hands.calls.call("sendMediaGroup", **place(due), media=media)
+        media[0] |= caption
+        sent = await hands.calls.call("sendMediaGroup", **there.where, media=media)
     if due.ticket is None:
         return NOTHING
     case_id = due.ticket.case_id
@@ -86,9 +91,15 @@ async def _reopen(hands: Hands, due: DuePost) -> Afterwards:
 
 
 async def _drop_topic(hands: Hands, due: DuePost) -> Afterwards:
-    """The buyer deleted the case: what the volunteers have of it goes too."""
-    values = {"chat_id": due.post.chat_id, "message_thread_id": due.post.facts["thread"]}
-    await unless((Fault.NO_TOPIC,), hands.calls.call("deleteForumTopic", **values))
+    """The buyer deleted the case: what the volunteers have of it goes too; message by message where no topic has it."""
+    chat_id, thread, messages = due.post.chat_id, due.post.facts["thread"], due.post.facts["messages"]
+    if thread and await hands.has_topics(chat_id):
+        values = {"chat_id": chat_id, "message_thread_id": thread}
+        await unless((Fault.NO_TOPIC,), hands.calls.call("deleteForumTopic", **values))
+        return NOTHING
+    for at in range(0, len(messages), _AT_ONCE):
+        values = {"chat_id": chat_id, "message_ids": messages[at : at + _AT_ONCE]}
+        await unless((Fault.REFUSED, Fault.MISSING), hands.calls.call("deleteMessages", **values))
     return NOTHING
 
 

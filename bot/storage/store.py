@@ -38,6 +38,7 @@ from bot.storage.changes import Afterwards, Changes, Done, Post, Snapshot
 from bot.storage.coming import Coming
 from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
+from bot.storage.groups import SupportGroups
 from bot.storage.outbox import DuePost
 from bot.storage.recent import Recent
 from bot.storage.reminders import DueReminder, Planned
@@ -53,6 +54,7 @@ class Store:
         self._clock = clock
         self._shown = Shown(engine)
         self._recent = Recent()
+        self.groups = SupportGroups(engine, clock)
 
     # A turn
 
