@@ -21,6 +21,7 @@ from bot.domain.letters import letter_facts, letters, requested
 from bot.domain.policy import Cited, Policy
 from bot.domain.remedies import Remedy, Step, suggest
 from bot.domain.reminders import plan
+from bot.domain.strength import lacking
 from bot.rendering.words import Words
 
 
@@ -56,7 +57,8 @@ def answer(case: Case, found: Assessment, policy: Policy, today: date, speech: W
         ],
         "letters": [{"key": key, "text": speech.letter(key, facts)} for key in written],
         "reminders": [
-            {"kind": ping.kind, "due_on": ping.due_on} for ping in plan(case, found, coached.at, policy, today)
+            {"kind": ping.kind, "due_on": ping.due_on}
+            for ping in plan(case, found, coached.at, policy, today, lacking(case, ask.method if ask else None))
         ],
     }
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=_written)

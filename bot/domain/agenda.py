@@ -26,7 +26,7 @@ ENTRIES: Final[Mapping[str, tuple[str, ...]]] = {
     "button_expected": ("button_expected",),
     "protection_ends": ("protection_ending",),
     "protection_ended": ("protection_ended",),
-    "last_day": ("last_day_in_three", "last_day_tomorrow", "last_day"),
+    "last_day": ("last_day_in_three", "proof_missing", "last_day_tomorrow", "last_day"),
     "agreeing": ("agreeing_ends",),
     "platform_steps_in": ("platform_steps_in",),
     "seller_turn_over": ("seller_turn_over",),
@@ -36,14 +36,15 @@ ENTRIES: Final[Mapping[str, tuple[str, ...]]] = {
     "proposal": ("proposal_half_time", "proposal_tomorrow", "proposal_last_day"),
     "waiting": ("waiting_over",),
     "return": ("ship_return", "ship_return_soon", "enter_tracking"),
+    "return_number": ("return_number",),
     "return_unpaid": ("return_unpaid",),
     "appeal": ("appeal_ending", "appeal_last_day"),
     "appeal_answer": ("appeal_answer_late",),
     "reopen": ("reopen_ending", "reopen_last_day"),
     "money": ("money_due",),
     "money_late": ("money_late",),
-    "route_paypal": ("paypal_ending",),
-    "route_card": ("card_ending",),
+    "route_paypal": ("paypal_ending", "paypal_last_days"),
+    "route_card": ("card_ending", "card_last_days"),
 }
 """Kind of entry → the reminders that it stands for. The words of the first one say what to do, by that day."""
 MARKS: Final = frozenset({"page_last_day", "route_return", "route_law", "route_paypal", "route_card"})
@@ -71,6 +72,11 @@ class Agenda:
     def days(self) -> Mapping[str, date]:
         """What an earlier file is remembered by: name → day."""
         return {one.name: one.on for one in self.entries}
+
+
+def together(kind: str) -> tuple[str, ...]:
+    """The other reminders of the same entry: they ask for the same by the same day."""
+    return tuple(other for other in ENTRIES[_ENTRY[kind]] if other != kind)
 
 
 def agenda(case: Case, assessment: Assessment, at: Standing, policy: Policy, today: date) -> Agenda:

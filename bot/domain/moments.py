@@ -12,6 +12,7 @@ from typing import Final
 from bot.domain.assessment import Assessment
 from bot.domain.calendar import after, working_days_after
 from bot.domain.case import Case, Payment
+from bot.domain.claims import Shot
 from bot.domain.history import Event
 from bot.domain.issues import ISSUES
 from bot.domain.policy import Reader
@@ -31,6 +32,8 @@ class View:
     found: Assessment
     at: Standing
     rules: Reader
+    lacking: tuple[Shot, ...] = ()
+    """The proof that the claim still needs."""
 
 
 def opening(view: View) -> date | None:
@@ -62,6 +65,11 @@ def delivery_end_alone(view: View) -> date | None:
 def last_day(view: View) -> date | None:
     """The safe last day."""
     return view.found.safe_last_day
+
+
+def last_day_to_prove(view: View) -> date | None:
+    """The same, while proof is missing without which the claim is weak."""
+    return last_day(view) if view.lacking else None
 
 
 def act_by(view: View) -> date | None:

@@ -39,6 +39,7 @@ class Done:
 _OPENED: Final = Done("opened", Event.DISPUTE_OPENED)
 _PROVED: Final = Done("added", Event.BUYER_SENT_EVIDENCE)
 _POSTED: Final = Done("posted", Event.RETURN_SHIPPED)
+_ENTERED: Final = Done("entered", Then.SETTLED)
 _APPEALED: Final = Done("appealed", Event.BUYER_APPEALED)
 _ANSWERED: Final = Done("answered", Then.HAPPENED)
 _LOOKED: Final = Done("looked", Then.HAPPENED)
@@ -53,6 +54,7 @@ DONE: Final[Mapping[str, Done]] = MappingProxyType(
         "protection_ending": _NOTED,
         "protection_ended": _OPENED,
         "last_day_in_three": _OPENED,
+        "proof_missing": _OPENED,
         "last_day_tomorrow": _OPENED,
         "last_day": _OPENED,
         "agreeing_ends": _ANSWERED,
@@ -69,6 +71,7 @@ DONE: Final[Mapping[str, Done]] = MappingProxyType(
         "ship_return": _POSTED,
         "ship_return_soon": _POSTED,
         "enter_tracking": _POSTED,
+        "return_number": _ENTERED,
         "return_unpaid": _PAID,
         "appeal_ending": _APPEALED,
         "appeal_last_day": _APPEALED,
@@ -78,7 +81,9 @@ DONE: Final[Mapping[str, Done]] = MappingProxyType(
         "money_due": _PAID,
         "money_late": _PAID,
         "paypal_ending": _SETTLED,
+        "paypal_last_days": _SETTLED,
         "card_ending": _SETTLED,
+        "card_last_days": _SETTLED,
     }
 )
 """By kind of reminder. What is not here, as a case that was never finished, can only be gone on with."""

@@ -18,6 +18,7 @@ from bot.domain import moments
 from bot.domain.assessment import Assessment, Verdict
 from bot.domain.calendar import after
 from bot.domain.case import Case
+from bot.domain.claims import Shot
 from bot.domain.findings import decided_by
 from bot.domain.forecast import forecast
 from bot.domain.history import Event
@@ -28,6 +29,7 @@ from bot.domain.standing import Standing
 
 _UNDECIDED: Final = frozenset({Verdict.TOO_EARLY, Verdict.OPEN, Verdict.CLOSING_SOON, Verdict.DEPENDS})
 _TO_PREPARE_DAYS: Final = 15  # before PayPal's or the bank's last day (POLICY section 6: 165 of 180, 105 of 120)
+_AT_LAST_DAYS: Final = 2  # before the same: once more, when nothing can wait (178 of 180)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def _lapsed(phase: Phase, *events: Event) -> When:
 
 
 _BEFORE: Final = When(frozenset({Phase.BEFORE_OPENING}), verdicts=_UNDECIDED)
+_RETURNING: Final = _at(Phase.RETURN_SENT, turn=Actor.CARRIER)
 _ASKED: Final = _at(Phase.PLATFORM_LOOKS, turn=Actor.BUYER)
 _PAYING: Final = _at(Phase.REFUND_DUE, Phase.REFUSED, Phase.LOST)
 _NOT_PAID: Final = When(frozenset(Phase) - {Phase.PAID})
@@ -94,6 +97,7 @@ REMINDERS: Final = (
     Rule("protection_ending", _BEFORE, moments.delivery_end, -5),
     Rule("protection_ended", _BEFORE, moments.delivery_end_alone, 1),
     Rule("last_day_in_three", _BEFORE, moments.last_day, -3),
+    Rule("proof_missing", _BEFORE, moments.last_day_to_prove, -2),
     Rule("last_day_tomorrow", _BEFORE, moments.last_day, -1),
     Rule("last_day", _BEFORE, moments.last_day),
     Rule("agreeing_ends", _at(Phase.NEGOTIATION), moments.act_by, -1),
@@ -114,6 +118,7 @@ REMINDERS: Final = (
     Rule("ship_return", _at(Phase.RETURN_DUE), moments.ship_by, -5),
     Rule("ship_return_soon", _at(Phase.RETURN_DUE), moments.ship_by, -2),
     Rule("enter_tracking", _at(Phase.RETURN_DUE), moments.ship_by),
+    Rule("return_number", _RETURNING, moments.beginning, 1),
     Rule("return_unpaid", _at(Phase.RETURN_SENT, turn=Actor.SELLER), moments.return_checked),
     Rule("appeal_ending", _at(Phase.REFUSED), moments.act_by, -2),
     Rule("appeal_last_day", _at(Phase.REFUSED), moments.act_by),
@@ -123,23 +128,30 @@ REMINDERS: Final = (
     Rule("money_due", _PAYING, moments.money),
     Rule("money_late", _PAYING, moments.money_latest),
     Rule("paypal_ending", _NOT_PAID, moments.paypal, -_TO_PREPARE_DAYS),
+    Rule("paypal_last_days", _NOT_PAID, moments.paypal, -_AT_LAST_DAYS),
     Rule("card_ending", _NOT_PAID, moments.card, -_TO_PREPARE_DAYS),
+    Rule("card_last_days", _NOT_PAID, moments.card, -_AT_LAST_DAYS),
 )
 DRAFT: Final = "draft"
 """The one kind that is about no day: a case was begun and never finished. Planned by the service, which knows when."""
 _OF_STAGE: Final = {phase: tuple(rule for rule in REMINDERS if phase in rule.when.phases) for phase in Phase}
 
 
-def plan(case: Case, assessment: Assessment, at: Standing, policy: Policy, from_on: date) -> tuple[Reminder, ...]:
+def plan(
+    case: Case, assessment: Assessment, at: Standing, policy: Policy, from_on: date, lacking: tuple[Shot, ...] = ()
+) -> tuple[Reminder, ...]:
     """The reminders of that day and later, earliest first; the same case on the same day gives the same plan.
+    `lacking`: the proof that the claim still needs, see `strength`.
 
     Two that are about the same day are said once on one day: the later one of the table."""
-    due = (one for one in foreseen(case, assessment, at, policy, from_on) if from_on <= one.due_on)
+    due = (one for one in foreseen(case, assessment, at, policy, from_on, lacking) if from_on <= one.due_on)
     said = {(one.due_on, one.about_on): one for one in due}
     return tuple(sorted(said.values(), key=lambda reminder: reminder.due_on))
 
 
-def foreseen(case: Case, assessment: Assessment, at: Standing, policy: Policy, from_on: date) -> tuple[Reminder, ...]:
+def foreseen(
+    case: Case, assessment: Assessment, at: Standing, policy: Policy, from_on: date, lacking: tuple[Shot, ...] = ()
+) -> tuple[Reminder, ...]:
     """All that this stage and those it leads to ask for, in the order of the table, also what should have been said
     before that day."""
     rules = Reader(policy, decided_by(case, from_on))
@@ -148,7 +160,7 @@ def foreseen(case: Case, assessment: Assessment, at: Standing, policy: Policy, f
     return tuple(
         reminder
         for stage, until in zip(ahead, ends, strict=True)
-        for reminder in _of(View(case, assessment, stage, rules))
+        for reminder in _of(View(case, assessment, stage, rules, lacking))
         if until is None or reminder.due_on <= until
     )
 

@@ -1,4 +1,5 @@
-"""strength(case, method, held) → how well a claim can be shown, and the two things that would show it better.
+"""strength(case, method, held) → how well a claim can be shown, and the two things that would show it better;
+lacking(…) → what it still needs.
 
 Our judgement, no rule of the platform: the shot list of the problem, most convincing first, against the kinds of proof
 the buyer holds, or against the files once there are some. Never a promise.
@@ -16,6 +17,7 @@ from bot.domain.claims import Shot
 from bot.domain.evidence import served, shots, wanted
 
 _RAISED_BY: Final = 2  # more at once is a list, not advice
+_NAMED: Final = 3
 
 
 class Level(StrEnum):
@@ -41,3 +43,10 @@ def strength(case: Case, method: Loss | None = None, held: Sequence[Proof] = ())
     half = len(missing) * 2 <= len(listed)
     level = Level.STRONG if first and half else Level.FAIR if first or half else Level.WEAK
     return Strength(level, missing[:_RAISED_BY])
+
+
+def lacking(case: Case, method: Loss | None = None, held: Sequence[Proof] = ()) -> tuple[Shot, ...]:
+    """At most three shots that a claim which is not strong yet needs, the most convincing first."""
+    if strength(case, method, held).level is Level.STRONG:
+        return ()
+    return wanted(case, method, served(case, held, method))[:_NAMED]

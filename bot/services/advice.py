@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.buyer import File
 from bot.domain.case import Case, Proof
 from bot.domain.claims import Shot
 from bot.domain.dialogue import relevant
@@ -16,6 +17,7 @@ from bot.domain.policy import Policy
 from bot.domain.remedies import Remedy, suggest
 from bot.domain.reminders import Reminder, plan
 from bot.domain.standing import Standing, standing, story
+from bot.domain.strength import lacking
 from bot.services.scene import Scene
 
 
@@ -34,6 +36,8 @@ class Advice:
     ahead: tuple[Reminder, ...]
     """Those to come: what is due today the verdict says already."""
     wanted: tuple[Shot, ...]
+    lacking: tuple[Shot, ...]
+    """Of those the ones without which the claim is weak; none where it is strong."""
     held: tuple[Proof, ...]
     """What kind of proof each file is."""
 
@@ -69,7 +73,8 @@ def advise(scene: Scene) -> Advice:
     method = remedies[0].method if remedies else None
     files = held(case, scene.record.files if scene.record else ())
     day = max(scene.today, scene.local_day)
-    reminders = plan(case, assessment, at, scene.policy, day)
+    lacks = lacking(case, method, files)
+    reminders = plan(case, assessment, at, scene.policy, day, lacks)
     return Advice(
         case=case,
         assessment=assessment,
@@ -79,8 +84,15 @@ def advise(scene: Scene) -> Advice:
         reminders=reminders,
         ahead=tuple(one for one in reminders if one.due_on > day),
         wanted=wanted(case, method, served(case, files, method)),
+        lacking=lacks,
         held=files,
     )
+
+
+def needed(case: Case, assessment: Assessment, files: Sequence[File], policy: Policy) -> tuple[Shot, ...]:
+    """The proof that the claim still needs, as the advice sees it."""
+    remedies = suggest(case, assessment, policy)
+    return lacking(case, remedies[0].method if remedies else None, held(case, files))
 
 
 def judged(case: Case, policy: Policy, today: date, here: date) -> tuple[Assessment, Standing]:

@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 import structlog
 
-from bot.domain.buyer import Buyer
+from bot.domain.buyer import Buyer, Record
 from bot.domain.calendar import after, marketplace_day
-from bot.domain.case import Case
+from bot.domain.claims import Shot
 from bot.domain.dialogue import relevant
 from bot.domain.policy import Policy
 from bot.domain.quiet import Hours, when
 from bot.domain.reminders import Reminder, plan
-from bot.services import pings
-from bot.services.advice import judged
+from bot.services.advice import judged, needed
 from bot.services.reminders import deadline
-from bot.storage.changes import Post
+from bot.services.tidings import Tiding, message
 from bot.storage.faults import StorageFault
 from bot.storage.reminders import DueReminder
 from bot.storage.store import Store
 
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Tiding:
-    """A reminder that is said now: the row, what it says, and the facts of its message."""
-
-    due: DueReminder
-    one: Reminder
-    facts: Mapping[str, Any]
 
 
 class Bell:
@@ -90,7 +79,7 @@ class Bell:
             return
         tidings = [await self._try(one, buyer, said.get(one.case_id)) for one in due]
         if told := [one for one in tidings if one is not None]:
-            await self._store.announce([one.due for one in told], _post(buyer, told))
+            await self._store.announce([one.due for one in told], message(buyer, told))
 
     async def _try(self, due: DueReminder, buyer: Buyer, said_at: datetime | None) -> Tiding | None:
         """Looks at one. Whatever is wrong with it, the others of the chat are said."""
@@ -117,41 +106,32 @@ class Bell:
         """The reminder to say now. None: it is no longer true, or its hour is another by now."""
         record = await self._store.record(due.chat_id, due.case_id)
         wanted = buyer.wants_reminders and record is not None and not record.case.mutes(due.kind)
-        one = self._still(due, record.case, buyer) if record and wanted else None
-        if record is None or one is None:
+        still = self._still(due, record, buyer) if record and wanted else None
+        if record is None or still is None:
             await self._store.reminder_dropped(due)
             return None
+        one, lacking = still
         now, hours, by = self._clock(), buyer.hours, deadline(one, buyer.hours)
         at = due.snoozed_until or _at(one, hours, said_at, now)
         if at > now:  # its day has moved, it is night, or the case was spoken of today
             await self._store.reminder_moved(due, by, at)
             return None
-        best = when(one.due_on, by, hours, due.deliver_at)
-        facts = {
-            "number": record.number,
-            "case": record.id,
-            "item": record.case.item,
-            "kind": one.kind,
-            "due_on": one.due_on.isoformat(),
-            "about_on": one.about_on.isoformat() if record.case.reviewed else None,
-            "late": now - best > _LATE or (due.snoozed_until is None and hours.day(now) > one.due_on),
-            "again": due.snoozed_until is not None,
-            "keys": pings.keys(record.id, one.kind, one.due_on),
-        }
-        return Tiding(due, one, facts)
+        return Tiding(due, one, record, _late(due, one, hours, said_at, now), lacking)
 
-    def _still(self, due: DueReminder, told: Case, buyer: Buyer) -> Reminder | None:
-        """The reminder as the rules see it now. None: the case has moved on, by its calendar or by another release
-        of the rules, and what was planned is no longer true. While an answer is being changed the old plan stands,
-        though nobody knows just then what day it is about."""
+    def _still(self, due: DueReminder, record: Record, buyer: Buyer) -> tuple[Reminder, tuple[Shot, ...]] | None:
+        """The reminder as the rules see it now, and the proof that the claim still needs. None: the case has moved on,
+        by its calendar or by another release of the rules, and what was planned is no longer true. While an answer is
+        being changed the old plan stands, though nobody knows just then what day it is about."""
         now, hours = self._clock(), buyer.hours
         said_on = hours.day(due.deliver_at)
-        if not told.reviewed:
-            return Reminder(due.kind, said_on, hours.day(due.due_at))
-        case, today = relevant(told), marketplace_day(now, self._policy)
+        if not record.case.reviewed:
+            return Reminder(due.kind, said_on, hours.day(due.due_at)), ()
+        case, today = relevant(record.case), marketplace_day(now, self._policy)
         found, at = judged(case, self._policy, today, hours.day(now))
-        ahead = plan(case, found, at, self._policy, after(said_on, -(_LATEST_DAYS if due.snoozed_until else 1)))
-        return next((one for one in ahead if one.kind == due.kind), None)
+        lacking = needed(case, found, record.files, self._policy)
+        since = after(said_on, -(_LATEST_DAYS if due.snoozed_until else 1))
+        ahead = plan(case, found, at, self._policy, since, lacking)
+        return next(((one, lacking) for one in ahead if one.kind == due.kind), None)
 
 
 def _at(one: Reminder, hours: Hours, said_at: datetime | None, now: datetime) -> datetime:
@@ -164,6 +144,14 @@ def _at(one: Reminder, hours: Hours, said_at: datetime | None, now: datetime) ->
     return tomorrow if tomorrow <= by else at
 
 
+def _late(due: DueReminder, one: Reminder, hours: Hours, said_at: datetime | None, now: datetime) -> bool:
+    """Whether it could not be said in time. One whose case was spoken of on its day made way for that, and is not."""
+    if now - when(one.due_on, deadline(one, hours), hours, due.deliver_at) > _LATE:
+        return True
+    made_way = said_at is not None and hours.day(said_at) >= one.due_on
+    return due.snoozed_until is None and hours.day(now) > one.due_on and not made_way
+
+
 def _by_chat(due: Sequence[DueReminder]) -> Iterable[Sequence[DueReminder]]:
     """The reminders of each chat, the chat that waits longest first."""
     chats: dict[int, list[DueReminder]] = {}
@@ -172,29 +160,11 @@ def _by_chat(due: Sequence[DueReminder]) -> Iterable[Sequence[DueReminder]]:
     return chats.values()
 
 
-def _post(buyer: Buyer, told: Sequence[Tiding]) -> Post:
-    """The message: of several about one day of one case only the last, the one whose day comes first on top."""
-    last = {(one.due.case_id, one.one.about_on): one for one in sorted(told, key=lambda one: one.one.due_on)}
-    shown = [one.facts for one in sorted(last.values(), key=lambda one: (one.one.about_on, one.due.case_id))]
-    if len(shown) == 1:
-        return Post(buyer.chat_id, "reminder", shown[0], buyer.language)
-    keys = {one["case"]: {name: one[name] for name in ("number", "item")} for one in shown[:_MOST_SHOWN]}
-    facts = {
-        "pings": shown[:_MOST_SHOWN],
-        "more": len(shown[_MOST_SHOWN:]),
-        "late": any(one["late"] for one in shown),
-        "keys": [[["open_number", f"open:{case}:0", named]] for case, named in keys.items()],
-    }
-    return Post(buyer.chat_id, "reminders", facts, buyer.language)
-
-
 _BATCH = 100
 _LEASE = timedelta(minutes=2)
 _LATE = timedelta(hours=6)
 _LATEST_DAYS: Final = 31
 """So many days it can be put off, and one."""
-_MOST_SHOWN: Final = 8
-"""In one message; it has to stay within what Telegram takes."""
 _SHORTEST: Final = timedelta(seconds=15)
 _LONGEST: Final = timedelta(hours=1)
 _TRIES_ALONE: Final = 3

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, Self
+from typing import Any, Final, Self
 
+from bot.domain.agenda import together
+from bot.domain.buyer import Record
 from bot.domain.case import ALL
 from bot.domain.history import Event
 from bot.domain.pings import DONE, Done, Then, told_since
@@ -24,6 +26,9 @@ from bot.services.scene import Feature, Scene, Turn
 from bot.storage.changes import Answered
 
 _DAY: Final = "%y%m%d"
+
+Key = list[Any]
+"""A button as a post keeps it: label, data, and what the label mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +66,33 @@ class Ping:
 
 def keys(case_id: int, kind: str, due_on: date) -> list[list[list[str]]]:
     """The buttons of a ping, row by row, as label and data: they go into the post's facts."""
-    about = f"{case_id}:0:{':'.join(Ping(kind, due_on).data)}"
+    about = _about(case_id, kind, due_on)
     done = DONE.get(kind)
     answers = [[f"did_{done.label}", f"did:{about}"]] if done else []
     answers += [["not_yet", f"not:{about}"]] if done and done.label in _HELPS else []
+    ways = [[label, f"v:{case_id}:0:{view}"] for label, view in _WAYS.get(kind, ())]
     return [
         *([answers] if answers else []),
+        *([ways] if ways else []),
         [["later_ping", f"off:{about}"], ["go_on" if kind == DRAFT else "open_this_case", f"open:{case_id}:0"]],
         [["stop_these", f"hush:{about}"]],
     ]
+
+
+def done_key(record: Record, kind: str, due_on: date) -> Key | None:
+    """The button that is done with a ping, where it stands among those of other cases; none where there is none."""
+    done = DONE.get(kind)
+    if done is None:
+        return None
+    return ["numbered_did", f"did:{_about(record.id, kind, due_on)}", {"number": record.number, "label": done.label}]
+
+
+def _about(case_id: int, kind: str, due_on: date) -> str:
+    return f"{case_id}:0:{':'.join(Ping(kind, due_on).data)}"
+
+
+_WAYS: Final = {"proof_missing": (("proof", "proof"),)}
+"""Where what is to be done is done in this chat: a button and the view it leads to."""
 
 
 def standing(scene: Scene, ping: Ping) -> Reminder | None:
@@ -86,7 +109,7 @@ def reminders_since(scene: Scene, day: date) -> tuple[Reminder, ...]:
     if not scene.case.reviewed:
         return ()
     advice = advise(scene)
-    return plan(advice.case, advice.assessment, advice.at, scene.policy, day)
+    return plan(advice.case, advice.assessment, advice.at, scene.policy, day, advice.lacking)
 
 
 def now_(scene: Scene) -> Turn:
@@ -101,8 +124,11 @@ def did(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     ping = Ping.read(arguments)
     if not scene.case.reviewed:
         return now_(scene)
-    turn = _followed(scene, ping, DONE[ping.kind])
-    return Turn(turn.scene, turn.toast, events=turn.events, posts=turn.posts, answered=Answered(ping.kind))
+    done = DONE[ping.kind]
+    settled = done.then is Then.SETTLED and standing(scene, ping) is not None
+    turn = _followed(scene, ping, done)
+    answered = Answered(ping.kind, ahead=together(ping.kind) if settled else ())
+    return Turn(turn.scene, turn.toast, events=turn.events, posts=turn.posts, answered=answered)
 
 
 def _followed(scene: Scene, ping: Ping, done: Done) -> Turn:
@@ -151,7 +177,8 @@ def ways(scene: Scene, argument: str) -> Screen:
         return cases.card(scene)
     done = DONE.get(ping.kind)
     helps = tuple(
-        (Button(label, scene.lasting("v", view)),) for label, view in _HELPS.get(done.label if done else "", ())
+        (Button(label, scene.lasting("v", view)),)
+        for label, view in (*_WAYS.get(ping.kind, ()), *_HELPS.get(done.label if done else "", ()))
     )
     rows: Rows = (
         *helps,
@@ -169,6 +196,7 @@ _HELPS: Final = {
     "answered": (("whole_advice", "coach"),),
     "looked": (_WHERE,),
     "posted": (("label_refused", "faq.label_refused"), ("whole_advice", "coach")),
+    "entered": (("whole_advice", "coach"),),
     "appealed": (("whole_advice", "coach"), ("routes", "routes")),
     "paid": (("no_money", "faq.no_money_yet"), ("whole_advice", "coach")),
     "done": (("whole_advice", "coach"),),

@@ -137,10 +137,11 @@ def test_a_seller_who_agreed_to_a_return_starts_its_days_the_day_after() -> None
     assert _ahead("11-18", agreed, case=ORDER.but(wish=Wish.RETURN))[0] == ("ship_return", "11-24")
 
 
-def test_a_return_on_its_way_has_no_day_and_one_that_arrived_should_be_paid_in_ten() -> None:
+def test_a_return_is_asked_for_its_number_the_day_after_and_one_that_arrived_should_be_paid_in_ten() -> None:
     sent = (_on("11-18", Event.BUYER_ACCEPTED_RETURN), _on("11-20", Event.RETURN_SHIPPED))
 
-    assert _ahead("11-20", *sent) == []
+    assert _ahead("11-20", *sent) == [("return_number", "11-21")]
+    assert _ahead("11-22", *sent) == []
     assert _ahead("12-01", *sent, _on("12-01", Event.RETURN_ARRIVED)) == [("return_unpaid", "12-11")]
 
 
@@ -176,7 +177,9 @@ def test_after_the_end_only_the_ways_outside_are_left_and_none_once_it_is_paid(e
 
     left = planned(told(case, OPENED, *ended), _day("12-20"))
 
-    assert left == ([] if end is Event.MONEY_ARRIVED else [("paypal_ending", "2027-04-03")])
+    assert left == (
+        [] if end is Event.MONEY_ARRIVED else [("paypal_ending", "2027-04-03"), ("paypal_last_days", "2027-04-16")]
+    )
 
 
 def _plan(case: Case, today: date) -> tuple[Reminder, ...]:

@@ -18,15 +18,16 @@ from tests.rendering.samples import macros
 
 DAY: Final = date(2026, 11, 20)
 MEANS: Final = {
-    Event.DISPUTE_OPENED: "opens button_expected protection_ended last_day_in_three last_day_tomorrow last_day "
-    "reopen_ending reopen_last_day",
+    Event.DISPUTE_OPENED: "opens button_expected protection_ended last_day_in_three proof_missing "
+    "last_day_tomorrow last_day reopen_ending reopen_last_day",
     Event.BUYER_SENT_EVIDENCE: "evidence_ending evidence_last_day",
     Event.RETURN_SHIPPED: "ship_return ship_return_soon enter_tracking",
     Event.BUYER_APPEALED: "appeal_ending appeal_last_day",
     Then.HAPPENED: "agreeing_ends platform_steps_in seller_turn_over decision_late proposal_half_time "
     "proposal_tomorrow proposal_last_day appeal_answer_late",
     Then.ENDED: "return_unpaid money_due money_late",
-    Then.SETTLED: "protection_ending say_not_received waiting_over paypal_ending card_ending",
+    Then.SETTLED: "protection_ending say_not_received waiting_over paypal_ending card_ending "
+    "paypal_last_days card_last_days return_number",
 }
 
 

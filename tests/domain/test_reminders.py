@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from bot.domain.case import Case, Payment, Stage, Tracking
+from bot.domain.case import Case, Payment, Proof, Stage, Tracking
 from bot.domain.eligibility import assess
 from bot.domain.issues import Issue
 from bot.domain.reminders import DRAFT, REMINDERS, plan
 from bot.domain.standing import standing
+from bot.domain.strength import lacking
 from bot.policies import load
 from tests.rendering.samples import macros
 
@@ -93,10 +94,16 @@ def test_after_the_decision_come_the_appeal_and_the_money_in_working_days() -> N
 
 
 @pytest.mark.parametrize(
-    ("payment", "kind", "due"),
-    [(Payment.PAYPAL, "paypal_ending", "2027-02-13"), (Payment.VISA, "card_ending", "2027-03-16")],
+    ("payment", "first", "second", "last"),
+    [
+        (Payment.PAYPAL, "paypal_ending", "paypal_last_days", date(2027, 2, 28)),
+        (Payment.VISA, "card_ending", "card_last_days", date(2027, 3, 31)),
+    ],
 )
-def test_the_other_ways_to_the_money_are_remembered_two_weeks_early(payment: Payment, kind: str, due: str) -> None:
+def test_the_other_ways_to_the_money_are_remembered_two_weeks_and_two_days_early(
+    payment: Payment, first: str, second: str, last: date
+) -> None:
+    """PayPal's day is the 180th after the payment, the bank's the 120th after the goods should have come."""
     ahead = _plan(
         date(2026, 11, 22),
         issue=Issue.NO_TRACKING,
@@ -106,7 +113,10 @@ def test_the_other_ways_to_the_money_are_remembered_two_weeks_early(payment: Pay
         protection_ends_on=date(2026, 12, 1),
     )
 
-    assert (kind, due) in ahead
+    assert ahead[-2:] == [
+        (first, (last - timedelta(days=15)).isoformat()),
+        (second, (last - timedelta(days=2)).isoformat()),
+    ]
 
 
 def test_the_last_day_itself_is_not_past() -> None:
@@ -114,6 +124,22 @@ def test_the_last_day_itself_is_not_past() -> None:
 
     assert _plan(date(2026, 12, 3), **told) == [("last_day", "2026-12-03")]
     assert _plan(date(2026, 12, 4), **told) == []
+
+
+def test_missing_proof_is_called_for_two_days_before_the_safe_last_day_unless_the_claim_is_strong() -> None:
+    case = Case(issue=Issue.DAMAGED, delivered_on=date(2026, 11, 18), protection_ends_on=date(2026, 12, 1))
+    today = date(2026, 11, 22)
+    found = assess(case, POLICY, today)
+    at = standing(case, found, POLICY, today)
+    strong = case.but(evidence=(Proof.PHOTO, Proof.VIDEO, Proof.SCREENSHOT, Proof.CHAT))
+
+    def said(told: Case) -> list[tuple[str, date]]:
+        ahead = plan(told, found, at, POLICY, today, lacking(told))
+        return [(one.kind, one.due_on) for one in ahead if one.kind == "proof_missing"]
+
+    assert found.safe_last_day == date(2026, 12, 3)
+    assert said(case) == [("proof_missing", date(2026, 12, 1))]
+    assert said(strong) == []
 
 
 def test_every_kind_of_reminder_has_its_words() -> None:

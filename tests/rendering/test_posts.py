@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.claims import Shot
 from bot.domain.issues import Issue
 from bot.domain.ticket import Ticket
 from bot.rendering.bubbles import post
@@ -30,14 +31,23 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "reminder": [
         {"number": 2, "case": 5, "item": item, "kind": kind, "due_on": "2026-03-14", "late": late, **about}
         for kind in macros("reminders")
-        for item, late, about in ((HOSTILE, True, {}), (None, False, {"about_on": "2026-03-17", "again": True}))
+        for item, late, about in (
+            (HOSTILE, True, {}),
+            (None, False, {"about_on": "2026-03-17", "again": True, "lacking": list(Shot)[:3]}),
+        )
     ],
     "reminders": [
         {
             "pings": pings,
             "more": more,
             "late": late,
-            "keys": [[["open_number", "open:5:0", {"number": 2, "item": item}]]],
+            "keys": [
+                [["open_number", "open:5:0", {"number": 2, "item": item}]],
+                [
+                    ["numbered_did", "did:5:0:opens:260314", {"number": 2, "label": "opened"}],
+                    ["open_numbered", "open:5:0", {"number": 2, "item": item}],
+                ],
+            ],
         }
         for item, more, late in ((HOSTILE, 3, True), (None, 0, False))
         for pings in _EIGHTS

@@ -86,12 +86,12 @@ def test_a_pings_buttons_fit_whatever_the_case(kind: str) -> None:
     ("case", "day", "label", "after", "ahead"),
     [
         (DRESS, 23, "I opened it", Phase.WAITING_FOR_SELLER, "seller_turn_over"),
-        (told(DRESS, OPENED, ACCEPTED_RETURN), 25, "I posted it", Phase.RETURN_SENT, None),
+        (told(DRESS, OPENED, ACCEPTED_RETURN), 25, "I posted it", Phase.RETURN_SENT, "return_number"),
         (told(DRESS, OPENED, REFUSED), 27, "I appealed", Phase.APPEAL_RUNNING, "appeal_answer_late"),
     ],
 )
 async def test_what_was_done_moves_the_dispute_and_begins_the_next_plan(
-    case: Case, day: int, label: str, after: Phase, ahead: str | None
+    case: Case, day: int, label: str, after: Phase, ahead: str
 ) -> None:
     async with conversation(at="2026-11-20T12:00") as talk:
         await talk.says("/start")
@@ -104,7 +104,7 @@ async def test_what_was_done_moves_the_dispute_and_begins_the_next_plan(
         assert case.history[-1].on == date(2026, 11, day)
         assert stage_of(case, date(2026, 11, day)) is after
         planned = [one.kind for one in await talk.app.store.planned(talk.buyer)]
-        assert planned[:1] == ([ahead] if ahead else [])
+        assert planned[0] == ahead
 
 
 async def test_an_answered_proposal_asks_what_was_answered() -> None:
@@ -137,10 +137,13 @@ async def test_what_only_has_to_be_known_is_done_with_by_one_tap() -> None:
         await _ring(talk, range(21, 23))
         assert "PayPal" in talk.screen
 
+        assert "paypal_last_days" in [one.kind for one in await talk.app.store.planned(talk.buyer)]
         await talk.taps("Done")
 
         assert "Noted." in talk.screen
         assert (await case_of(talk)).history == paid.history
+        await keep(talk, (await case_of(talk)).but(item="Red dress"))
+        assert "paypal_last_days" not in [one.kind for one in await talk.app.store.planned(talk.buyer)]
 
 
 async def _ring(talk: Conversation, days: range) -> None:
