@@ -21,6 +21,7 @@ from handlers.desk import Room, Words
 from handlers.errors import Fault, trouble
 from handlers.forums import Forums
 from handlers.keyboard import message
+from handlers.moved import Moved
 from handlers.places import Place, in_group, place
 
 NOTHING: Final = Afterwards()
@@ -32,12 +33,13 @@ _ALONE: Final = {"photo": "sendPhoto", "video": "sendVideo", "document": "sendDo
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """What it takes to run an errand. `room`, `forums` None: there is no support group."""
+    """What it takes to run an errand. `room`, `forums`, `moved` None: there is no support group."""
 
     calls: Calls
     words: Words
     room: Room | None = None
     forums: Forums | None = None
+    moved: Moved | None = None
 
     async def do(self, due: DuePost) -> Afterwards:
         """Runs the errand. LookupError for one of another release."""
@@ -171,6 +173,14 @@ async def _drop_topic(hands: Hands, due: DuePost) -> Afterwards:
     return NOTHING
 
 
+async def _leave(hands: Hands, due: DuePost) -> Afterwards:
+    """Out of a group where there is nothing to do; unless it turned out to be a support group by another number."""
+    chat_id = due.post.chat_id
+    if hands.moved is None or hands.moved.home(chat_id) == chat_id:
+        await _unless((Fault.GONE, Fault.REFUSED), hands.calls.call("leaveChat", chat_id=chat_id))
+    return NOTHING
+
+
 ERRANDS: Final[Mapping[str, Callable[[Hands, DuePost], Awaitable[Afterwards]]]] = {
     "say": _say,
     "copy": _copy,
@@ -183,10 +193,11 @@ ERRANDS: Final[Mapping[str, Callable[[Hands, DuePost], Awaitable[Afterwards]]]] 
     "reopen": _reopen,
     "drop_topic": _drop_topic,
     "again": _say,
+    "leave": _leave,
 }
 OF_TOPICS: Final = frozenset({"topic", "pin", "reopen", "again"})
 """Errands with nothing to do in a group that has no topics."""
-UNCOUNTED: Final = frozenset({"pin", "react", "reopen", "drop_topic"})
+UNCOUNTED: Final = frozenset({"pin", "react", "reopen", "drop_topic", "leave"})
 """Errands that are no message: they take no turn of the pace."""
 
 
