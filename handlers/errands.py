@@ -1,60 +1,32 @@
 """Errands: what a queued message is for, each one call of the Bot API; a table by name.
 
-`do` makes the call and says what has to be remembered of it, together with that it was sent. What Telegram refuses is
-raised; `outbox.py` knows what then.
+`run` makes the call and says what has to be remembered of it, together with that it was sent. What Telegram refuses is
+raised; `outbox.py` knows what then. What is done with topics is in `topic_errands`.
 """
 
 from __future__ import annotations
 
-import html
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
-
-from telegram.error import TelegramError
+from collections.abc import Mapping
+from typing import Final
 
 from bot.domain.ticket import Relay, Side
 from bot.storage.changes import Afterwards, Post
 from bot.storage.outbox import DuePost
-from handlers.calls import Calls
-from handlers.desk import Room, Words
-from handlers.errors import Fault, trouble
-from handlers.forums import Forums
+from handlers import topic_errands
+from handlers.errors import Fault
+from handlers.hands import NOTHING, Errand, Hands, unless
 from handlers.keyboard import message
-from handlers.moved import Moved
-from handlers.places import Place, in_group, place
+from handlers.places import Place, in_group
 
-NOTHING: Final = Afterwards()
 _SEEN: Final = "👌"
-_TOPIC_NAME: Final = 128  # characters (Bot API)
-_AT_ONCE: Final = 100  # messages deleted by one call (Bot API)
-_ALONE: Final = {"photo": "sendPhoto", "video": "sendVideo", "document": "sendDocument"}
 
 
-@dataclass(frozen=True, slots=True)
-class Hands:
-    """What it takes to run an errand. `room`, `forums`, `moved` None: there is no support group."""
-
-    calls: Calls
-    words: Words
-    room: Room | None = None
-    forums: Forums | None = None
-    moved: Moved | None = None
-
-    async def do(self, due: DuePost) -> Afterwards:
-        """Runs the errand. LookupError for one of another release."""
-        run = ERRANDS[due.post.errand]
-        if due.post.errand in OF_TOPICS and not await self.has_topics(due.post.chat_id):
-            return NOTHING
-        return await run(self, due)
-
-    async def has_topics(self, chat_id: int) -> bool:
-        """Whether this support group has topics."""
-        return self.forums is None or await self.forums.has_topics(chat_id)
-
-    async def place(self, due: DuePost, *, card: bool = False) -> Place:
-        """Where it goes."""
-        return await place(self.forums, due, card=card)
+async def run(hands: Hands, due: DuePost) -> Afterwards:
+    """Runs the errand. LookupError for one of another release."""
+    errand = ERRANDS[due.post.errand]
+    if due.post.errand in OF_TOPICS and not await hands.has_topics(due.post.chat_id):
+        return NOTHING
+    return await errand(hands, due)
 
 
 async def _say(hands: Hands, due: DuePost) -> Afterwards:
@@ -77,139 +49,38 @@ async def _copy(hands: Hands, due: DuePost) -> Afterwards:
     return _carried(due, int(sent["message_id"]), there)
 
 
-async def _topic(hands: Hands, due: DuePost) -> Afterwards:
-    name = html.unescape(hands.words.post(due.post).text)
-    if len(name) > _TOPIC_NAME:
-        name = f"{name[: _TOPIC_NAME - 1]}…"
-    made = await hands.calls.call("createForumTopic", chat_id=due.post.chat_id, name=name)
-    return Afterwards(topic_id=int(made["message_thread_id"]))
-
-
-async def _card(hands: Hands, due: DuePost) -> Afterwards:
-    said = await _card_words(hands, due)
-    if said is None or due.ticket is None:
-        return NOTHING
-    there = await hands.place(due, card=True)
-    sent = await hands.calls.call("sendMessage", **there.where, **said)
-    number = int(sent["message_id"])
-    return Afterwards(card_id=number, relays=(Relay(due.ticket.case_id, number, 0, Side.CARD),))
-
-
-async def _card_edit(hands: Hands, due: DuePost) -> Afterwards:
-    said = await _card_words(hands, due)
-    ticket = due.ticket
-    if said is None or ticket is None or ticket.card_id is None or ticket.group_id != due.post.chat_id:
-        return NOTHING
-    await _unless(
-        (Fault.SAME, Fault.MISSING),
-        hands.calls.call("editMessageText", chat_id=due.post.chat_id, message_id=ticket.card_id, **said),
-    )
-    return NOTHING
-
-
-async def _card_words(hands: Hands, due: DuePost) -> dict[str, Any] | None:
-    """The card as it is now, whatever it was when it was queued; None when the case is gone."""
-    facts = await hands.room.card(due.ticket.case_id) if hands.room is not None and due.ticket is not None else None
-    return None if facts is None else message(hands.words.post(replace(due.post, facts=facts)))
-
-
-async def _pin(hands: Hands, due: DuePost) -> Afterwards:
-    """A card that cannot be pinned is still a card."""
-    if due.ticket is not None and due.ticket.card_id is not None:
-        values = {"chat_id": due.post.chat_id, "message_id": due.ticket.card_id, "disable_notification": True}
-        await _unless((Fault.GONE, Fault.REFUSED, Fault.MISSING), hands.calls.call("pinChatMessage", **values))
-    return NOTHING
-
-
-async def _files(hands: Hands, due: DuePost) -> Afterwards:
-    """Files by their ids, as an album where there are several; each stands for the buyer's own message."""
-    files, there = due.post.facts["files"], await hands.place(due)
-    caption: dict[str, Any] = {} if there.case is None else {"caption": there.mark}
-    if len(files) == 1:
-        kind, file_id = files[0]["kind"], files[0]["file_id"]
-        sent = [await hands.calls.call(_ALONE[kind], **there.where, **{kind: file_id}, **caption)]
-    else:
-        media = [{"type": file["kind"], "media": file["file_id"]} for file in files]
-        media[0] |= caption
-        sent = await hands.calls.call("sendMediaGroup", **there.where, media=media)
-    if due.ticket is None:
-        return NOTHING
-    case_id = due.ticket.case_id
-    pairs = zip(sent, files, strict=False)
-    return Afterwards(
-        relays=tuple(Relay(case_id, int(one["message_id"]), file["source"], Side.BUYER) for one, file in pairs)
-    )
-
-
 async def _react(hands: Hands, due: DuePost) -> Afterwards:
     """The small sign that a message arrived. A group may have no such sign: then a line says it."""
     source, ticket = due.post.facts["source"], due.ticket
     reaction = [{"type": "emoji", "emoji": _SEEN}]
     values = {"chat_id": due.post.chat_id, "message_id": source, "reaction": reaction}
     call = hands.calls.call("setMessageReaction", **values)
-    shown = await _unless((Fault.GONE, Fault.REFUSED, Fault.MISSING), call)
+    shown = await unless((Fault.GONE, Fault.REFUSED, Fault.MISSING), call)
     if shown or hands.room is None or ticket is None or due.post.chat_id == ticket.chat_id:
         return NOTHING
     return Afterwards(posts=(hands.room.sent(ticket, source),))
-
-
-async def _reopen(hands: Hands, due: DuePost) -> Afterwards:
-    if due.ticket is not None and due.ticket.topic_id is not None:
-        values = {"chat_id": due.post.chat_id, "message_thread_id": due.ticket.topic_id}
-        await _unless((Fault.SAME,), hands.calls.call("reopenForumTopic", **values))
-    return NOTHING
-
-
-async def _drop_topic(hands: Hands, due: DuePost) -> Afterwards:
-    """The buyer deleted the case: what the volunteers have of it goes too; message by message where no topic has it."""
-    chat_id, thread, messages = due.post.chat_id, due.post.facts["thread"], due.post.facts["messages"]
-    if thread and await hands.has_topics(chat_id):
-        values = {"chat_id": chat_id, "message_thread_id": thread}
-        await _unless((Fault.NO_TOPIC,), hands.calls.call("deleteForumTopic", **values))
-        return NOTHING
-    for at in range(0, len(messages), _AT_ONCE):
-        values = {"chat_id": chat_id, "message_ids": messages[at : at + _AT_ONCE]}
-        await _unless((Fault.REFUSED, Fault.MISSING), hands.calls.call("deleteMessages", **values))
-    return NOTHING
 
 
 async def _leave(hands: Hands, due: DuePost) -> Afterwards:
     """Out of a group where there is nothing to do; unless it turned out to be a support group by another number."""
     chat_id = due.post.chat_id
     if hands.moved is None or hands.moved.home(chat_id) == chat_id:
-        await _unless((Fault.GONE, Fault.REFUSED), hands.calls.call("leaveChat", chat_id=chat_id))
+        await unless((Fault.GONE, Fault.REFUSED), hands.calls.call("leaveChat", chat_id=chat_id))
     return NOTHING
 
 
-ERRANDS: Final[Mapping[str, Callable[[Hands, DuePost], Awaitable[Afterwards]]]] = {
+ERRANDS: Final[Mapping[str, Errand]] = {
     "say": _say,
     "copy": _copy,
-    "topic": _topic,
-    "card": _card,
-    "card_edit": _card_edit,
-    "pin": _pin,
-    "files": _files,
     "react": _react,
-    "reopen": _reopen,
-    "drop_topic": _drop_topic,
     "again": _say,
     "leave": _leave,
+    **topic_errands.ERRANDS,
 }
 OF_TOPICS: Final = frozenset({"topic", "pin", "reopen", "again"})
 """Errands with nothing to do in a group that has no topics."""
 UNCOUNTED: Final = frozenset({"pin", "react", "reopen", "drop_topic", "leave"})
 """Errands that are no message: they take no turn of the pace."""
-
-
-async def _unless(harmless: tuple[Fault, ...], call: Awaitable[Any]) -> bool:
-    """Whether the call was carried out; what is harmless is not raised."""
-    try:
-        await call
-    except TelegramError as error:
-        if trouble(error).fault not in harmless:
-            raise
-        return False
-    return True
 
 
 def _carried(due: DuePost, number: int, there: Place) -> Afterwards:

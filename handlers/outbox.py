@@ -22,8 +22,9 @@ from bot.storage.outbox import DuePost
 from bot.storage.store import Store
 from handlers.alarm import UNSENT, Alarm
 from handlers.desk import Desk
-from handlers.errands import UNCOUNTED, Hands
+from handlers.errands import UNCOUNTED, run
 from handlers.errors import Fault, code, place, trouble
+from handlers.hands import Hands
 from handlers.pace import Pace
 from handlers.places import NoTopicError, in_group
 
@@ -97,7 +98,7 @@ class Outbox:
             async with asyncio.timeout(_LEASE.total_seconds() / 2):
                 if post.errand not in UNCOUNTED:
                     await self._pace.turn(post.chat_id, patient=not post.urgent)
-                after = await self._hands.do(due)
+                after = await run(self._hands, due)
         except NoTopicError:
             await self._without_topic(due)
         except TelegramError as error:
@@ -148,11 +149,14 @@ class Outbox:
                 _log.info("post_unreachable", post=due.id, chat=due.post.chat_id)
                 if due.post.chat_id > 0:
                     await self._desk.unreachable(due.post.chat_id)
-                await self._store.post_unreachable(due, what.fault)
+                await self._store.post_unheard(due, what.fault)
                 await self._undelivered(due, "gone")
             case _:
                 _log.error("post_given_up", post=due.id, template=due.post.template, fault=what.fault)
-                await self._store.post_failed(due.id, due.token, None, what.fault)
+                if what.fault is Fault.AGAIN:  # the reminders it spoke of are as true as before
+                    await self._store.post_unheard(due, what.fault)
+                else:
+                    await self._store.post_failed(due.id, due.token, None, what.fault)
                 await self._undelivered(due, "refused")
                 await self._report(due, code(error))
 

@@ -79,9 +79,10 @@ class Desk:
 
     async def _other_plans(self, after: Scene) -> Plans:
         """The plan of each case of the buyer but the open one."""
-        known = after.record.id if after.record else None
-        others = [one for one in await self._store.cases(after.buyer.chat_id) if one.id != known]
-        found = ((one.id, reminders.planned(replace(after, record=one))) for one in others)
+        chat_id, known = after.buyer.chat_id, after.record.id if after.record else None
+        ids = [one.id for one in await self._store.cases(chat_id) if one.id != known]
+        others = [await self._store.record(chat_id, case_id) for case_id in ids]  # what is lacking hangs on the files
+        found = ((one.id, reminders.planned(replace(after, record=one))) for one in others if one)
         return tuple((case_id, plan) for case_id, plan in found if plan is not None)
 
     async def _again(self, arrival: Arrival, buyer: Buyer, record: Record | None) -> Reply:

@@ -82,6 +82,7 @@ _OF_NO_CASE: Final = frozenset(
         "settings",
         "quiet",
         "zone",
+        "places",
         "help",
         "topic",
         "found",
@@ -223,7 +224,7 @@ def _button(scene: Scene, shown: Screen, text: str) -> str | None:
 
 
 _FREE: Final = frozenset(
-    {"cancel", "question", "home", "recap", "calendar", "help", "faq", "faq_list", "zone", "human", "talk"}
+    {"cancel", "question", "home", "recap", "calendar", "help", "faq", "faq_list", "zone", "places", "human", "talk"}
     | {"happened", "telling", "told", "coach", "coach_card", "card", "letter", "outcome_amount", "putoff"}
 )
 

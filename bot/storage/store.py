@@ -177,8 +177,9 @@ class Store:
         """Again at `until`; unlike one that failed, it holds up no other of its chat meanwhile."""
         return await self._engine.write(outbox.put_off(post_id, token, until, error))
 
-    async def post_unreachable(self, due: DuePost, error: str) -> None:
-        """Given up, because the buyer blocked the bot. The reminders it spoke of wait for them to come back."""
+    async def post_unheard(self, due: DuePost, error: str) -> None:
+        """Given up, because the buyer blocked the bot or Telegram could not be reached for a day. The reminders it
+        spoke of wait again."""
         await self._engine.write(reminders.unheard(due, self._clock(), error))
 
     async def claim_reminders(self, now: datetime, limit: int, lease: timedelta) -> list[DueReminder]:
@@ -217,7 +218,7 @@ class Store:
 
     async def said(self, chat_id: int) -> dict[int, datetime]:
         """When a reminder of each case of the chat was last said, by case."""
-        return await self._engine.read(hours.said(chat_id))
+        return await self._engine.read(hours.said(chat_id, self._clock()))
 
     async def coming(self) -> list[Coming]:
         """Everything that waits to be sent, of all chats, the next one first."""

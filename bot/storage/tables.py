@@ -81,6 +81,8 @@ CASES: Final = Table(
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Column("closed_at", Instant),
+    # When a reminder of it was last said: also one that was planned anew since, or left the plan.
+    Column("spoken_at", Instant),
     UniqueConstraint("chat_id", "number"),
     # A deleted case's id must not come back: old buttons still carry it.
     sqlite_autoincrement=True,

@@ -93,6 +93,8 @@ def _at_home(language: str) -> Iterator[tuple[str, Scene]]:
         f"{found}:{HOSTILE}",
         "calendar:case.2026-02",
         "calendar:telling.2026-02",
+        "places:60",
+        "places:US:card",
         "topic:nonsense",
         "nonsense",
     ]

@@ -41,7 +41,13 @@ POSTS: dict[str, list[dict[str, Any]]] = {
             "pings": pings,
             "more": more,
             "late": late,
-            "keys": [[["open_number", "open:5:0", {"number": 2, "item": item}]]],
+            "keys": [
+                [["open_number", "open:5:0", {"number": 2, "item": item}]],
+                [
+                    ["numbered_did", "did:5:0:opens:260314", {"number": 2, "label": "opened"}],
+                    ["open_numbered", "open:5:0", {"number": 2, "item": item}],
+                ],
+            ],
         }
         for item, more, late in ((HOSTILE, 3, True), (None, 0, False))
         for pings in _EIGHTS

@@ -136,7 +136,7 @@ async def test_the_new_number_is_known_after_a_restart_and_may_become_the_settin
 
 
 async def test_an_answer_that_waited_in_the_old_group_is_not_mixed_up_with_another() -> None:
-    """A photo of before can't be copied any more: the volunteer is told, and nothing else is sent."""
+    """A photo that a volunteer sent earlier cannot be copied: the volunteer is told, and nothing else is sent."""
     async with conversation(prepare=plain, support=GROUP) as talk:
         await asked(talk)
         talk.telegram.throttle(talk.buyer, 60)
