@@ -141,7 +141,7 @@ def sent(due: DuePost, at: datetime, after: Afterwards) -> Work[bool]:
         if after.topic_id is not None:
             yield from tickets.found_topic(case_id, due.post.chat_id, after.topic_id)
         if after.card_id is not None:
-            yield from tickets.found_card(case_id, after.card_id)
+            yield from tickets.found_card(case_id, due.post.chat_id, after.card_id)
         yield from relays.add(after.relays)
         yield from add(after.posts, due.ticket.chat_id, at)
     return counted
