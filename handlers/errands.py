@@ -57,7 +57,7 @@ async def _react(hands: Hands, due: DuePost) -> Afterwards:
 
 
 ERRANDS: Final[Mapping[str, Errand]] = {"say": _say, "copy": _copy, "react": _react, **topic_errands.ERRANDS}
-UNCOUNTED: Final = frozenset({"pin", "react", "reopen", "drop_topic"})
+UNCOUNTED: Final = frozenset({"name", "pin", "react", "reopen", "drop_topic"})
 """Errands that are no message: they take no turn of the pace."""
 
 

@@ -136,6 +136,14 @@ class Store:
         """What this message of the buyer's chat stands for; None for one that was not carried."""
         return await self._engine.read(relays.with_buyer(chat_id, message_id))
 
+    async def newest_in_group(self, group_id: int) -> int:
+        """The newest message id of this group that we know to be ours; 0: none."""
+        return await self._engine.read(outbox.newest_known(group_id))
+
+    async def in_topic(self, case_id: int, topic_id: int) -> frozenset[int]:
+        """The buyer's messages that stand in this topic of the case."""
+        return await self._engine.read(relays.arrived(case_id, topic_id))
+
     async def remark(self, update_id: int, ticket: Ticket | None, *posts: Post) -> bool:
         """Queues what follows from a message in the support group; False: this update had its effect before."""
         chat_id = None if ticket is None else ticket.chat_id
