@@ -14,34 +14,39 @@ from bot.storage.changes import Afterwards, Post
 from bot.storage.outbox import DuePost
 from handlers import topic_errands
 from handlers.errors import Fault
-from handlers.hands import NOTHING, Errand, Hands, place, unless
+from handlers.hands import NOTHING, Errand, Hands, unless
 from handlers.keyboard import message
+from handlers.places import Place, in_group
 
 _SEEN: Final = "👌"
 
 
 async def run(hands: Hands, due: DuePost) -> Afterwards:
     """Runs the errand. LookupError for one of another release."""
-    return await ERRANDS[due.post.errand](hands, due)
+    errand = ERRANDS[due.post.errand]
+    if due.post.errand in OF_TOPICS and not await hands.has_topics(due.post.chat_id):
+        return NOTHING
+    return await errand(hands, due)
 
 
 async def _say(hands: Hands, due: DuePost) -> Afterwards:
-    values = {**place(due), **message(hands.words.post(due.post))}
-    sent = await hands.calls.call("sendMessage", **values)
-    return _carried(due, int(sent["message_id"]))
+    there = await hands.place(due)
+    sent = await hands.calls.call("sendMessage", **there.where, **message(there.marked(hands.words.post(due.post))))
+    return _carried(due, int(sent["message_id"]), there)
 
 
 async def _copy(hands: Hands, due: DuePost) -> Afterwards:
     """The message as it is; with words of ours, they take the place of its caption."""
     facts = due.post.facts
-    values = {**place(due), "from_chat_id": facts["chat"], "message_id": facts["source"]}
+    there = await hands.place(due)
+    values = {**there.where, "from_chat_id": facts["chat"], "message_id": facts["source"]}
     if due.post.template:
-        said = message(hands.words.post(due.post))
+        said = message(there.marked(hands.words.post(due.post)))
         said["caption"] = said.pop("text")
         said.pop("link_preview_options")
         values |= said
     sent = await hands.calls.call("copyMessage", **values)
-    return _carried(due, int(sent["message_id"]))
+    return _carried(due, int(sent["message_id"]), there)
 
 
 async def _react(hands: Hands, due: DuePost) -> Afterwards:
@@ -56,19 +61,27 @@ async def _react(hands: Hands, due: DuePost) -> Afterwards:
     return Afterwards(posts=(hands.room.sent(ticket, source),))
 
 
-ERRANDS: Final[Mapping[str, Errand]] = {"say": _say, "copy": _copy, "react": _react, **topic_errands.ERRANDS}
+ERRANDS: Final[Mapping[str, Errand]] = {
+    "say": _say,
+    "copy": _copy,
+    "react": _react,
+    "again": _say,
+    **topic_errands.ERRANDS,
+}
+OF_TOPICS: Final = frozenset({"topic", "name", "pin", "reopen", "again"})
+"""Errands with nothing to do in a group that has no topics."""
 UNCOUNTED: Final = frozenset({"name", "pin", "react", "reopen", "drop_topic"})
 """Errands that are no message: they take no turn of the pace."""
 
 
-def _carried(due: DuePost, number: int) -> Afterwards:
+def _carried(due: DuePost, number: int, there: Place) -> Afterwards:
     """What is remembered of a message that was carried to the other side; whoever wrote it gets the sign now."""
     source, ticket = due.post.facts.get("source"), due.ticket
     if not source or ticket is None:
-        return NOTHING
-    if due.post.chat_id == ticket.chat_id:
-        relay, back = Relay(ticket.case_id, source, number, Side.VOLUNTEER), ticket.group_id
-    else:
+        return Afterwards(relays=there.line(number))
+    if in_group(due):
         relay, back = Relay(ticket.case_id, number, source, Side.BUYER), ticket.chat_id
+    else:
+        relay, back = Relay(ticket.case_id, source, number, Side.VOLUNTEER), ticket.group_id
     sign = Post(back, "", {"source": source}, errand="react", ticket_id=ticket.case_id)
     return Afterwards(relays=(relay,), posts=(sign,))

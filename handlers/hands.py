@@ -13,21 +13,28 @@ from bot.storage.outbox import DuePost
 from handlers.calls import Calls
 from handlers.desk import Room, Words
 from handlers.errors import Fault, trouble
+from handlers.forums import Forums
+from handlers.places import Place, place
 
 NOTHING: Final = Afterwards()
 
 
-class NoTopicError(Exception):
-    """The case has no topic (any more): one has to be made first."""
-
-
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """What it takes to run an errand. `room` None: there is no support group."""
+    """What it takes to run an errand. `room`, `forums` None: there is no support group."""
 
     calls: Calls
     words: Words
     room: Room | None = None
+    forums: Forums | None = None
+
+    async def has_topics(self, chat_id: int) -> bool:
+        """Whether this support group has topics."""
+        return self.forums is None or await self.forums.has_topics(chat_id)
+
+    async def place(self, due: DuePost, *, card: bool = False) -> Place:
+        """Where it goes."""
+        return await place(self.forums, due, card=card)
 
 
 Errand = Callable[[Hands, DuePost], Awaitable[Afterwards]]
@@ -42,16 +49,3 @@ async def unless(harmless: tuple[Fault, ...], call: Awaitable[Any]) -> bool:
             raise
         return False
     return True
-
-
-def place(due: DuePost) -> dict[str, Any]:
-    """Where it goes: the chat, in the group the topic, and what it replies to. `NoTopicError` where there is none."""
-    post, ticket = due.post, due.ticket
-    thread = post.facts.get("thread")
-    if ticket is not None and post.chat_id != ticket.chat_id:
-        thread = ticket.topic_id if ticket.group_id == post.chat_id else None
-        if thread is None:
-            raise NoTopicError
-    target = due.reply_to or post.facts.get("answer")
-    reply = {"message_id": target, "allow_sending_without_reply": True} if target else None
-    return {"chat_id": post.chat_id, "message_thread_id": thread or None, "reply_parameters": reply}

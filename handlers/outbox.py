@@ -24,8 +24,9 @@ from handlers.alarm import UNSENT, Alarm
 from handlers.desk import Desk
 from handlers.errands import UNCOUNTED, run
 from handlers.errors import Fault, code, place, trouble
-from handlers.hands import Hands, NoTopicError
+from handlers.hands import Hands
 from handlers.pace import Pace
+from handlers.places import NoTopicError, in_group
 
 _log = structlog.get_logger(__name__)
 
@@ -132,6 +133,11 @@ class Outbox:
                 await self._again(due, pause, code(error))
             case Fault.UNKNOWN_BOT:  # only the host can help; what waits is kept for the next token
                 await self._again(due, _NO_TOKEN, what.fault)
+            case Fault.MOVED if due.attempts < _TRIES:  # put together anew: the numbers of messages are others now
+                await self._again(due, 0.0, what.fault)
+            case Fault.NO_TOPICS if due.attempts < _TOPICS and self._hands.forums is not None:
+                self._hands.forums.refused(due.post.chat_id)
+                await self._again(due, 0.0, what.fault)
             case Fault.NO_TOPIC:
                 await self._without_topic(due)
             case Fault.TOPIC_CLOSED if due.attempts < _TOPICS and self._room is not None and due.ticket is not None:
@@ -189,4 +195,4 @@ class Outbox:
 
 def _to_group(due: DuePost) -> bool:
     """What goes to the support group waits for it to come back; a word to any other chat does not."""
-    return due.post.errand == "drop_topic" or (due.ticket is not None and due.post.chat_id != due.ticket.chat_id)
+    return due.post.errand == "drop_topic" or in_group(due)

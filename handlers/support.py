@@ -13,7 +13,11 @@ from bot.domain.group import Groups
 from bot.domain.ticket import Remark
 from bot.rendering.catalogues import negotiate
 from bot.storage.changes import Post
+from handlers.calls import Calls
 from handlers.desk import Room, Volunteers
+from handlers.forums import Forums
+from handlers.membership import Members
+from handlers.moved import Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,10 @@ class Support:
     groups: Groups
     volunteers: Volunteers
     room: Room
+    calls: Calls
+    moved: Moved
+    forums: Forums
+    members: Members
 
 
 def remark(update: Update, groups: Groups, at: datetime) -> Remark | None:
@@ -64,6 +72,7 @@ def remark(update: Update, groups: Groups, at: datetime) -> Remark | None:
         command,
         target,
         update.edited_message is not None,
+        anonymous=anonymous,
     )
 
 
@@ -105,6 +114,7 @@ class Standing:
     language: str
     able: bool
     news: bool
+    forum: bool = True
 
 
 def standing(update: Update, groups: Groups) -> Standing | None:
@@ -116,7 +126,14 @@ def standing(update: Update, groups: Groups) -> Standing | None:
         _manages(one) and bool(change.chat.is_forum) for one in (change.old_chat_member, change.new_chat_member)
     )
     news = change.old_chat_member.status not in _INSIDE or (able and not was)
-    return Standing(change.chat.id, update.update_id, negotiate(change.from_user.language_code or ""), able, news)
+    return Standing(
+        change.chat.id,
+        update.update_id,
+        negotiate(change.from_user.language_code or ""),
+        able,
+        news,
+        bool(change.chat.is_forum),
+    )
 
 
 def _manages(member: ChatMember) -> bool:
@@ -128,7 +145,7 @@ def hello(new: Standing) -> Post:
     return Post(
         new.group_id,
         "support_group",
-        {"able": new.able},
+        {"able": new.able, "forum": new.forum},
         new.language,
         key=f"hello:{new.group_id}:{new.update_id}",
     )

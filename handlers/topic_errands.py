@@ -11,11 +11,12 @@ from bot.domain.ticket import Relay, Side
 from bot.storage.changes import Afterwards
 from bot.storage.outbox import DuePost
 from handlers.errors import Fault
-from handlers.hands import NOTHING, Errand, Hands, place, unless
+from handlers.hands import NOTHING, Errand, Hands, unless
 from handlers.keyboard import message
 from handlers.lost_and_found import carded, found_card, found_topic
 
 _TOPIC_NAME: Final = 128  # characters (Bot API)
+_AT_ONCE: Final = 100  # messages deleted by one call (Bot API)
 _ALONE: Final = {"photo": "sendPhoto", "video": "sendVideo", "document": "sendDocument"}
 
 
@@ -33,7 +34,9 @@ async def _rename(hands: Hands, due: DuePost) -> Afterwards:
     """The name as it is to be now. A topic that is gone is made anew by the next message that needs it."""
     ticket = due.ticket
     facts = await hands.room.name(ticket.case_id) if hands.room is not None and ticket is not None else None
-    if facts is None or ticket is None or ticket.topic_id is None or facts["told"] == ticket.topic_name:
+    if facts is None or ticket is None or ticket.topic_id is None or ticket.group_id != due.post.chat_id:
+        return NOTHING
+    if facts["told"] == ticket.topic_name:
         return NOTHING
     name = _name(hands, replace(due, post=replace(due.post, facts=facts)))
     values: dict[str, Any] = {"chat_id": due.post.chat_id, "message_thread_id": ticket.topic_id, "name": name}
@@ -53,20 +56,22 @@ async def _card(hands: Hands, due: DuePost) -> Afterwards:
         return NOTHING
     words, says = said
     if due.post.facts.get("first"):
-        if ticket.card_id is not None:
+        if ticket.card_id is not None and ticket.group_id == due.post.chat_id:
             return NOTHING
-        if due.unsure and (there := await found_card(hands, due, words)) is not None:
-            return replace(carded(ticket.case_id, there), card_says=says)
-    sent = await hands.calls.call("sendMessage", **place(due), **words)
+        if due.unsure and (number := await found_card(hands, due, words)) is not None:
+            return replace(carded(ticket.case_id, number), card_says=says)
+    there = await hands.place(due, card=True)
+    sent = await hands.calls.call("sendMessage", **there.where, **words)
     return replace(carded(ticket.case_id, int(sent["message_id"])), card_says=says)
 
 
 async def _card_edit(hands: Hands, due: DuePost) -> Afterwards:
     said = await _card_words(hands, due)
-    if said is None or due.ticket is None or due.ticket.card_id is None:
+    ticket = due.ticket
+    if said is None or ticket is None or ticket.card_id is None or ticket.group_id != due.post.chat_id:
         return NOTHING
     words, says = said
-    values = {"chat_id": due.post.chat_id, "message_id": due.ticket.card_id, **words}
+    values = {"chat_id": due.post.chat_id, "message_id": ticket.card_id, **words}
     await unless((Fault.SAME, Fault.MISSING), hands.calls.call("editMessageText", **values))
     return Afterwards(card_says=says)
 
@@ -90,13 +95,15 @@ async def _pin(hands: Hands, due: DuePost) -> Afterwards:
 
 async def _files(hands: Hands, due: DuePost) -> Afterwards:
     """Files by their ids, as an album where there are several; each stands for the buyer's own message."""
-    files = due.post.facts["files"]
+    files, there = due.post.facts["files"], await hands.place(due)
+    caption: dict[str, Any] = {} if there.case is None else {"caption": there.mark}
     if len(files) == 1:
         kind, file_id = files[0]["kind"], files[0]["file_id"]
-        sent = [await hands.calls.call(_ALONE[kind], **place(due), **{kind: file_id})]
+        sent = [await hands.calls.call(_ALONE[kind], **there.where, **{kind: file_id}, **caption)]
     else:
         media = [{"type": file["kind"], "media": file["file_id"]} for file in files]
-        sent = await hands.calls.call("sendMediaGroup", **place(due), media=media)
+        media[0] |= caption
+        sent = await hands.calls.call("sendMediaGroup", **there.where, media=media)
     if due.ticket is None:
         return NOTHING
     case_id = due.ticket.case_id
@@ -114,9 +121,15 @@ async def _reopen(hands: Hands, due: DuePost) -> Afterwards:
 
 
 async def _drop_topic(hands: Hands, due: DuePost) -> Afterwards:
-    """The buyer deleted the case: what the volunteers have of it goes too."""
-    values = {"chat_id": due.post.chat_id, "message_thread_id": due.post.facts["thread"]}
-    await unless((Fault.NO_TOPIC,), hands.calls.call("deleteForumTopic", **values))
+    """The buyer deleted the case: what the volunteers have of it goes too; message by message where no topic has it."""
+    chat_id, thread, messages = due.post.chat_id, due.post.facts["thread"], due.post.facts["messages"]
+    if thread and await hands.has_topics(chat_id):
+        values = {"chat_id": chat_id, "message_thread_id": thread}
+        await unless((Fault.NO_TOPIC,), hands.calls.call("deleteForumTopic", **values))
+        return NOTHING
+    for at in range(0, len(messages), _AT_ONCE):
+        values = {"chat_id": chat_id, "message_ids": messages[at : at + _AT_ONCE]}
+        await unless((Fault.REFUSED, Fault.MISSING), hands.calls.call("deleteMessages", **values))
     return NOTHING
 
 

@@ -75,6 +75,7 @@ class Side(StrEnum):
     BUYER = "buyer"
     VOLUNTEER = "volunteer"
     CARD = "card"  # ours: the case card
+    LINE = "line"  # ours: anything else about the case, where no topic says whose it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +122,5 @@ class Remark:
     """The case that the button is about; 0: nothing was tapped, or it is about none."""
     query_id: str = ""
     """Of a tap, which `kind` calls "tap"."""
+    anonymous: bool = False
+    """In the name of the group itself, which only its administrators can do. All of them are one person then."""

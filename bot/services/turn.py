@@ -22,6 +22,7 @@ from bot.services import (
     letters,
     outcomes,
     own_words,
+    ping_words,
     pings,
     plans,
     privacy,
@@ -48,6 +49,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     happenings.FEATURE,
     own_words.FEATURE,
     pings.FEATURE,
+    ping_words.FEATURE,
     snoozes.FEATURE,
     plans.FEATURE,
     evidence.FEATURE,
@@ -160,7 +162,7 @@ _ID_DIGITS: Final = 19  # what fits 64 bits
 
 
 _LASTING: Final = frozenset(
-    {"v", "open", "end", "human", "leave", "hap", "ics", "rem", "allon", "did", "not", "off", "hush"}
+    {"v", "open", "end", "human", "leave", "hap", "ics", "rem", "allon", "did", "not", "off", "hush", "which"}
 )
 """Actions that only look, ask first, go back, or do what still fits the case: their buttons may hold for as long as
 their message is there."""
@@ -204,6 +206,24 @@ def _said(scene: Scene, text: str, *, edited: bool) -> Turn:
     if scene.record is None:
         return stories.begin(scene, text)
     return Turn(scene.noticing("typed_elsewhere"))
+
+
+def claimed(scene: Scene, text: str) -> bool:
+    """Whether the open screen takes typed words for itself: as a button of its own, as the answer to what it asks, or
+    for the people it leads to."""
+    scene = _past_the_sent(_placed(scene))
+    name = scene.buyer.view.partition(":")[0]
+    if name in asking.TALKING or _button(scene, view(scene), text):
+        return True
+    if name not in _ASKING:
+        return False
+    after = TYPED[name](scene, text).scene
+    return after.case != scene.case and after.buyer.notice.get("key") != "refused"
+
+
+_ASKING: Final = frozenset({"case", "telling", "outcome", "human", "calendar"})
+"""Views at which words may be an answer. Elsewhere they tell a story or look something up, and a ping's few words do
+neither."""
 
 
 def _open_to_edits(scene: Scene) -> bool:

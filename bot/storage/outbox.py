@@ -165,7 +165,7 @@ def sent(due: DuePost, at: datetime, after: Afterwards) -> Work[bool]:
         if after.topic_id is not None:
             yield from tickets.found_topic(case_id, due.post.chat_id, after.topic_id)
         if after.card_id is not None:
-            yield from tickets.found_card(case_id, after.card_id)
+            yield from tickets.found_card(case_id, due.post.chat_id, after.card_id)
         if after.topic_name is not None:
             yield from tickets.named(case_id, after.topic_name)
         if after.card_says is not None:
@@ -173,12 +173,6 @@ def sent(due: DuePost, at: datetime, after: Afterwards) -> Work[bool]:
         yield from relays.add(after.relays)
         yield from add(after.posts, due.ticket.chat_id, at)
     return counted
-
-
-def newest_known(group_id: int) -> Work[int]:
-    """The newest message id of this group that we know to be ours; 0: none."""
-    topic = yield from tickets.newest_topic(group_id)
-    return max(topic, (yield from relays.newest_of_ours(group_id)))
 
 
 def put_off(row: int, token: str, until: datetime, error: str) -> Work[bool]:

@@ -24,6 +24,7 @@ from bot.storage import (
     meta,
     outbox,
     outcomes,
+    pings,
     relays,
     reminders,
     schema,
@@ -38,10 +39,12 @@ from bot.storage.changes import Afterwards, Changes, Done, Post, Snapshot
 from bot.storage.coming import Coming
 from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
+from bot.storage.groups import SupportGroups
 from bot.storage.outbox import DuePost
 from bot.storage.recent import Recent
 from bot.storage.reminders import DueReminder, Planned
 from bot.storage.shown import Mark, Shown
+from bot.storage.traces import Traces
 from bot.storage.updates import Parked
 
 
@@ -53,6 +56,8 @@ class Store:
         self._clock = clock
         self._shown = Shown(engine)
         self._recent = Recent()
+        self.groups = SupportGroups(engine, clock)
+        self.traces = Traces(engine, clock)
 
     # A turn
 
@@ -136,14 +141,6 @@ class Store:
         """What this message of the buyer's chat stands for; None for one that was not carried."""
         return await self._engine.read(relays.with_buyer(chat_id, message_id))
 
-    async def newest_in_group(self, group_id: int) -> int:
-        """The newest message id of this group that we know to be ours; 0: none."""
-        return await self._engine.read(outbox.newest_known(group_id))
-
-    async def in_topic(self, case_id: int, topic_id: int) -> frozenset[int]:
-        """The buyer's messages that stand in this topic of the case."""
-        return await self._engine.read(relays.arrived(case_id, topic_id))
-
     async def remark(self, update_id: int, ticket: Ticket | None, *posts: Post) -> bool:
         """Queues what follows from a message in the support group; False: this update had its effect before."""
         chat_id = None if ticket is None else ticket.chat_id
@@ -152,10 +149,6 @@ class Store:
         except Stale:
             return False
         return True
-
-    async def topic_lost(self, ticket: Ticket, *posts: Post) -> None:
-        """Forgets the topic of the ticket, unless a newer one took its place, and queues what makes a new one."""
-        await self._engine.write(outbox.add_again(ticket, posts, self._clock()))
 
     # What waits to be sent
 
@@ -221,6 +214,10 @@ class Store:
     async def planned(self, chat_id: int) -> list[Planned]:
         """The reminders still to come for this chat, the next one first."""
         return await self._engine.read(reminders.planned(chat_id))
+
+    async def unanswered(self, chat_id: int) -> list[pings.Said]:
+        """The reminders that were said in this chat and not answered, the newest first."""
+        return await self._engine.read(pings.unanswered(chat_id))
 
     async def said(self, chat_id: int) -> dict[int, datetime]:
         """When a reminder of each case of the chat was last said, by case."""

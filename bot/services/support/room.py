@@ -35,7 +35,7 @@ class Room:
 
     async def newest(self, group_id: int) -> int:
         """The newest message id of this group that is known to be ours; 0: none."""
-        return await self._store.newest_in_group(group_id)
+        return await self._store.traces.newest(group_id)
 
     async def topic_lost(self, due: DuePost) -> None:
         """The topic is not there: a new one is made, with the card and the files, before anything else goes there."""
@@ -46,7 +46,7 @@ class Room:
         if scene is not None and scene.record is not None:
             lost = f"{due.id}.{due.attempts}"
             posts = topics.opening(self._floor.group(ticket), scene, scene.record, ticket, lost)
-            await self._store.topic_lost(ticket, *posts)
+            await self._store.traces.lost(ticket, *posts)
 
     async def topic_closed(self, ticket: Ticket) -> None:
         """Somebody closed the topic by hand while the case goes on: it is opened again first."""

@@ -33,7 +33,7 @@ def opening(group: Group, scene: Scene, record: Record, ticket: Ticket, lost: st
 
     posts = [post("topic", "topic", **name_of(scene, ticket).facts()), post("card", "ticket", first=True), post("pin")]
     if lost:
-        posts.append(post("say", "line", key="topic_again"))
+        posts.append(post("again", "line", key="topic_again"))
     posts += [post(f"files.{at}", files=_listed(album)) for at, album in enumerate(_albums(record.files))]
     return tuple(posts)
 
