@@ -35,7 +35,7 @@ from bot.services import (
     zones,
 )
 from bot.services.scene import Action, Feature, Scene, Turn, View
-from bot.services.support import asking
+from bot.services.support import asking, door
 
 FEATURES: Final[tuple[Feature, ...]] = (
     intake.FEATURE,
@@ -74,10 +74,10 @@ TEXT_LIMIT: Final = 4096  # characters of one message (Bot API)
 def view(scene: Scene) -> Screen:
     """The screen this chat is owed: computed from what is stored, so it can be shown again after any crash."""
     name, _, argument = _placed(scene).buyer.view.partition(":")
-    return VIEWS[name](scene, argument)
+    return door.shown(scene, name, VIEWS[name](scene, argument), of_case=name not in OF_NO_CASE)
 
 
-_OF_NO_CASE: Final = frozenset(
+OF_NO_CASE: Final = frozenset(
     {
         "home",
         "cases",
@@ -100,7 +100,7 @@ _OF_NO_CASE: Final = frozenset(
 def _placed(scene: Scene) -> Scene:
     """The scene at a screen there is: one of another release, or of a case that is gone, is left for the step."""
     name = scene.buyer.view.partition(":")[0]
-    there = name in VIEWS and (scene.record is not None or name in _OF_NO_CASE)
+    there = name in VIEWS and (scene.record is not None or name in OF_NO_CASE)
     return scene if there else scene.but(view="case" if scene.record else "home")
 
 

@@ -82,6 +82,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "human_away": [{}],
     "human_missed": [{}],
     "group_gone": [{"reason": "Forbidden"}],
+    "group_moved": [{"old": -1001, "number": -1001000000001}],
     "staff_help": [{}],
     "support_group": [{"able": True}, {"able": False}],
     "group": [{"link": "https://t.me/recourse_bot"}],
