@@ -40,6 +40,7 @@ from bot.storage.outbox import DuePost
 from bot.storage.plans import Plans
 from bot.storage.recent import Recent
 from bot.storage.shown import Mark, Shown
+from bot.storage.traces import Traces
 from bot.storage.updates import Parked
 
 
@@ -51,6 +52,7 @@ class Store(Plans):
         self._shown = Shown(engine)
         self._recent = Recent()
         self.groups = SupportGroups(engine, clock)
+        self.traces = Traces(engine, clock)
 
     # A turn
 
@@ -142,10 +144,6 @@ class Store(Plans):
         except Stale:
             return False
         return True
-
-    async def topic_lost(self, ticket: Ticket, *posts: Post) -> None:
-        """Forgets the topic of the ticket, unless a newer one took its place, and queues what makes a new one."""
-        await self._engine.write(outbox.add_again(ticket, posts, self._clock()))
 
     # What waits to be sent
 
