@@ -24,8 +24,8 @@ from handlers.alarm import Alarm
 from handlers.calls import Calls
 from handlers.canvas import Canvas
 from handlers.desk import Desk, Words
-from handlers.errands import Hands
 from handlers.errors import code
+from handlers.hands import Hands
 from handlers.outbox import Outbox
 from handlers.pace import Limits, Pace
 from handlers.parking import Parking

@@ -9,11 +9,12 @@ from typing import Any
 import structlog
 from telegram.ext import Application
 
-from bot.domain.ticket import Remark
+from bot.domain.ticket import Reaction, Remark
 from bot.storage.store import Store
 from handlers.arrivals import Incoming, incoming
 from handlers.desk import Desk
 from handlers.groups import Added, StrayTap, added, number, stray_tap, welcome
+from handlers.reactions import reaction
 from handlers.route import Route
 from handlers.show import Screens
 from handlers.support import Standing, Support, hello, remark, standing, tap
@@ -60,6 +61,10 @@ def register(
                 screens.answer(said.group_id, said.query_id)
             nudge()
 
+        async def feel(sign: Reaction) -> None:
+            await volunteers.react(sign)
+            nudge()
+
         async def stand(new: Standing) -> None:
             await store.wake_posts(new.group_id)
             if new.news:
@@ -68,6 +73,7 @@ def register(
         rows[1:1] = [
             Route(lambda update: tap(update, groups, clock()), hear),
             Route(lambda update: remark(update, groups, clock()), hear),
+            Route(reaction, feel),
             Route(lambda update: standing(update, groups), stand),
         ]
     application.add_handlers(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, delete, select
 
 from bot.domain.ticket import Relay, Side
 from bot.storage.statement import Statement, Upsert, Values, Work, given, slots
@@ -32,6 +32,25 @@ WITH_BUYER: Final = Statement(
     .order_by(RELAYS.c.topic_message_id.desc())
     .limit(1)
 )
+IN_GROUP: Final = Statement(
+    select(*_COLUMNS)
+    .join(TICKETS, TICKETS.c.case_id == RELAYS.c.case_id)
+    .where(
+        TICKETS.c.group_id == given(TICKETS, "group_id"),
+        RELAYS.c.topic_message_id == given(RELAYS, "topic_message_id", "message_id"),
+    )
+    .order_by(RELAYS.c.buyer_message_id.desc())
+    .limit(1)
+)
+_OF_VOLUNTEER: Final = and_(
+    _OF_CASE,
+    RELAYS.c.topic_message_id == given(RELAYS, "topic_message_id", "message_id"),
+    RELAYS.c.side == given(RELAYS, "side"),
+)
+STANDING_FOR: Final = Statement(
+    select(RELAYS.c.buyer_message_id).where(_OF_VOLUNTEER).order_by(RELAYS.c.buyer_message_id)
+)
+FORGET: Final = Statement(delete(RELAYS).where(_OF_VOLUNTEER))
 
 
 def add(entries: Iterable[Relay]) -> Work[None]:
@@ -50,6 +69,24 @@ def with_buyer(chat_id: int, message_id: int) -> Work[Relay | None]:
     """What this message of the buyer's chat is, newest topic first; None: nothing that was carried."""
     rows = yield WITH_BUYER, {"chat_id": chat_id, "message_id": message_id}
     return _read(rows[0]) if rows else None
+
+
+def in_group(group_id: int, message_id: int) -> Work[Relay | None]:
+    """What this message is in whatever topic of the group; None: nothing that was carried."""
+    rows = yield IN_GROUP, {"group_id": group_id, "message_id": message_id}
+    return _read(rows[0]) if rows else None
+
+
+def standing_for(case_id: int, message_id: int) -> Work[tuple[int, ...]]:
+    """The messages with the buyer that stand for this one of a volunteer's, oldest first; 0 and the buyer's own are
+    none of them."""
+    rows = yield STANDING_FOR, {"case_id": case_id, "message_id": message_id, "side": Side.VOLUNTEER}
+    return tuple(number for (number,) in rows)
+
+
+def forget(case_id: int, message_id: int) -> Work[None]:
+    """This message of a volunteer's stands for nothing any more."""
+    yield FORGET, {"case_id": case_id, "message_id": message_id, "side": Side.VOLUNTEER}
 
 
 def _read(row: tuple[int, int, int, str]) -> Relay:

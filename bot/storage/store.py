@@ -42,6 +42,7 @@ from bot.storage.outbox import DuePost
 from bot.storage.recent import Recent
 from bot.storage.reminders import DueReminder, Planned
 from bot.storage.shown import Mark, Shown
+from bot.storage.talks import Talks
 from bot.storage.updates import Parked
 
 
@@ -53,6 +54,7 @@ class Store:
         self._clock = clock
         self._shown = Shown(engine)
         self._recent = Recent()
+        self.talks = Talks(engine, clock)
 
     # A turn
 

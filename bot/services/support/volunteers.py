@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from bot.domain.ticket import Remark, Ticket
-from bot.services.support import decisions, relaying
+from bot.domain.ticket import Reaction, Remark, Ticket
+from bot.services.support import decisions, reactions, relaying, undoing
 from bot.services.support.floor import Command, Everywhere, Floor
 
-COMMANDS: Final[Mapping[str, Command]] = {**decisions.COMMANDS, **relaying.COMMANDS}
+COMMANDS: Final[Mapping[str, Command]] = {**decisions.COMMANDS, **relaying.COMMANDS, **undoing.COMMANDS}
 """Said of a case, in its topic."""
 EVERYWHERE: Final[Mapping[str, Everywhere]] = {"help": relaying.help_}
 """Said anywhere in the group."""
@@ -29,8 +29,8 @@ class Volunteers:
         """One message or tap, committed when this returns; a second time it changes nothing."""
         floor, ticket = self._floor, await self._ticket(remark)
         if remark.edited:
-            if ticket is not None and await relaying.was_sent(floor, remark, ticket):
-                await relaying.relay(floor, remark, ticket)
+            if ticket is not None:
+                await relaying.correct(floor, remark, ticket)
         elif remark.command in EVERYWHERE:
             await EVERYWHERE[remark.command](floor, remark, ticket)
         elif ticket is None:
@@ -40,6 +40,11 @@ class Volunteers:
             await COMMANDS[remark.command](floor, remark, ticket)
         elif await relaying.meant(floor, remark, ticket):
             await relaying.relay(floor, remark, ticket)
+
+    async def react(self, reaction: Reaction) -> None:
+        """A sign on a message, here or with a buyer, is shown on the other side too. It answers nothing and wakes
+        nobody."""
+        await reactions.carry(self._floor, reaction)
 
     async def _ticket(self, remark: Remark) -> Ticket | None:
         """The case of the topic, or the one a button is about, if it is this group's."""
