@@ -201,11 +201,13 @@ def sent(due: DuePost, at: datetime, after: Afterwards) -> Work[bool]:
     return counted
 
 
-def taken_back(update_id: int, ticket: Ticket, source: int, sent: Post, waited: Post, at: datetime) -> Work[None]:
+def taken_back(
+    update_id: int, ticket: Ticket, source: int, sent: Post, waited: Sequence[Post], at: datetime
+) -> Work[None]:
     """What waited will not be sent; of what was sent, `sent` takes care. Stale when this update had its effect."""
     yield from updates.see(update_id, at)
     waits = yield from carried.withdrawn(ticket.case_id, ticket.chat_id, source)
-    yield from add((waited if waits else sent,), ticket.chat_id, at)
+    yield from add(waited if waits else (sent,), ticket.chat_id, at)
 
 
 def mark_late(now: datetime) -> Work[int]:

@@ -31,7 +31,7 @@ class Talks:
         """Whether a post of this key is queued, or was sent in the last weeks."""
         return await self._engine.read(outbox.known(key))
 
-    async def take_back(self, update_id: int, ticket: Ticket, source: int, sent: Post, waited: Post) -> None:
+    async def take_back(self, update_id: int, ticket: Ticket, source: int, sent: Post, *waited: Post) -> None:
         """What waited of this message of a volunteer's is not sent any more, and then `waited` is queued; else `sent`.
         Nothing when this update had its effect before."""
         try:

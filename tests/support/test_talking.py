@@ -7,7 +7,10 @@ import pytest
 from tests.conversation import Conversation
 from tests.support.desk import GROUP, MAX, STRANGER, VERA, asks, desk, lines, marks, said, told, topics, volunteer
 
-KINDS = ("photo", "video", "document", "voice", "sticker", "location")
+KINDS = (
+    *("photo", "video", "document", "voice", "sticker", "location"),
+    *("venue", "contact", "video_note", "audio"),
+)
 OTHER_GROUP = -1001000000002
 
 
@@ -39,7 +42,8 @@ async def test_while_a_person_is_asked_the_bot_keeps_quiet() -> None:
 async def test_every_kind_of_message_reaches_the_other_side_as_it_is(kind: str) -> None:
     async with desk() as talk:
         await asks(talk)
-        await talk.sends(kind)
+        getattr(talk.telegram, f"sends_{kind}")(talk.buyer)
+        await talk.settle()
         here = talk.telegram.messages(talk.buyer)[-1]
         there = said(talk)[-1]
         assert there[kind] == here[kind]
@@ -53,32 +57,42 @@ async def test_every_kind_of_message_reaches_the_other_side_as_it_is(kind: str) 
         assert "Vera, a volunteer" in "\n".join(told(talk)[-2:])
 
 
-@pytest.mark.parametrize("kind", ["contact"])
-async def test_what_cannot_be_carried_is_refused_politely_on_both_sides(kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "here", "there"),
+    [
+        ("poll", "A poll cannot be passed on. Please write it as text", "Not sent: a poll cannot be passed on."),
+        ("dice", "Dice and games stay in this chat.", "Not sent: dice and games stay in this chat."),
+    ],
+)
+async def test_what_cannot_be_carried_is_refused_politely_on_both_sides(kind: str, here: str, there: str) -> None:
     async with desk() as talk:
         await asks(talk)
         before = lines(talk)
-        await talk.sends(kind)
-        assert "cannot pass on" in talk.screen
+        getattr(talk.telegram, f"sends_{kind}")(talk.buyer)
+        await talk.settle()
+        assert here in talk.screen
         assert lines(talk) == before
 
         heard = told(talk)
         getattr(talk.telegram, f"sends_{kind}")(VERA, chat=GROUP, thread=topics(talk)[-1], reply_to=newest(talk))
         await talk.settle()
-        assert lines(talk)[-1].startswith("Not sent: I cannot pass on")
+        assert lines(talk)[-1].startswith(there)
         assert told(talk) == heard
 
 
-async def test_an_album_arrives_whole_with_its_caption() -> None:
+async def test_a_live_location_is_carried_once_wherever_it_moves() -> None:
     async with desk() as talk:
         await asks(talk)
-        talk.telegram.sends_album(talk.buyer, [1000, 2000, 3000], "the box")
-        await talk.settle()
+        for who, where in ((talk.buyer, {}), (VERA, {"chat": GROUP, "thread": topics(talk)[-1]})):
+            if where:
+                where["reply_to"] = newest(talk)
+            sent = talk.telegram.sends_location(who, live=900, **where)
+            await talk.settle()
+            talk.telegram.moves(who, sent["message_id"], chat=where.get("chat"))
+            await talk.settle()
 
-        assert lines(talk)[-3:] == ["Buyer · EN\nthe box", "Buyer · EN", "Buyer · EN"]
-        record = (await talk.app.store.load(talk.buyer)).record
-        assert record is not None
-        assert len(record.files) == 3
+        assert lines(talk).count("location") == 1
+        assert told(talk).count("location") == 1
 
 
 async def test_a_plain_message_in_the_topic_never_reaches_the_buyer() -> None:
@@ -155,6 +169,7 @@ async def test_a_corrected_message_arrives_as_a_correction_of_the_first() -> Non
 
 
 async def test_a_volunteers_correction_reaches_the_buyer_only_if_the_first_did() -> None:
+    """And both sides keep what was said before."""
     async with desk() as talk:
         await asks(talk)
         sent = await volunteer(talk, "/r send the lable")
@@ -169,6 +184,56 @@ async def test_a_volunteers_correction_reaches_the_buyer_only_if_the_first_did()
         assert talk.screen == "Vera, a volunteer: corrected\nsend the label"
         assert talk.messages[-1]["reply_to_message"]["message_id"] == first
         assert len(told(talk)) == heard + 1
+        assert lines(talk)[-2].startswith("Corrected.")
+        assert lines(talk)[-1] == "Vera, a volunteer:\nsend the lable"
+        assert "reply_markup" not in said(talk)[-1] or not said(talk)[-1]["reply_markup"]["inline_keyboard"]
+
+
+async def test_what_is_corrected_while_it_waits_is_sent_as_it_is_now_and_once() -> None:
+    async with desk() as talk:
+        await asks(talk)
+        before = len(lines(talk))
+        talk.telegram.throttle(GROUP, 30)
+        talk.telegram.throttle(talk.buyer, 30)
+        await talk.says("it came on the 15th")
+        await talk.says("second")
+        mine = talk.telegram.messages(talk.buyer)[-2]["message_id"]
+        talk.telegram.edits(talk.buyer, mine, "it came on the 16th")
+        sent = await volunteer(talk, "/r send the lable")
+        talk.telegram.edits(VERA, sent, "/r send the label", chat=GROUP)
+        await talk.settle()
+        await talk.later(seconds=31)
+
+        assert lines(talk)[before:] == ["Buyer · EN\nit came on the 16th\n\nsecond"]
+        assert talk.screen == "Vera, a volunteer:\nsend the label"
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["words", "command and all"])
+async def test_formats_stay_where_they_are_when_the_command_is_cut_off(whole: bool) -> None:
+    """In letters that take two of Telegram's units, from right to left, one format within the other."""
+    async with desk() as talk:
+        await asks(talk)
+        words = "שלום 👨‍👩‍👧 <b> see"
+        start = 0 if whole else 3
+        marked = [
+            {"type": "bot_command", "offset": 0, "length": 2},
+            {"type": "bold", "offset": start, "length": 3 + len(words.encode("utf-16-le")) // 2 - start},
+            {"type": "italic", "offset": 3, "length": 4},
+            {"type": "text_link", "offset": 3 + words.encode("utf-16-le").index("see".encode("utf-16-le")) // 2}
+            | {"length": 3, "url": "https://example.com/a?b=1&c=2"},
+        ]
+        telegram = talk.telegram
+        message = {"text": f"/r {words}", "entities": marked}
+        posted = telegram.post(telegram.chats[GROUP], telegram.users[VERA], message, topics(talk)[-1])
+        telegram.updates.add("message", posted)
+        await talk.settle()
+
+        head = len("Vera, a volunteer:\n")
+        assert talk.screen == f"Vera, a volunteer:\n{words}"
+        found = {entity["type"]: entity for entity in talk.messages[-1]["entities"] if entity["offset"] >= head}
+        assert (found["bold"]["offset"], found["bold"]["length"]) == (head, len(words.encode("utf-16-le")) // 2)
+        assert (found["italic"]["offset"], found["italic"]["length"]) == (head, 4)
+        assert found["text_link"]["url"] == "https://example.com/a?b=1&c=2"
 
 
 async def test_where_a_group_has_no_reactions_a_line_says_that_it_was_sent() -> None:
@@ -180,6 +245,11 @@ async def test_where_a_group_has_no_reactions_a_line_says_that_it_was_sent() -> 
         assert marks(talk, GROUP) == []
         assert lines(talk)[-1] == "Sent to the buyer."
         assert said(talk)[-1]["reply_to_message"]["message_id"] == number
+
+        talk.telegram.taps(VERA, newest(talk), "Take back", chat=GROUP)
+        await talk.settle()
+        assert "hello" not in talk.screen
+        assert lines(talk)[-1] == "Taken back: the buyer no longer has it."
 
 
 async def test_a_reply_to_a_volunteer_goes_to_the_topic_wherever_the_screen_is() -> None:

@@ -21,9 +21,10 @@ async def undo(floor: Floor, remark: Remark, ticket: Ticket) -> None:
         await floor.answer(remark, ticket, floor.line(remark, ticket, "undo_what"))
         return
     facts = {"source": source}
-    sent = Post(ticket.chat_id, "", facts, urgent=False, errand="take_back", ticket_id=ticket.case_id)
+    sent = Post(ticket.chat_id, "", facts, errand="take_back", ticket_id=ticket.case_id)
+    clear = Post(ticket.group_id, "", {**facts, "emoji": ""}, errand="react", ticket_id=ticket.case_id)
     waited = topics.line(floor.group(ticket), ticket.case_id, "not_sent_any_more", answer=source)
-    await floor.store.talks.take_back(remark.update_id, ticket, source, sent, waited)
+    await floor.store.talks.take_back(remark.update_id, ticket, source, sent, clear, waited)
 
 
 async def retry(floor: Floor, remark: Remark, ticket: Ticket) -> None:
