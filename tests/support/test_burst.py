@@ -20,7 +20,7 @@ async def ask(talk: Conversation, buyer: int, problem: str = PROBLEM) -> int:
     telegram.user(buyer, f"Buyer {buyer}", "en")
     telegram.says(buyer, problem)
     await talk.settle()
-    for label in ("Yes, that is right", "Yes, share it"):
+    for label in ("Yes, that is right", "Yes, share it and ask"):
         shown = [m for m in telegram.messages(buyer) if m["from"]["id"] == telegram.me.id]
         telegram.taps(buyer, shown[-1]["message_id"], label)
         await talk.settle()

@@ -21,4 +21,4 @@ def pressing(scene: Scene) -> bool:
     day = advice.assessment.safe_last_day
     if disputed(scene):
         day = at.act_by if at.turn is Actor.BUYER else None
-    return day is not None and timedelta() <= day_ends(day, scene.buyer.hours) - scene.now < _DAY
+    return day is not None and day >= scene.local_day and day_ends(day, scene.buyer.hours) - scene.now < _DAY
