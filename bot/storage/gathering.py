@@ -107,8 +107,10 @@ def _words(first: Waiting, behind: Sequence[Waiting]) -> Iterator[Waiting]:
     for one in behind:
         if one.errand in _ASIDE:
             continue
+        if one.errand != first.errand or not one.facts.get("joins") or not _may(one):
+            return
         room -= _units(one)
-        if room < 0 or one.errand != first.errand or not one.facts.get("joins") or not _may(one):
+        if room < 0:
             return
         yield one
 
