@@ -1,30 +1,45 @@
-"""Hands: what it takes to run an errand, and the two things that most of them do."""
+"""Hands: what it takes to run an errand, and what errands have in common. The errands themselves are in `errands`."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from telegram.error import TelegramError
 
+from bot.storage.changes import Afterwards
 from bot.storage.outbox import DuePost
 from handlers.calls import Calls
 from handlers.desk import Room, Words
 from handlers.errors import Fault, trouble
+from handlers.forums import Forums
+from handlers.moved import Moved
+from handlers.places import Place, place
 
-
-class NoTopicError(Exception):
-    """The case has no topic (any more): one has to be made first."""
+NOTHING: Final = Afterwards()
 
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """`room` None: there is no support group."""
+    """What it takes to run an errand. `room`, `forums`, `moved` None: there is no support group."""
 
     calls: Calls
     words: Words
     room: Room | None = None
+    forums: Forums | None = None
+    moved: Moved | None = None
+
+    async def has_topics(self, chat_id: int) -> bool:
+        """Whether this support group has topics."""
+        return self.forums is None or await self.forums.has_topics(chat_id)
+
+    async def place(self, due: DuePost, *, card: bool = False) -> Place:
+        """Where it goes."""
+        return await place(self.forums, due, card=card)
+
+
+Errand = Callable[[Hands, DuePost], Awaitable[Afterwards]]
 
 
 async def unless(harmless: tuple[Fault, ...], call: Awaitable[Any]) -> bool:
@@ -36,16 +51,3 @@ async def unless(harmless: tuple[Fault, ...], call: Awaitable[Any]) -> bool:
             raise
         return False
     return True
-
-
-def place(due: DuePost) -> dict[str, Any]:
-    """Where it goes: the chat, in the group the topic, and what it replies to. `NoTopicError` where there is none."""
-    post, ticket = due.post, due.ticket
-    thread = post.facts.get("thread")
-    if ticket is not None and post.chat_id != ticket.chat_id:
-        thread = ticket.topic_id if ticket.group_id == post.chat_id else None
-        if thread is None:
-            raise NoTopicError
-    target = due.reply_to or post.facts.get("answer")
-    reply = {"message_id": target, "allow_sending_without_reply": True} if target else None
-    return {"chat_id": post.chat_id, "message_thread_id": thread or None, "reply_parameters": reply}

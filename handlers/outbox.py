@@ -23,10 +23,11 @@ from bot.storage.outbox import DuePost
 from bot.storage.store import Store
 from handlers.alarm import UNSENT, Alarm
 from handlers.desk import Desk
-from handlers.errands import UNCOUNTED, do
+from handlers.errands import UNCOUNTED, run
 from handlers.errors import Fault, code, place, trouble
-from handlers.hands import Hands, NoTopicError
+from handlers.hands import Hands
 from handlers.pace import Pace
+from handlers.places import NoTopicError, in_group
 
 _log = structlog.get_logger(__name__)
 
@@ -132,7 +133,7 @@ class Outbox:
             async with asyncio.timeout(_LEASE.total_seconds() / 2):
                 if post.errand not in UNCOUNTED:
                     await self._pace.turn(post.chat_id, patient=not post.urgent)
-                after = await do(self._hands, due)
+                after = await run(self._hands, due)
         except NoTopicError:
             await self._without_topic(due)
         except TelegramError as error:
@@ -169,6 +170,11 @@ class Outbox:
                 await self._again(due, pause, code(error))
             case Fault.UNKNOWN_BOT:  # only the host can help; what waits is kept for the next token
                 await self._again(due, _NO_TOKEN, what.fault)
+            case Fault.MOVED if due.attempts < _TRIES:  # put together anew: the numbers of messages are others now
+                await self._again(due, 0.0, what.fault)
+            case Fault.NO_TOPICS if due.attempts < _TOPICS and self._hands.forums is not None:
+                self._hands.forums.refused(due.post.chat_id)
+                await self._again(due, 0.0, what.fault)
             case Fault.NO_TOPIC:
                 await self._without_topic(due)
             case Fault.TOPIC_CLOSED if due.attempts < _TOPICS and self._room is not None and due.ticket is not None:
@@ -231,4 +237,4 @@ class Outbox:
 
 def _to_group(due: DuePost) -> bool:
     """What goes to the support group waits for it to come back; a word to any other chat does not."""
-    return due.post.errand == "drop_topic" or (due.ticket is not None and due.post.chat_id != due.ticket.chat_id)
+    return due.post.errand == "drop_topic" or in_group(due)

@@ -13,10 +13,11 @@ def reaction(update: Update) -> Reaction | None:
     change = update.message_reaction
     if change is None:
         return None
+    by = change.user.id if change.user is not None else 0
     there = [one for one in change.new_reaction if one not in change.old_reaction] or list(change.new_reaction)
     if not there:
-        return Reaction(update.update_id, change.chat.id, change.message_id, "")
+        return Reaction(update.update_id, change.chat.id, change.message_id, "", by)
     newest = there[-1]
     if not isinstance(newest, ReactionTypeEmoji):
         return None
-    return Reaction(update.update_id, change.chat.id, change.message_id, str(newest.emoji))
+    return Reaction(update.update_id, change.chat.id, change.message_id, str(newest.emoji), by)

@@ -5,7 +5,7 @@ A message that stands for another one names it in its facts as `source`; what go
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -15,10 +15,10 @@ from bot.domain.ticket import Relay, Side
 from bot.storage.changes import Afterwards, Post
 from bot.storage.outbox import DuePost
 from handlers.errors import Fault, trouble
-from handlers.hands import Hands, place, unless
+from handlers.hands import NOTHING, Errand, Hands, unless
 from handlers.keyboard import caption, message
+from handlers.places import in_group
 
-NOTHING: Final = Afterwards()
 _SEEN: Final = "👌"
 
 
@@ -27,19 +27,22 @@ async def say(hands: Hands, due: DuePost) -> Afterwards:
     post = due.post
     if due.parts:
         post = replace(post, facts={**post.facts, "more": [part.facts for part in due.parts]})
-    sent = await hands.calls.call("sendMessage", **place(due), **message(hands.words.post(post)))
+    there = await hands.place(due)
+    sent = await hands.calls.call("sendMessage", **there.where, **message(there.marked(hands.words.post(post))))
     number = int(sent["message_id"])
     if head_of := post.facts.get("head_of"):
         return replace(_carried(due, {head_of: number}), posts=())
-    return _carried(due, {facts["source"]: number for facts in due.told if facts.get("source")})
+    sources = [facts["source"] for facts in due.told if facts.get("source")]
+    return _carried(due, dict.fromkeys(sources, number)) if sources else Afterwards(relays=there.line(number))
 
 
 async def copy(hands: Hands, due: DuePost) -> Afterwards:
     """The message as it is; with words of ours, they take the place of its caption."""
     facts = due.post.facts
-    values = {**place(due), "from_chat_id": facts["chat"], "message_id": facts["source"]}
+    there = await hands.place(due)
+    values = {**there.where, "from_chat_id": facts["chat"], "message_id": facts["source"]}
     if due.post.template:
-        values |= caption(hands.words.post(due.post))
+        values |= caption(there.marked(hands.words.post(due.post)))
     sent = await hands.calls.call("copyMessage", **values)
     return _carried(due, {facts["source"]: int(sent["message_id"])})
 
@@ -50,6 +53,7 @@ async def album(hands: Hands, due: DuePost) -> Afterwards:
     Telegram shows a caption below an album only where no other part has one, so ours goes where the first one is."""
     if not due.parts:
         return await copy(hands, due)
+    there = await hands.place(due)
     parts = sorted(due.told, key=lambda facts: int(facts["source"]))
     headed = next((at for at, facts in enumerate(parts) if facts["text"]), 0)
     media = []
@@ -57,9 +61,11 @@ async def album(hands: Hands, due: DuePost) -> Afterwards:
         one: dict[str, Any] = {"type": facts["kind"], "media": facts["file_id"]}
         if at == headed or facts["text"]:
             worded = replace(due.post, facts={**due.post.facts, **facts, "bare": at != headed})
-            one |= {name: value for name, value in caption(hands.words.post(worded)).items() if name != "reply_markup"}
+            said = hands.words.post(worded)
+            said = replace(there.marked(said) if at == headed else said, rows=())
+            one |= caption(said)
         media.append(one)
-    sent = await hands.calls.call("sendMediaGroup", **place(due), media=media)
+    sent = await hands.calls.call("sendMediaGroup", **there.where, media=media)
     return _carried(due, {facts["source"]: int(one["message_id"]) for one, facts in zip(sent, parts, strict=False)})
 
 
@@ -111,7 +117,7 @@ async def keep(hands: Hands, due: DuePost) -> Afterwards:
     if due.ticket is None:
         return NOTHING
     values = {
-        **place(due),
+        **(await hands.place(due)).where,
         "from_chat_id": due.ticket.chat_id,
         "message_id": due.post.facts["kept"],
         "reply_markup": {"inline_keyboard": []},
@@ -121,7 +127,7 @@ async def keep(hands: Hands, due: DuePost) -> Afterwards:
     return NOTHING
 
 
-ERRANDS: Final[Mapping[str, Callable[[Hands, DuePost], Awaitable[Afterwards]]]] = {
+ERRANDS: Final[Mapping[str, Errand]] = {
     "say": say,
     "relay": say,
     "copy": copy,
@@ -141,7 +147,7 @@ def _carried(due: DuePost, numbers: Mapping[int, int]) -> Afterwards:
     ticket = due.ticket
     if ticket is None:
         return NOTHING
-    to_buyer = due.post.chat_id == ticket.chat_id
+    to_buyer = not in_group(due)
     back = ticket.group_id if to_buyer else ticket.chat_id
     return Afterwards(
         relays=tuple(

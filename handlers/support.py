@@ -13,8 +13,12 @@ from bot.domain.group import Groups
 from bot.domain.ticket import Remark
 from bot.rendering.catalogues import negotiate
 from bot.storage.changes import Post
+from handlers.calls import Calls
 from handlers.desk import Room, Volunteers
+from handlers.forums import Forums
 from handlers.marked import words
+from handlers.membership import Members
+from handlers.moved import Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,10 @@ class Support:
     groups: Groups
     volunteers: Volunteers
     room: Room
+    calls: Calls
+    moved: Moved
+    forums: Forums
+    members: Members
 
 
 def remark(update: Update, groups: Groups, at: datetime) -> Remark | None:
@@ -63,6 +71,7 @@ def remark(update: Update, groups: Groups, at: datetime) -> Remark | None:
         command,
         target,
         update.edited_message is not None,
+        anonymous=anonymous,
         file_id=_file(message),
         album=message.media_group_id or "",
     )
@@ -112,6 +121,7 @@ class Standing:
     language: str
     able: bool
     news: bool
+    forum: bool = True
 
 
 def standing(update: Update, groups: Groups) -> Standing | None:
@@ -123,7 +133,14 @@ def standing(update: Update, groups: Groups) -> Standing | None:
         _manages(one) and bool(change.chat.is_forum) for one in (change.old_chat_member, change.new_chat_member)
     )
     news = change.old_chat_member.status not in _INSIDE or (able and not was)
-    return Standing(change.chat.id, update.update_id, negotiate(change.from_user.language_code or ""), able, news)
+    return Standing(
+        change.chat.id,
+        update.update_id,
+        negotiate(change.from_user.language_code or ""),
+        able,
+        news,
+        bool(change.chat.is_forum),
+    )
 
 
 def _manages(member: ChatMember) -> bool:
@@ -135,7 +152,7 @@ def hello(new: Standing) -> Post:
     return Post(
         new.group_id,
         "support_group",
-        {"able": new.able},
+        {"able": new.able, "forum": new.forum},
         new.language,
         key=f"hello:{new.group_id}:{new.update_id}",
     )

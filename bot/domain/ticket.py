@@ -74,6 +74,7 @@ class Side(StrEnum):
     BUYER = "buyer"
     VOLUNTEER = "volunteer"
     CARD = "card"  # ours: the case card
+    LINE = "line"  # ours: anything else about the case, where no topic says whose it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,8 @@ class Remark:
     """Of what an album can hold: a photo, a video or a document."""
     album: str = ""
     """What all parts of one album have in common; "": it is none."""
+    anonymous: bool = False
+    """In the name of the group itself, which only its administrators can do. All of them are one person then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +140,5 @@ class Reaction:
     chat_id: int
     message_id: int
     emoji: str
+    by: int = 0
+    """Who did; 0: somebody in the name of the group itself."""

@@ -189,7 +189,7 @@ def sent(due: DuePost, at: datetime, after: Afterwards) -> Work[bool]:
         if after.topic_id is not None:
             yield from tickets.found_topic(case_id, due.post.chat_id, after.topic_id)
         if after.card_id is not None:
-            yield from tickets.found_card(case_id, after.card_id)
+            yield from tickets.found_card(case_id, due.post.chat_id, after.card_id)
         yield from relays.add(after.relays)
         if after.forgotten is not None:
             yield from relays.forget(case_id, after.forgotten)

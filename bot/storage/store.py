@@ -24,6 +24,7 @@ from bot.storage import (
     meta,
     outbox,
     outcomes,
+    pings,
     relays,
     reminders,
     schema,
@@ -38,6 +39,7 @@ from bot.storage.changes import Afterwards, Changes, Done, Post, Snapshot
 from bot.storage.coming import Coming
 from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
+from bot.storage.groups import SupportGroups
 from bot.storage.outbox import DuePost
 from bot.storage.recent import Recent
 from bot.storage.reminders import DueReminder, Planned
@@ -54,6 +56,7 @@ class Store:
         self._clock = clock
         self._shown = Shown(engine)
         self._recent = Recent()
+        self.groups = SupportGroups(engine, clock)
         self.talks = Talks(engine, clock)
 
     # A turn
@@ -215,6 +218,10 @@ class Store:
     async def planned(self, chat_id: int) -> list[Planned]:
         """The reminders still to come for this chat, the next one first."""
         return await self._engine.read(reminders.planned(chat_id))
+
+    async def unanswered(self, chat_id: int) -> list[pings.Said]:
+        """The reminders that were said in this chat and not answered, the newest first."""
+        return await self._engine.read(pings.unanswered(chat_id))
 
     async def said(self, chat_id: int) -> dict[int, datetime]:
         """When a reminder of each case of the chat was last said, by case."""

@@ -88,17 +88,3 @@ async def test_asking_twice_opens_one_topic() -> None:
 
         assert "You are talking to the volunteers" in talk.screen
         assert len(topics(talk)) == 1
-
-
-async def test_every_screen_of_a_case_has_the_way_to_a_human() -> None:
-    async with desk() as talk:
-        while "Show my result" not in talk.buttons:
-            await talk.taps([key for key in talk.buttons if key not in ("‹ Back", "Cancel")][-1])
-        assert "Talk to a human" in talk.buttons
-
-        await talk.taps("Show my result")
-        assert "Talk to a human" in talk.buttons
-
-        await talk.taps("Why")
-        await talk.taps("‹ Back")
-        assert "Talk to a human" in talk.buttons

@@ -136,7 +136,8 @@ async def test_commands_work_in_the_topic_of_a_case_only() -> None:
         talk.telegram.says(VERA, "/take", chat=GROUP, thread=other)
         await talk.settle()
 
-        assert lines(talk, other) == ["This works in the topic of a case."]
+        (line,) = lines(talk, other)
+        assert line.startswith("This works in the topic of a case")
         assert await standing(talk) is Standing.OPEN
 
 

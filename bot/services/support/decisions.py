@@ -14,6 +14,8 @@ def take(ticket: Ticket, remark: Remark) -> Decision:
     """I do this one."""
     if ticket.standing is Standing.CLOSED:
         return Decision(ticket, "is_closed")
+    if ticket.chat_id == remark.by:  # a private chat has the number of its person
+        return Decision(ticket, "your_own")
     if ticket.taken_by is not None:
         return Decision(ticket, "yours_already" if ticket.taken_by == remark.by else "taken_by_other")
     return Decision(replace(ticket, taken_by=remark.by, taken_name=remark.name), "taken", "human_took")

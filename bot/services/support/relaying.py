@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeGuard
 
-from bot.domain.ticket import REFUSED, RELAYED, Remark, Side, Standing, Ticket
+from bot.domain.ticket import REFUSED, RELAYED, Relay, Remark, Side, Standing, Ticket
 from bot.services.support import topics
 from bot.services.support.carrying import Piece, carried
 from bot.services.support.floor import Command, Floor
@@ -32,18 +32,25 @@ async def meant(floor: Floor, remark: Remark, ticket: Ticket) -> bool:
     return target is not None and target.side in (Side.BUYER, Side.CARD)
 
 
+async def was_carried(floor: Floor, remark: Remark, ticket: Ticket) -> bool:
+    """Whether a corrected message was for the buyer: they got it, or it is on its way. A private word stays one."""
+    if remark.kind in _MOVING:
+        return False
+    sent = await floor.store.relay_in_topic(ticket.case_id, remark.message_id)
+    return _is_theirs(sent) or await floor.store.talks.on_its_way(ticket, remark.message_id)
+
+
+def _is_theirs(relay: Relay | None) -> TypeGuard[Relay]:
+    return relay is not None and relay.side is Side.VOLUNTEER
+
+
 async def correct(floor: Floor, remark: Remark, ticket: Ticket) -> None:
     """What the buyer got before it was corrected is corrected there too, in a message of its own, so that nothing
     changes behind their back; what they have of it is shown to the volunteers, who see the new words only. What still
-    waits is sent as it is now. A private word stays one."""
-    if remark.kind in _MOVING:
-        return
+    waits is sent as it is now."""
     sent = await floor.store.relay_in_topic(ticket.case_id, remark.message_id)
-    if sent is not None and sent.side is Side.VOLUNTEER:
-        before = _before(floor, remark, ticket, sent.buyer_message_id)
-        await floor.answer(remark, ticket, *before, *await _relayed(floor, remark, ticket))
-    elif await floor.store.talks.on_its_way(ticket, remark.message_id):
-        await relay(floor, remark, ticket)
+    before = _before(floor, remark, ticket, sent.buyer_message_id) if _is_theirs(sent) else ()
+    await floor.answer(remark, ticket, *before, *await _relayed(floor, remark, ticket))
 
 
 def _before(floor: Floor, remark: Remark, ticket: Ticket, message_id: int) -> tuple[Post, ...]:

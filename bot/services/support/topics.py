@@ -32,7 +32,7 @@ def opening(group: Group, buyer: Buyer, record: Record, lost: str = "") -> tuple
     issue = str(record.case.issue or "")
     posts = [post("topic", "topic", number=record.id, issue=issue, language=buyer.language)]
     if lost:
-        posts.append(post("say", "line", key="topic_again"))
+        posts.append(post("again", "line", key="topic_again"))
     posts += [post("card", "ticket"), post("pin")]
     posts += [post(f"files.{at}", files=_listed(album)) for at, album in enumerate(_albums(record.files))]
     return tuple(posts)
