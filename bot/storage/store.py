@@ -40,6 +40,7 @@ from bot.storage.outbox import DuePost
 from bot.storage.plans import Plans
 from bot.storage.recent import Recent
 from bot.storage.shown import Mark, Shown
+from bot.storage.talks import Talks
 from bot.storage.traces import Traces
 from bot.storage.updates import Parked
 
@@ -53,6 +54,7 @@ class Store(Plans):
         self._recent = Recent()
         self.groups = SupportGroups(engine, clock)
         self.traces = Traces(engine, clock)
+        self.talks = Talks(engine, clock)
 
     # A turn
 
