@@ -39,6 +39,7 @@ from bot.storage.coming import Coming
 from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
 from bot.storage.groups import SupportGroups
+from bot.storage.health import Health
 from bot.storage.outbox import DuePost
 from bot.storage.recent import Recent
 from bot.storage.reminders import DueReminder, Planned
@@ -55,6 +56,7 @@ class Store:
         self._shown = Shown(engine)
         self._recent = Recent()
         self.groups = SupportGroups(engine, clock)
+        self.health = Health(engine, clock)
 
     # A turn
 
