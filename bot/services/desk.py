@@ -10,15 +10,16 @@ from typing import Final
 from bot.domain.buyer import Buyer, Record
 from bot.domain.calendar import marketplace_day
 from bot.domain.group import Groups
-from bot.domain.inputs import Arrival, Pressed, Reach, Reachable, Said, Sent, Strange
+from bot.domain.inputs import Arrival, Input, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.policy import Policy
 from bot.domain.quiet import Hours
 from bot.domain.screen import Screen
-from bot.services import outcomes, reminders, zones
+from bot.services import outcomes, ping_words, reminders, zones
 from bot.services.reply import Reply
 from bot.services.scene import Scene, Tongue, Turn
 from bot.services.support.asking import talking
-from bot.services.turn import case_of, decide, stepped, view
+from bot.services.support.following import followed
+from bot.services.turn import case_of, claimed, decide, stepped, view
 from bot.storage.changes import Changes, Count, Plans, Snapshot
 from bot.storage.store import Store
 
@@ -61,7 +62,8 @@ class Desk:
     async def _turn(self, arrival: Arrival, snapshot: Snapshot) -> Reply | None:
         seen = await self._scene(self._buyer(arrival, snapshot), snapshot.record, arrival.at)
         before = replace(await self._switched(seen, arrival), note=arrival.note)
-        turned = decide(before, arrival.input)
+        before, what = await self._meant(before, arrival.input, snapshot)
+        turned = followed(before, decide(before, what))
         quiet = turned.quiet and turned.scene.buyer.view == seen.buyer.view and seen.buyer.shown == seen.buyer.revision
         after, counts = outcomes.counted(stepped(before, turned, seen=quiet))
         switched = _switched(snapshot, after, turned)
@@ -142,6 +144,16 @@ class Desk:
         relay = await self._store.relay_with_buyer(arrival.chat_id, arrival.note.reply_to)
         there = await self._at_case(scene, relay.case_id if relay else None)
         return there.but(view="talk") if relay and talking(there) else scene
+
+    async def _meant(self, scene: Scene, what: Input, snapshot: Snapshot) -> tuple[Scene, Input]:
+        """What is typed under a ping is a tap on it, unless the open screen takes these words."""
+        if not isinstance(what, Said) or what.edited or snapshot.buyer is None:
+            return scene, what
+        labels = ping_words.called(scene, what.text)
+        if not labels or claimed(scene, what.text):
+            return scene, what
+        data = await ping_words.meant(self._store, scene, labels, snapshot.buyer.active_at)
+        return (await self._at_case(scene, case_of(data)), Pressed(data, "")) if data else (scene, what)
 
     async def _at_case(self, scene: Scene, case_id: int | None) -> Scene:
         if case_id is None or (scene.record is not None and case_id == scene.record.id):
