@@ -37,6 +37,7 @@ from bot.storage.address import PostgresAddress, parse
 from bot.storage.cases import Event
 from bot.storage.changes import Afterwards, Changes, Done, Post, Snapshot
 from bot.storage.coming import Coming
+from bot.storage.demand import Demands
 from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
 from bot.storage.groups import SupportGroups
@@ -56,6 +57,7 @@ class Store:
         self._shown = Shown(engine)
         self._recent = Recent()
         self.groups = SupportGroups(engine, clock)
+        self.demands = Demands(engine)
 
     # A turn
 
@@ -248,8 +250,6 @@ class Store:
     async def prune_posts(self, before: datetime) -> int:
         """Forgets messages sent before this instant, and the keys that kept them single; how many."""
         return await self._engine.write(outbox.prune(before))
-
-    # The bot itself
 
     async def meta_get(self, key: str) -> str | None:
         return await self._engine.read(meta.get(key))

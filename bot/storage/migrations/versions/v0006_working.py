@@ -1,5 +1,5 @@
 """How volunteers work: when a ticket was asked, taken and answered, how it ended, what its topic is called; who may not
-ask any more; and which number a support group has since Telegram gave it another.
+ask any more, and how often somebody has asked; and which number a support group has since Telegram gave it another.
 
 Going down forgets them. Tickets stay, and so does what was talked.
 """
@@ -32,6 +32,8 @@ TICKETS: Final[dict[str, Any]] = {
 
 def upgrade() -> None:
     op.add_column("buyers", sa.Column("barred", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("buyers", sa.Column("asks", sa.Integer(), nullable=False, server_default=sa.text("0")))
+    op.add_column("buyers", sa.Column("asks_since", INSTANT))
     for name, kind in TICKETS.items():
         op.add_column("tickets", sa.Column(name, kind))
     op.create_index("ix_relays_topic_message_id", "relays", ["topic_message_id"])
@@ -48,4 +50,5 @@ def downgrade() -> None:
     op.drop_index("ix_relays_topic_message_id", "relays")
     for name in reversed(TICKETS):
         op.drop_column("tickets", name)
-    op.drop_column("buyers", "barred")
+    for name in ("asks_since", "asks", "barred"):
+        op.drop_column("buyers", name)
