@@ -61,16 +61,25 @@ async def _react(hands: Hands, due: DuePost) -> Afterwards:
     return Afterwards(posts=(hands.room.sent(ticket, source),))
 
 
+async def _leave(hands: Hands, due: DuePost) -> Afterwards:
+    """Out of a group where there is nothing to do; unless it turned out to be a support group by another number."""
+    chat_id = due.post.chat_id
+    if hands.moved is None or hands.moved.home(chat_id) == chat_id:
+        await unless((Fault.GONE, Fault.REFUSED), hands.calls.call("leaveChat", chat_id=chat_id))
+    return NOTHING
+
+
 ERRANDS: Final[Mapping[str, Errand]] = {
     "say": _say,
     "copy": _copy,
     "react": _react,
     "again": _say,
+    "leave": _leave,
     **topic_errands.ERRANDS,
 }
-OF_TOPICS: Final = frozenset({"topic", "pin", "reopen", "again"})
+OF_TOPICS: Final = frozenset({"topic", "name", "pin", "reopen", "again"})
 """Errands with nothing to do in a group that has no topics."""
-UNCOUNTED: Final = frozenset({"pin", "react", "reopen", "drop_topic"})
+UNCOUNTED: Final = frozenset({"name", "pin", "react", "reopen", "drop_topic", "leave"})
 """Errands that are no message: they take no turn of the pace."""
 
 

@@ -75,7 +75,7 @@ class Front:
         self.alarm = Alarm(store, hosts)
         self.screens = Screens(Canvas(self.calls, words, pace), desk, self.alarm)
         self.intake = Intake(app, Parking(store, hosts, self.screens.answer), support.moved if support else None)
-        hands = Hands(self.calls, words, *((support.room, support.forums) if support else ()))
+        hands = Hands(self.calls, words, *((support.room, support.forums, support.moved) if support else ()))
         self.outbox = Outbox(store, hands, desk, pace, clock, self.alarm)
         self._app, self._desk = app, desk
         self._polling = Polling(self.calls, self.intake)

@@ -14,6 +14,7 @@ from handlers.calls import Calls
 from handlers.desk import Room, Words
 from handlers.errors import Fault, trouble
 from handlers.forums import Forums
+from handlers.moved import Moved
 from handlers.places import Place, place
 
 NOTHING: Final = Afterwards()
@@ -21,12 +22,13 @@ NOTHING: Final = Afterwards()
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """What it takes to run an errand. `room`, `forums` None: there is no support group."""
+    """What it takes to run an errand. `room`, `forums`, `moved` None: there is no support group."""
 
     calls: Calls
     words: Words
     room: Room | None = None
     forums: Forums | None = None
+    moved: Moved | None = None
 
     async def has_topics(self, chat_id: int) -> bool:
         """Whether this support group has topics."""

@@ -15,7 +15,7 @@ from bot.domain.ticket import Remark
 from bot.storage.store import Store
 from handlers.arrivals import Incoming, incoming
 from handlers.desk import Desk
-from handlers.groups import Added, StrayTap, added, number, stray_tap, welcome
+from handlers.groups import Added, StrayTap, added, leave, number, stray_tap, welcome
 from handlers.membership import Changed, changed
 from handlers.route import Route
 from handlers.show import Screens
@@ -44,7 +44,9 @@ def register(
 
     async def greet(group: Added) -> None:
         _log.info("group_joined", chat=group.chat_id)
-        await store.post(welcome(group, application.bot.username), *number(group, hosts))
+        leaving = support is not None and group.by not in hosts
+        goodbye = (leave(group, clock()),) if leaving else ()
+        await store.post(welcome(group, application.bot.username, leaving=leaving), *number(group, hosts), *goodbye)
 
     async def release(tap: StrayTap) -> None:
         screens.answer(tap.chat_id, tap.query_id)

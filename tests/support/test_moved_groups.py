@@ -75,6 +75,7 @@ async def test_what_volunteers_write_in_the_same_breath_is_heard() -> None:
 async def test_a_number_of_before_never_stands_for_a_message_of_now() -> None:
     """Messages are numbered anew: what answers one in the new group must not go to the buyer of another."""
     async with conversation(prepare=plain, support=GROUP) as talk:
+        talk.telegram.chats[GROUP].members[talk.telegram.me.id] = "administrator"  # so that it hears everything
         await asked(talk)
         await talk.says("hello")
         last = mine(talk)[-1]["message_id"]
@@ -151,3 +152,18 @@ async def test_an_answer_that_waited_in_the_old_group_is_not_mixed_up_with_anoth
         assert "private" not in "\n".join(told(talk))
         assert "photo" not in told(talk)[len(heard) :]
         assert lines(talk)[-1].startswith("#1 · Not delivered")
+
+
+async def test_what_was_to_be_deleted_in_the_old_group_deletes_nothing_in_the_new_one() -> None:
+    async with conversation(prepare=plain, support=GROUP) as talk:
+        talk.telegram.chats[GROUP].members[talk.telegram.me.id] = "administrator"
+        await asked(talk)
+        card = mine(talk)[0]["message_id"]
+        await talk.app.store.forget(talk.buyer)
+        new = talk.telegram.upgrades(GROUP, NEW)
+        new.last_id = card - 1
+        kept = talk.telegram.says(VERA, "lunch?", chat=NEW)
+        await talk.settle()
+
+        assert kept["message_id"] == card
+        assert kept in talk.telegram.messages(NEW)
