@@ -6,12 +6,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, literal, null, or_, select, update
 
 from bot.domain.demand import A_WHILE, LATELY, Demand, usual
+from bot.domain.ticket import Ticket
+from bot.storage import tickets
 from bot.storage.engine import Engine
-from bot.storage.statement import Statement, Work, given
-from bot.storage.tables import OUTBOX, TICKETS
+from bot.storage.statement import Statement, Work, given, slots
+from bot.storage.tables import OUTBOX, POST_WAITS, TICKETS
 
 _MOST: Final = 500  # answers looked at
 
@@ -44,6 +46,27 @@ SAID: Final = Statement(
 """Who waits for nobody has waited since never, so nothing is counted then."""
 
 
+OPEN_TICKETS: Final = Statement(
+    select(*tickets.COLUMNS)
+    .where(TICKETS.c.chat_id == given(TICKETS, "chat_id"), TICKETS.c.closed_at.is_(None))
+    .order_by(TICKETS.c.case_id)
+)
+CLOSE: Final = Statement(
+    update(TICKETS)
+    .where(TICKETS.c.chat_id == given(TICKETS, "chat_id"), TICKETS.c.closed_at.is_(None))
+    .values(slots(TICKETS, "closed_at") | {"waiting_since": null()})
+)
+DROP: Final = Statement(
+    delete(OUTBOX).where(
+        OUTBOX.c.buyer_id == given(OUTBOX, "buyer_id"),
+        OUTBOX.c.chat_id != OUTBOX.c.buyer_id,
+        or_(OUTBOX.c.template == literal("from_buyer"), OUTBOX.c.errand == literal("copy")),
+        OUTBOX.c.token.is_(None),
+        POST_WAITS,
+    )
+)
+
+
 def asking(chat_id: int, case_id: int, now: datetime) -> Work[Demand]:
     """What is known when this buyer asks about this case; 0: about none yet."""
     open_ = yield OPEN, {"chat_id": chat_id, "case_id": case_id}
@@ -57,11 +80,27 @@ def talking(case_id: int, now: datetime) -> Work[Demand]:
     return Demand(said=rows[0][0])
 
 
+def open_tickets(chat_id: int) -> Work[list[Ticket]]:
+    """The tickets of this buyer that are not closed."""
+    rows = yield OPEN_TICKETS, {"chat_id": chat_id}
+    return list(map(tickets.from_row, rows))
+
+
+def silence(chat_id: int, at: datetime) -> Work[None]:
+    """Closes the tickets of this buyer, and drops what they said and was not passed on yet."""
+    yield CLOSE, {"chat_id": chat_id, "closed_at": at}
+    yield DROP, {"buyer_id": chat_id}
+
+
 class Demands:
     """`Store.demands`. Raises `StorageFault` when the database can't be used."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    async def open_tickets(self, chat_id: int) -> list[Ticket]:
+        """The tickets of this buyer that are not closed."""
+        return await self._engine.read(open_tickets(chat_id))
 
     async def asking(self, chat_id: int, case_id: int, now: datetime) -> Demand:
         """What is known when this buyer asks about this case; 0: about none yet."""
