@@ -22,7 +22,19 @@ _log = structlog.get_logger(__name__)
 
 COMMANDS: Final = ("start", "new", "cases", "reminders", "happened", "human", "help", "settings", "cancel", "privacy")
 """In the order of the menu."""
-STAFF_COMMANDS: Final = ("r", "undo", "take", "release", "close", "reopen", "case", "selftest", "help")
+STAFF_COMMANDS: Final = (
+    "r",
+    "undo",
+    "take",
+    "release",
+    "close",
+    "reopen",
+    "case",
+    "block",
+    "unblock",
+    "selftest",
+    "help",
+)
 _KEY: Final = "profile"
 
 

@@ -124,6 +124,8 @@ class Changes:
     """What the plain counters of outcomes gain and lose; the case saved with them remembers it."""
     ticket: Ticket | None = None
     """What people decided about one ticket of this buyer."""
+    silenced: bool = False
+    """Volunteers answer this buyer no more: their tickets are closed, and what waits to be passed on is dropped."""
     forget_case: int | None = None
     """A case to delete with everything that hangs on it; if it was the current one, the buyer has none then."""
     forget_all: bool = False

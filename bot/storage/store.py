@@ -33,6 +33,7 @@ from bot.storage import (
 from bot.storage.address import PostgresAddress, parse
 from bot.storage.cases import Event
 from bot.storage.changes import Afterwards, Changes, Done, Post, Snapshot
+from bot.storage.demand import Demands
 from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
 from bot.storage.groups import SupportGroups
@@ -54,6 +55,7 @@ class Store(Plans):
         self._shown = Shown(engine)
         self._recent = Recent()
         self.groups = SupportGroups(engine, clock)
+        self.demands = Demands(engine)
         self.health = Health(engine, clock)
         self.traces = Traces(engine, clock)
         self.talks = Talks(engine, clock)

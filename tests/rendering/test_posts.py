@@ -53,7 +53,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
         for pings in _EIGHTS
     ],
     "line": [
-        {"key": key, "who": HOSTILE, "ending": ending, "reason": reason}
+        {"key": key, "who": HOSTILE, "by": HOSTILE, "ending": ending, "reason": reason}
         for key in macros("support")
         for ending, reason in (("won", "gone"), ("part", "refused"), ("lost", ""), ("withdrawn", ""))
     ],
@@ -79,6 +79,8 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "human_took": [{"who": HOSTILE}],
     "human_closed": [{"ending": ending} for ending in ("won", "part", "lost", "withdrawn", None)],
     "human_reopened": [{}],
+    "human_barred": [{}],
+    "human_unbarred": [{}],
     "human_away": [{}],
     "human_missed": [{}],
     "group_gone": [{"reason": "Forbidden"}],

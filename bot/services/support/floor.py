@@ -16,6 +16,7 @@ from bot.services.checks import Bench
 from bot.services.desk import Contended
 from bot.services.scene import Scene, Tongue
 from bot.services.support import topics
+from bot.services.support.asking import TALKING
 from bot.storage.changes import Changes, Post
 from bot.storage.store import Store
 
@@ -31,6 +32,8 @@ class Decision:
     line: str
     tell: str = ""
     posts: tuple[Post, ...] = ()
+    bars: bool | None = None
+    """Whether the buyer may ask no more after it; None: as before."""
 
 
 Decide = Callable[[Ticket, Remark], Decision]
@@ -88,7 +91,7 @@ class Floor:
 
     def _changes(self, remark: Remark, buyer: Buyer, before: Ticket, decision: Decision) -> Changes:
         after = decision.ticket
-        posts = [self.line(remark, after, decision.line), *decision.posts]
+        posts = [self.line(remark, after, decision.line, by=remark.name), *decision.posts]
         if after != before:
             posts += topics.anew(self.group(after), after.case_id)
         if decision.tell:
@@ -97,13 +100,16 @@ class Floor:
         # What the buyer sees stays as it is: only a screen that was owed before is still owed.
         revision = buyer.revision + 1
         shown = revision if buyer.shown == buyer.revision else buyer.shown
-        ended = after.standing is Standing.CLOSED and buyer.view == "talk" and buyer.case_id == after.case_id
+        closed = after.standing is Standing.CLOSED and buyer.case_id == after.case_id
+        ended = buyer.view.partition(":")[0] in TALKING and (closed or decision.bars is True)
+        barred = buyer.barred if decision.bars is None else decision.bars
         return Changes(
             update_id=remark.update_id,
             at=remark.at,
-            buyer=replace(buyer, revision=revision, shown=shown, view="card" if ended else buyer.view),
+            buyer=replace(buyer, revision=revision, shown=shown, view="card" if ended else buyer.view, barred=barred),
             posts=tuple(posts),
             ticket=after,
+            silenced=decision.bars is True,
         )
 
 
