@@ -58,7 +58,9 @@ class Ticket:
     helped: bool | None = None
     """Whether it helped, as the buyer says."""
     topic_name: str | None = None
-    """What Telegram was last told that the topic is called."""
+    """What the name of the topic says, as Telegram was last told it: `Name.told`."""
+    card_says: str | None = None
+    """What the card last said of that which the calendar alone can change."""
 
     @property
     def standing(self) -> Standing:

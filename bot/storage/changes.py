@@ -77,6 +77,8 @@ class Afterwards:
 
     topic_id: int | None = None
     card_id: int | None = None
+    topic_name: str | None = None
+    card_says: str | None = None
     relays: tuple[Relay, ...] = ()
     posts: tuple[Post, ...] = ()
     forgotten: int | None = None

@@ -27,7 +27,7 @@ PAUSE: Final = timedelta(seconds=1)
 """How long a part of an album waits for the next one."""
 
 _LOOKED_AT: Final = 60
-_ASIDE: Final = frozenset({"react", "card_edit", "pin"})
+_ASIDE: Final = frozenset({"react", "card_edit", "name", "pin"})
 """Errands that no message minds to be overtaken by."""
 
 BEHIND: Final = Statement(

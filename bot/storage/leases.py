@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, Table, and_, func, literal_column, null, or_, select, update
@@ -47,17 +48,24 @@ class Alone(Statement):
 class Leases:
     """The four moves of a table with the columns id, token, leased_until, attempts, sent_at, failed_at, error.
 
-    `which` selects the ids to claim (with values `now` and `most`); `erase` is what a row loses once it was sent."""
+    `which` selects the ids to claim (with values `now` and `most`); `erase` is what a row loses once it was sent,
+    `take` what else changes in it when it is claimed."""
 
     def __init__(
-        self, table: Table, waits: ColumnElement[bool], which: Select[Any], erase: Mapping[str, Any], *columns: Any
+        self,
+        table: Table,
+        waits: ColumnElement[bool],
+        which: Select[Any],
+        erase: Mapping[str, Any],
+        *columns: Any,
+        take: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
         due: Final = which.with_for_update(skip_locked=True).cte("due").prefix_with(ONCE, dialect="postgresql")
         held: Final = (table.c.id == given(table, "id"), table.c.token == given(table, "token"), waits)
         self._claim = Statement(
             update(table)
             .where(table.c.id.in_(select(due.c.id)), free(table, waits))
-            .values(slots(table, "token", "leased_until") | {"attempts": table.c.attempts + 1})
+            .values(slots(table, "token", "leased_until") | {"attempts": table.c.attempts + 1, **take})
             .returning(table.c.id, table.c.attempts, *columns)
         )
         self._sent = Statement(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import and_, delete, exists, not_, null, or_, select, update
+from sqlalchemy import and_, case, delete, exists, not_, null, or_, select, update
 
 from bot.domain.ticket import Ticket
 from bot.storage import carried, facts, relays, tickets, updates
@@ -67,8 +67,23 @@ _DUE: Final = (
     .order_by(OUTBOX.c.urgent.desc(), OUTBOX.c.pressing.desc(), OUTBOX.c.id)
     .limit(given(OUTBOX, "attempts", "most"))
 )
+DIED: Final = "died"
+"""The error of a post whose worker ended with it in hand: nobody knows whether it was sent."""
+_UNSURE: Final = (DIED, "TimedOut", "TimeoutError", "NetworkError")
+_NEWEST: Final = or_(OUTBOX.c.errand == "card_edit", OUTBOX.c.errand == "name")
+"""Errands that do what is right when they are run, whatever it was when they were queued. One that waits is enough, so
+its key keeps others out; while it is being done another may be queued, because it may have looked too early."""
 LEASES: Final = Leases(
-    OUTBOX, POST_WAITS, _DUE, {"facts": facts.EMPTY}, *(OUTBOX.c[name] for name in (*_NAMES, "error"))
+    OUTBOX,
+    POST_WAITS,
+    _DUE,
+    {"facts": facts.EMPTY},
+    *(OUTBOX.c[name] for name in _NAMES),
+    OUTBOX.c.error,
+    take={
+        "key": case((_NEWEST, null()), else_=OUTBOX.c.key),
+        "error": case((OUTBOX.c.token.is_not(None), DIED), else_=OUTBOX.c.error),
+    },
 )
 
 ADD: Final = Upsert(
@@ -108,6 +123,8 @@ class DuePost:
     """What goes out with it, as one message or one album."""
     stand: tuple[int, ...] = ()
     """For one that takes something back: the messages on this side that stand for it."""
+    error: str | None = None
+    """What came of the last try; `DIED`, or a class or code."""
 
     @property
     def rows(self) -> tuple[int, ...]:
@@ -118,6 +135,11 @@ class DuePost:
     def told(self) -> tuple[Mapping[str, Any], ...]:
         """The facts of each of them."""
         return self.post.facts, *(part.facts for part in self.parts)
+
+    @property
+    def unsure(self) -> bool:
+        """An earlier try may have done it already: whoever made it died, or the answer of Telegram was lost."""
+        return self.error is not None and self.error.startswith(_UNSURE)
 
 
 def add(posts: Sequence[Post], buyer_id: int | None, at: datetime) -> Work[None]:
@@ -154,7 +176,7 @@ def claim(now: datetime, limit: int, until: datetime) -> Work[list[DuePost]]:
     due = []
     for row, attempts, chat_id, template, told, *rest, error in rows:
         post = Post(chat_id, template, facts.loads(told), *rest)
-        one = DuePost(row, token, attempts, post)
+        one = DuePost(row, token, attempts, post, error=error)
         if post.ticket_id is not None:
             first = Waiting(row, post.errand, post.facts, error)
             parts = yield from gathered(first, chat_id, post.ticket_id, token, now, until)
@@ -190,6 +212,10 @@ def sent(due: DuePost, at: datetime, after: Afterwards) -> Work[bool]:
             yield from tickets.found_topic(case_id, due.post.chat_id, after.topic_id)
         if after.card_id is not None:
             yield from tickets.found_card(case_id, due.post.chat_id, after.card_id)
+        if after.topic_name is not None:
+            yield from tickets.named(case_id, after.topic_name)
+        if after.card_says is not None:
+            yield from tickets.card_says(case_id, after.card_says)
         yield from relays.add(after.relays)
         if after.forgotten is not None:
             yield from relays.forget(case_id, after.forgotten)

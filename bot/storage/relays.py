@@ -51,6 +51,18 @@ STANDING_FOR: Final = Statement(
     select(RELAYS.c.buyer_message_id).where(_OF_VOLUNTEER).order_by(RELAYS.c.buyer_message_id)
 )
 FORGET: Final = Statement(delete(RELAYS).where(_OF_VOLUNTEER))
+OURS: Final = Statement(
+    select(RELAYS.c.topic_message_id)
+    .join(TICKETS, TICKETS.c.case_id == RELAYS.c.case_id)
+    .where(TICKETS.c.group_id == given(TICKETS, "group_id"), RELAYS.c.side != str(Side.VOLUNTEER))
+    .order_by(RELAYS.c.topic_message_id.desc())
+    .limit(1)
+)
+ARRIVED: Final = Statement(
+    select(RELAYS.c.buyer_message_id).where(
+        _OF_CASE, RELAYS.c.side == str(Side.BUYER), RELAYS.c.topic_message_id > given(RELAYS, "topic_message_id")
+    )
+)
 
 
 def add(entries: Iterable[Relay]) -> Work[None]:
@@ -87,6 +99,18 @@ def standing_for(case_id: int, message_id: int) -> Work[tuple[int, ...]]:
 def forget(case_id: int, message_id: int) -> Work[None]:
     """This message of a volunteer's stands for nothing any more."""
     yield FORGET, {"case_id": case_id, "message_id": message_id, "side": Side.VOLUNTEER}
+
+
+def newest_of_ours(group_id: int) -> Work[int]:
+    """The newest message that was sent into a topic of this group and is known by its id; 0: none."""
+    rows = yield OURS, {"group_id": group_id}
+    return rows[0][0] if rows else 0
+
+
+def arrived(case_id: int, topic_id: int) -> Work[frozenset[int]]:
+    """The buyer's messages that are in this topic of the case: those that came into the group after it was made."""
+    rows = yield ARRIVED, {"case_id": case_id, "topic_message_id": topic_id}
+    return frozenset(row[0] for row in rows)
 
 
 def _read(row: tuple[int, int, int, str]) -> Relay:

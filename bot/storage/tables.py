@@ -170,8 +170,10 @@ TICKETS: Final = Table(
     Column("currency", Words),
     # Whether it helped, as the buyer says.
     Column("helped", Boolean),
-    # What Telegram was last told that the topic is called.
+    # What the name of the topic says, as Telegram was last told it.
     Column("topic_name", Words),
+    # What the card last said of that which the calendar alone can change.
+    Column("card_says", Words),
     UniqueConstraint("group_id", "topic_id"),
 )
 

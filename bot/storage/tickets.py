@@ -19,7 +19,7 @@ from bot.storage.tables import RELAYS, TICKETS
 
 NAMES: Final = tuple(entry.name for entry in fields(Ticket))
 COLUMNS: Final = [TICKETS.c[name] for name in NAMES]
-_APART: Final = ("topic_id", "card_id", "topic_name", "waiting_since", "answered_at", "alarmed_at")
+_APART: Final = ("topic_id", "card_id", "topic_name", "card_says", "waiting_since", "answered_at", "alarmed_at")
 """Not decided in a turn: what Telegram took, and who waits; each has its own moment to be written."""
 _DECIDED: Final = tuple(name for name in NAMES if name not in _APART)
 _ONCE: Final = ("case_id", "chat_id", "group_id", "opened_at")
@@ -53,10 +53,17 @@ OPEN: Final = Statement(
     .order_by(TICKETS.c.case_id)
     .limit(given(TICKETS, "case_id", "most"))
 )
-FOUND_TOPIC: Final = Statement(
-    update(TICKETS).where(_ONE).values(slots(TICKETS, "group_id", "topic_id") | {"card_id": null()})
-)
+_BARE: Final = {"card_id": null(), "topic_name": null(), "card_says": null()}
+FOUND_TOPIC: Final = Statement(update(TICKETS).where(_ONE).values(slots(TICKETS, "group_id", "topic_id") | _BARE))
 FOUND_CARD: Final = Statement(update(TICKETS).where(_ONE).values(slots(TICKETS, "group_id", "card_id")))
+NAMED: Final = Statement(update(TICKETS).where(_ONE).values(slots(TICKETS, "topic_name")))
+CARD_SAYS: Final = Statement(update(TICKETS).where(_ONE).values(slots(TICKETS, "card_says")))
+NEWEST_TOPIC: Final = Statement(
+    select(TICKETS.c.topic_id)
+    .where(TICKETS.c.group_id == given(TICKETS, "group_id"), TICKETS.c.topic_id.is_not(None))
+    .order_by(TICKETS.c.topic_id.desc())
+    .limit(1)
+)
 OF_BUYER: Final = Statement(
     select(TICKETS.c.case_id, TICKETS.c.group_id, TICKETS.c.topic_id).where(
         TICKETS.c.chat_id == given(TICKETS, "chat_id")
@@ -72,9 +79,7 @@ IN_GROUP: Final = Statement(
     .order_by(RELAYS.c.topic_message_id)
 )
 LOSE: Final = Statement(
-    update(TICKETS)
-    .where(_ONE, TICKETS.c.topic_id == given(TICKETS, "topic_id"))
-    .values({"topic_id": null(), "card_id": null()})
+    update(TICKETS).where(_ONE, TICKETS.c.topic_id == given(TICKETS, "topic_id")).values({"topic_id": null(), **_BARE})
 )
 
 
@@ -110,13 +115,29 @@ def save(ticket: Ticket) -> Work[None]:
 
 
 def found_topic(case_id: int, group_id: int, topic_id: int) -> Work[None]:
-    """The topic is there; it has no card yet."""
+    """The topic is there; nothing is known yet of its name, and it has no card."""
     yield FOUND_TOPIC, {"case_id": case_id, "group_id": group_id, "topic_id": topic_id}
 
 
 def found_card(case_id: int, group_id: int, card_id: int) -> Work[None]:
     """The card is there; without topics it is what makes the group the one that has the case."""
     yield FOUND_CARD, {"case_id": case_id, "group_id": group_id, "card_id": card_id}
+
+
+def named(case_id: int, name: str) -> Work[None]:
+    """Telegram was told that the name of the topic says this."""
+    yield NAMED, {"case_id": case_id, "topic_name": name}
+
+
+def card_says(case_id: int, says: str) -> Work[None]:
+    """The card says this now, of that which the calendar alone can change."""
+    yield CARD_SAYS, {"case_id": case_id, "card_says": says}
+
+
+def newest_topic(group_id: int) -> Work[int]:
+    """The newest topic of a case in this group; 0: there is none."""
+    rows = yield NEWEST_TOPIC, {"group_id": group_id}
+    return rows[0][0] if rows else 0
 
 
 def copies(chat_id: int, case_id: int | None = None) -> Work[tuple[Post, ...]]:

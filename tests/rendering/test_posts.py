@@ -57,7 +57,17 @@ POSTS: dict[str, list[dict[str, Any]]] = {
         for key in macros("support")
         for ending, reason in (("won", "gone"), ("part", "refused"), ("lost", ""), ("withdrawn", ""))
     ],
-    "topic": [{"number": 5, "issue": str(issue), "language": "ru"} for issue in Issue],
+    "topic": [
+        {"number": 5, "issue": issue, "language": "ru", **more}
+        for issue in ("", *map(str, Issue))
+        for more in (
+            {},
+            {"days": 1, "hours": 0, "over": False, "there": 1, "listed": 5, "standing": "open"},
+            {"days": 0, "hours": 0, "over": False, "there": 1, "listed": 5, "standing": "taken"},
+            {"days": 12, "hours": None, "over": False, "there": 0, "listed": 0, "standing": "taken"},
+            {"days": None, "hours": None, "over": True, "there": 0, "listed": 0, "standing": "closed"},
+        )
+    ],
     "from_buyer": [
         {"who": who, "language": "ru", "edited": edited, "text": HOSTILE, "html": html}
         for who, edited, html in ((HOSTILE, True, ""), ("", False, "<b>bold</b>"))
@@ -72,6 +82,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "human_away": [{}],
     "human_missed": [{}],
     "group_gone": [{"reason": "Forbidden"}],
+    "group_moved": [{"old": -1001, "number": -1001000000001}],
     "staff_help": [{}],
     "support_group": [{"able": True}, {"able": False}],
     "group": [{"link": "https://t.me/recourse_bot"}],

@@ -31,7 +31,7 @@ INSERT INTO cases SELECT -value, -value, 1, '{}', 'now', 'now', NULL, NULL FROM 
 INSERT INTO reminders SELECT -value, -value, -value, 'k', '2026-01-01T00:00:00.000000+00:00',
   '2026-01-01T00:00:00.000000+00:00', NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, 1 FROM numbers;
 INSERT INTO tickets SELECT value, value, -1, '', NULL, '', NULL, 'now', NULL, value, NULL,
-  NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM numbers;
+  NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM numbers;
 INSERT INTO relays SELECT value, value, value, 'buyer' FROM numbers;
 INSERT INTO outbox SELECT value, value, value, 't', '{}', 'en', 0, 'now', value, NULL, NULL, 1, 'now', NULL, NULL,
   value, 'say', 0 FROM numbers;

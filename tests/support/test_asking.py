@@ -52,7 +52,7 @@ async def test_the_topic_tells_the_case_at_a_glance() -> None:
         await talk.sends("document")
         await asks(talk)
 
-        assert name(talk) == "#1 · Damaged on the way · EN"
+        assert name(talk) == "#1 · Damaged on the way · EN · 7d · 1/5"
         assert lines(talk)[0] == card(talk)
         for told in ("You can open a dispute now", "Sat 30 May 2026", "Full refund", "The vase I ordered", "15 May"):
             assert told in card(talk)

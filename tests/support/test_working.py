@@ -191,7 +191,7 @@ async def test_the_buyer_and_the_volunteers_each_read_their_own_language() -> No
     async with desk(language="ru") as talk:
         await talk.says("/human")
         await talk.taps("Да, показать и спросить")
-        assert name(talk).endswith("· RU")
+        assert "· RU ·" in name(talk)
         assert "Nobody has taken it yet" in card(talk)
 
         await volunteer(talk, "/take")

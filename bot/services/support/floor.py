@@ -88,7 +88,7 @@ class Floor:
         after = decision.ticket
         posts = [self.line(remark, after, decision.line), *decision.posts]
         if after != before:
-            posts.append(topics.card_again(self.group(after), after.case_id))
+            posts += topics.anew(self.group(after), after.case_id)
         if decision.tell:
             facts = {"case": after.case_id, "who": remark.name, "ending": after.ending}
             posts.append(Post(after.chat_id, decision.tell, facts, buyer.language, ticket_id=after.case_id))

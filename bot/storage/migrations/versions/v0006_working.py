@@ -28,6 +28,7 @@ TICKETS: Final[dict[str, Any]] = {
     "currency": sa.Text(),
     "helped": sa.Boolean(),
     "topic_name": sa.Text(),
+    "card_says": sa.Text(),
 }
 
 
