@@ -118,6 +118,8 @@ class Changes:
     """What the plain counters of outcomes gain and lose; the case saved with them remembers it."""
     ticket: Ticket | None = None
     """What people decided about one ticket of this buyer."""
+    decided: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    """Appended to the timeline of that ticket's case, which need not be the current one."""
     forget_case: int | None = None
     """A case to delete with everything that hangs on it; if it was the current one, the buyer has none then."""
     forget_all: bool = False

@@ -102,6 +102,7 @@ class Floor:
             buyer=replace(buyer, revision=revision, shown=shown, view="card" if ended else buyer.view),
             posts=tuple(posts),
             ticket=after,
+            decided=((decision.line, {"by": remark.name, "ending": after.ending}),) if after != before else (),
         )
 
 

@@ -14,10 +14,15 @@ from functools import partial
 from typing import Final
 
 from bot.domain.ticket import Remark, Ticket
-from bot.services.support import decisions, endings, relaying
+from bot.services.support import decisions, endings, history, relaying
 from bot.services.support.floor import Command, Everywhere, Floor
 
-COMMANDS: Final[Mapping[str, Command]] = {**decisions.COMMANDS, **relaying.COMMANDS, **endings.COMMANDS}
+COMMANDS: Final[Mapping[str, Command]] = {
+    **decisions.COMMANDS,
+    **relaying.COMMANDS,
+    **endings.COMMANDS,
+    **history.COMMANDS,
+}
 """Said of a case, in its topic."""
 EVERYWHERE: Final[Mapping[str, Everywhere]] = {"help": relaying.help_}
 """Said anywhere in the group."""
