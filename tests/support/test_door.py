@@ -30,12 +30,12 @@ def _leads(screen: Screen) -> list[str]:
 
 def test_every_screen_of_a_case_has_the_way_to_a_human_once() -> None:
     for name, place, scene, screen in _shown(GROUPS):
-        if scene.record is not None and place in VIEWS and place not in OF_NO_CASE | TALKS | BESIDE.keys():
+        if scene.record is not None and place in VIEWS and place not in OF_NO_CASE | TALKS | BESIDE:
             assert _leads(screen) == ["human:1:0"], name
 
 
 async def test_the_month_of_days_goes_without_it_and_leads_back_to_a_question_that_has_it() -> None:
-    assert set(BESIDE) == {"calendar"}
+    assert {"calendar"} == BESIDE
     async with desk() as talk:
         await on(talk, until="When did the seller ship it?")
         await talk.taps("Pick a day")

@@ -15,8 +15,8 @@ from bot.services.scene import Scene
 KEY: Final = "human"
 TALKS: Final = frozenset({"human", "talk"})
 """Screens that are the door itself."""
-BESIDE: Final = {"calendar": "eight rows of squares, and Back leads to the question, which has it"}
-"""Screens of a case without the key, and why: it is one tap away."""
+BESIDE: Final = frozenset({"calendar"})
+"""Screens of a case without the key, for it is one tap away: eight rows of squares, and Back leads to the question."""
 
 
 def shown(scene: Scene, view: str, screen: Screen, *, of_case: bool) -> Screen:

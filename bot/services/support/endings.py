@@ -14,7 +14,7 @@ async def ask(floor: Floor, remark: Remark, ticket: Ticket) -> None:
     if ticket.standing is Standing.CLOSED:
         await floor.answer(remark, ticket, floor.line(remark, ticket, "closed_already"))
         return
-    ways = [[f"ended_{ending}", f"close:{ticket.case_id}:{ending}"] for ending in Ending]
+    ways = [[f"staff_ended_{ending}", f"close:{ticket.case_id}:{ending}"] for ending in Ending]
     keys = [ways[:2], ways[2:]]
     await floor.answer(remark, ticket, floor.line(remark, ticket, "how_ended", keys=keys))
 
