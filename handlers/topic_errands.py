@@ -113,6 +113,14 @@ async def _files(hands: Hands, due: DuePost) -> Afterwards:
     )
 
 
+async def _late(hands: Hands, due: DuePost) -> Afterwards:
+    """What the buyer gave the bot since the topic was made, and what is not there yet of it."""
+    if hands.room is None or due.ticket is None:
+        return NOTHING
+    files = await hands.room.late(due.ticket, due.post.facts["of"])
+    return await _files(hands, replace(due, post=replace(due.post, facts={"files": files}))) if files else NOTHING
+
+
 async def _reopen(hands: Hands, due: DuePost) -> Afterwards:
     if due.ticket is not None and due.ticket.topic_id is not None:
         values = {"chat_id": due.post.chat_id, "message_thread_id": due.ticket.topic_id}
@@ -140,6 +148,7 @@ ERRANDS: Final[Mapping[str, Errand]] = {
     "card_edit": _card_edit,
     "pin": _pin,
     "files": _files,
+    "late": _late,
     "reopen": _reopen,
     "drop_topic": _drop_topic,
 }

@@ -9,6 +9,7 @@ from bot.domain.buyer import Buyer
 from bot.domain.group import Group
 from bot.domain.inputs import Note
 from bot.domain.ticket import CAPTIONED, Standing, Ticket
+from bot.services.support.masking import masked
 from bot.storage.changes import Post
 
 TEXT_ROOM: Final = 3900
@@ -17,7 +18,9 @@ CAPTION_ROOM: Final = 900
 
 
 def from_buyer(group: Group, buyer: Buyer, ticket: Ticket, kind: str, text: str, note: Note) -> tuple[Post, ...]:
-    """What the buyer wrote or sent, with the line that says who it is from: on it where there is room, else above."""
+    """What the buyer wrote or sent, with the line that says who it is from: on it where there is room, else above.
+    While nobody took the case its words hide who it is and which order."""
+    text, html = masked(text, ticket), masked(note.html, ticket)
     who = ticket.name if ticket.standing is Standing.TAKEN else ""
     head = {"who": who, "language": buyer.language, "edited": note.edited}
     facts = {
@@ -26,7 +29,7 @@ def from_buyer(group: Group, buyer: Buyer, ticket: Ticket, kind: str, text: str,
         "reply_to": note.message_id if note.edited else note.reply_to,
     }
     return carried(
-        Post(group.chat_id, "from_buyer", head, group.language, ticket_id=ticket.case_id), facts, kind, text, note.html
+        Post(group.chat_id, "from_buyer", head, group.language, ticket_id=ticket.case_id), facts, kind, text, html
     )
 
 
