@@ -77,9 +77,9 @@ ERRANDS: Final[Mapping[str, Errand]] = {
     "leave": _leave,
     **topic_errands.ERRANDS,
 }
-OF_TOPICS: Final = frozenset({"topic", "name", "pin", "reopen", "again"})
+OF_TOPICS: Final = frozenset({"topic", "name", "pin", "drop_card", "reopen", "again"})
 """Errands with nothing to do in a group that has no topics."""
-UNCOUNTED: Final = frozenset({"name", "pin", "react", "reopen", "drop_topic", "leave"})
+UNCOUNTED: Final = frozenset({"name", "pin", "drop_card", "react", "reopen", "drop_topic", "leave"})
 """Errands that are no message: they take no turn of the pace."""
 
 

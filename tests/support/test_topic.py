@@ -150,6 +150,17 @@ async def test_what_the_buyer_writes_hides_order_and_name_until_somebody_took_th
         assert lines(talk)[-1] == "Ana · EN\norder 8015710859336916"
 
 
+async def test_the_card_asked_for_once_more_is_the_only_one_and_pinned() -> None:
+    async with desk() as talk:
+        await asks(talk)
+        await volunteer(talk, "/case")
+
+        cards = [message for message in said(talk) if message.get("text", "").startswith("#1")]
+        assert [message["message_id"] for message in cards] == talk.telegram.chats[GROUP].pinned
+        await volunteer(talk, "/take")
+        assert "Taken by Vera" in card(talk)
+
+
 async def test_a_buyer_without_a_ticket_costs_the_group_nothing() -> None:
     async with desk() as talk:
         await talk.sends("photo")
