@@ -145,6 +145,9 @@ async def test_what_the_buyer_writes_hides_order_and_name_until_somebody_took_th
         await talk.sends("photo", "8015710859336916")
         assert lines(talk)[-2:] == ["Buyer · EN\nthis is …, order …", "Buyer · EN\n…"]
 
+        await talk.sends("photo", "8015710859336916 " + "x" * 1000)
+        assert lines(talk)[-2:] == ["Buyer · EN\n… " + "x" * 1000, "photo"]
+
         await volunteer(talk, "/take")
         await talk.says("order 8015710859336916")
         assert lines(talk)[-1] == "Ana · EN\norder 8015710859336916"
