@@ -102,7 +102,7 @@ CLOSED = replace(OPEN, closed_at=datetime(2026, 3, 10, tzinfo=UTC), ending="lost
 
 
 def test_every_post_is_tried_here() -> None:
-    assert {*POSTS, "ticket"} == {path.stem for path in (TEMPLATES / "posts").glob("*.j2")}
+    assert {*POSTS, "ticket", "history"} == {path.stem for path in (TEMPLATES / "posts").glob("*.j2")}
 
 
 @pytest.mark.parametrize("language", [*languages(), PSEUDO])

@@ -14,13 +14,14 @@ from functools import partial
 from typing import Final
 
 from bot.domain.ticket import Reaction, Remark, Ticket
-from bot.services.support import barring, decisions, endings, reactions, relaying, selftest, undoing
+from bot.services.support import barring, decisions, endings, history, reactions, relaying, selftest, undoing
 from bot.services.support.floor import Command, Everywhere, Floor
 
 COMMANDS: Final[Mapping[str, Command]] = {
     **decisions.COMMANDS,
     **relaying.COMMANDS,
     **endings.COMMANDS,
+    **history.COMMANDS,
     **undoing.COMMANDS,
     **barring.COMMANDS,
 }
