@@ -23,7 +23,7 @@ from bot.services.stories import notes_of
 from bot.services.support import holding, topics
 from bot.services.support.carrying import from_buyer
 
-TALKING: Final = frozenset({"talk"})
+TALKING: Final = frozenset({"talk", "wanted"})
 """Views at which what is typed goes to people, corrections too."""
 ASKS: Final = frozenset({"human"})
 """Views at which a human is asked for."""

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Final
 
 from bot.domain.ticket import Remark, Ticket
-from bot.services.support import barring, decisions, endings, relaying
+from bot.services.support import barring, decisions, endings, relaying, requests
 from bot.services.support.floor import Command, Everywhere, Floor
 
 COMMANDS: Final[Mapping[str, Command]] = {
@@ -22,6 +22,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     **relaying.COMMANDS,
     **endings.COMMANDS,
     **barring.COMMANDS,
+    **requests.COMMANDS,
 }
 """Said of a case, in its topic."""
 EVERYWHERE: Final[Mapping[str, Everywhere]] = {"help": relaying.help_}
