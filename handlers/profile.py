@@ -31,6 +31,7 @@ STAFF_COMMANDS: Final = (
     "reopen",
     "case",
     "history",
+    "ask",
     "block",
     "unblock",
     "selftest",

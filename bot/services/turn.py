@@ -35,7 +35,7 @@ from bot.services import (
     zones,
 )
 from bot.services.scene import Action, Feature, Scene, Turn, View
-from bot.services.support import asking, door
+from bot.services.support import asking, door, wanted
 
 FEATURES: Final[tuple[Feature, ...]] = (
     intake.FEATURE,
@@ -60,6 +60,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     help.FEATURE,
     privacy.FEATURE,
     asking.FEATURE,
+    wanted.FEATURE,
 )
 
 ACTIONS: Final[Mapping[str, Action]] = {code: act for feature in FEATURES for code, act in feature.actions.items()}
@@ -163,7 +164,7 @@ _ID_DIGITS: Final = 19  # what fits 64 bits
 
 _LASTING: Final = frozenset(
     {"v", "open", "end", "human", "leave", "hap", "ics", "rem", "allon", "did", "not", "off", "hush", "which"}
-    | {"retry"}
+    | {"retry", "give", "cant"}
 )
 """Actions that only look, ask first, go back, or do what still fits the case: their buttons may hold for as long as
 their message is there."""
@@ -245,7 +246,21 @@ def _button(scene: Scene, shown: Screen, text: str) -> str | None:
 
 
 _FREE: Final = frozenset(
-    {"cancel", "question", "home", "recap", "calendar", "help", "faq", "faq_list", "zone", "places", "human", "talk"}
+    {
+        "cancel",
+        "question",
+        "home",
+        "recap",
+        "calendar",
+        "help",
+        "faq",
+        "faq_list",
+        "zone",
+        "places",
+        "human",
+        "talk",
+        "wanted",
+    }
     | {"happened", "telling", "told", "coach", "coach_card", "card", "letter", "outcome_amount", "putoff"}
 )
 

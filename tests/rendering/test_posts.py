@@ -10,6 +10,7 @@ import pytest
 
 from bot.domain.claims import Shot
 from bot.domain.issues import Issue
+from bot.domain.requests import REQUESTS
 from bot.domain.ticket import Ticket
 from bot.rendering.bubbles import post
 from bot.rendering.catalogues import PSEUDO, TEMPLATES, languages
@@ -53,7 +54,16 @@ POSTS: dict[str, list[dict[str, Any]]] = {
         for pings in _EIGHTS
     ],
     "line": [
-        {"key": key, "who": HOSTILE, "by": HOSTILE, "ending": ending, "reason": reason}
+        {
+            "key": key,
+            "who": HOSTILE,
+            "by": HOSTILE,
+            "thing": "size_label",
+            "field": "ordered_on",
+            "on": "2026-05-03",
+            "ending": ending,
+            "reason": reason,
+        }
         for key in macros("support")
         for ending, reason in (("won", "gone"), ("part", "refused"), ("lost", ""), ("withdrawn", ""))
     ],
@@ -80,6 +90,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "human_closed": [{"ending": ending} for ending in ("won", "part", "lost", "withdrawn", None)],
     "human_reopened": [{}],
     "human_barred": [{}],
+    "wanted": [{"who": HOSTILE, "thing": thing} for thing in REQUESTS],
     "human_unbarred": [{}],
     "human_away": [{}],
     "human_missed": [{}],
