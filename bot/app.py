@@ -104,7 +104,8 @@ async def build(
     groups = floor = support = None
     if settings.support_chat_id is not None:
         groups = Groups((Group(settings.support_chat_id, settings.default_language),))
-        floor = Floor(store, groups, policy, spoken, clock)
+        promised = timedelta(hours=settings.support_answer_hours)
+        floor = Floor(store, groups, policy, spoken, clock, promised, settings.operator_ids)
         support = Support(groups, Volunteers(floor), Room(floor, settings.operator_ids))
     desk = Desk(store, policy, spoken, clock, groups)
     token = settings.bot_token or ""

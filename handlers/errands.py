@@ -142,6 +142,13 @@ async def _reopen(hands: Hands, due: DuePost) -> Afterwards:
     return NOTHING
 
 
+async def _bare(hands: Hands, due: DuePost) -> Afterwards:
+    """The message keeps its words and loses its buttons."""
+    values = {"chat_id": due.post.chat_id, "message_id": due.post.facts["message"]}
+    await _unless((Fault.SAME, Fault.MISSING, Fault.REFUSED), hands.calls.call("editMessageReplyMarkup", **values))
+    return NOTHING
+
+
 async def _drop_topic(hands: Hands, due: DuePost) -> Afterwards:
     """The buyer deleted the case: what the volunteers have of it goes too."""
     values = {"chat_id": due.post.chat_id, "message_thread_id": due.post.facts["thread"]}
@@ -159,9 +166,10 @@ ERRANDS: Final[Mapping[str, Callable[[Hands, DuePost], Awaitable[Afterwards]]]] 
     "files": _files,
     "react": _react,
     "reopen": _reopen,
+    "bare": _bare,
     "drop_topic": _drop_topic,
 }
-UNCOUNTED: Final = frozenset({"pin", "react", "reopen", "drop_topic"})
+UNCOUNTED: Final = frozenset({"pin", "react", "reopen", "bare", "drop_topic"})
 """Errands that are no message: they take no turn of the pace."""
 
 

@@ -22,7 +22,11 @@ _log = structlog.get_logger(__name__)
 
 COMMANDS: Final = ("start", "new", "cases", "reminders", "happened", "human", "help", "settings", "cancel", "privacy")
 """In the order of the menu."""
-STAFF_COMMANDS: Final = ("r", "take", "release", "close", "reopen", "case", "help")
+STAFF_COMMANDS: Final = (
+    *("r", "canned", "note", "case"),
+    *("take", "release", "assign", "close", "reopen"),
+    *("queue", "stats", "help"),
+)
 _KEY: Final = "profile"
 
 

@@ -18,6 +18,7 @@ from bot.services import outcomes, reminders, zones
 from bot.services.reply import Reply
 from bot.services.scene import Scene, Tongue, Turn
 from bot.services.support.asking import talking
+from bot.services.support.farewell import concluded
 from bot.services.turn import case_of, decide, stepped, view
 from bot.storage.changes import Changes, Count, Plans, Snapshot
 from bot.storage.store import Store
@@ -61,7 +62,7 @@ class Desk:
     async def _turn(self, arrival: Arrival, snapshot: Snapshot) -> Reply | None:
         seen = await self._scene(self._buyer(arrival, snapshot), snapshot.record, arrival.at)
         before = replace(await self._switched(seen, arrival), note=arrival.note)
-        turned = decide(before, arrival.input)
+        turned = concluded(before, decide(before, arrival.input))
         quiet = turned.quiet and turned.scene.buyer.view == seen.buyer.view and seen.buyer.shown == seen.buyer.revision
         after, counts = outcomes.counted(stepped(before, turned, seen=quiet))
         switched = _switched(snapshot, after, turned)
@@ -192,6 +193,7 @@ def _changes(
         posts=turned.posts,
         counts=counts,
         ticket=turned.ticket,
+        waits=turned.waits,
         forget_case=turned.forget_case,
         forget_all=turned.forget_all,
     )

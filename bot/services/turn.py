@@ -34,7 +34,7 @@ from bot.services import (
     zones,
 )
 from bot.services.scene import Action, Feature, Scene, Turn, View
-from bot.services.support import asking
+from bot.services.support import asking, farewell
 
 FEATURES: Final[tuple[Feature, ...]] = (
     intake.FEATURE,
@@ -58,6 +58,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     help.FEATURE,
     privacy.FEATURE,
     asking.FEATURE,
+    farewell.FEATURE,
 )
 
 ACTIONS: Final[Mapping[str, Action]] = {code: act for feature in FEATURES for code, act in feature.actions.items()}
@@ -160,6 +161,7 @@ _ID_DIGITS: Final = 19  # what fits 64 bits
 
 _LASTING: Final = frozenset(
     {"v", "open", "end", "human", "leave", "hap", "ics", "rem", "allon", "did", "not", "off", "hush"}
+    | {"again", "helped"}
 )
 """Actions that only look, ask first, go back, or do what still fits the case: their buttons may hold for as long as
 their message is there."""

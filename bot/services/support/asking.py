@@ -12,7 +12,7 @@ from bot.domain.buyer import Record
 from bot.domain.group import Group
 from bot.domain.inputs import Sent, Strange
 from bot.domain.screen import Button, Rows, Screen
-from bot.domain.ticket import RELAYED, Standing, Ticket
+from bot.domain.ticket import RELAYED, Standing, Ticket, opened
 from bot.reading.sentence import wants_abuse
 from bot.services import evidence
 from bot.services.scene import Feature, Scene, Turn
@@ -85,10 +85,10 @@ def agreed(scene: Scene, _: tuple[str, ...]) -> Turn:
         ticket = Ticket(record.id, record.chat_id, group.chat_id, scene.note.name, opened_at=scene.now)
         posts = topics.opening(group, scene.buyer, record)
     else:
-        ticket = replace(record.ticket, name=scene.note.name, closed_at=None, ending=None)
+        ticket = replace(opened(record.ticket), name=scene.note.name)
         posts = (topics.line(group, record.id, "asked_again"), topics.card_again(group, record.id))
     after = replace(after, record=replace(record, ticket=ticket))
-    return Turn(after, ticket=ticket, posts=posts, events=(("human_asked", {}),))
+    return Turn(after, ticket=ticket, posts=posts, events=(("human_asked", {}),), waits=record.id)
 
 
 def talk(scene: Scene, _: str = "") -> Screen:
@@ -111,7 +111,7 @@ def sent(scene: Scene, what: Sent | Strange) -> Turn:
         carried = _carry(scene, str(what.kind), what.caption)
         if not carried.posts:
             return kept
-        return replace(kept, scene=kept.scene.but(notice={}), posts=carried.posts, quiet=True)
+        return replace(kept, scene=kept.scene.but(notice={}), posts=carried.posts, quiet=True, waits=carried.waits)
     if what.kind not in RELAYED:
         return Turn(scene.noticing("human_cannot"), same_step=True)
     return _carry(scene, what.kind, "")
@@ -123,7 +123,8 @@ def _carry(scene: Scene, kind: str, text: str) -> Turn:
         return Turn(scene.but(view="human").noticing("human_not_open"))
     group, _, ticket = found
     posts = from_buyer(group, scene.buyer, ticket, kind, text, scene.note)
-    return Turn(scene.but(notice={}), posts=posts, same_step=True, quiet=True)
+    waits = None if scene.note.edited else ticket.case_id
+    return Turn(scene.but(notice={}), posts=posts, same_step=True, quiet=True, waits=waits)
 
 
 def left(scene: Scene, _: tuple[str, ...]) -> Turn:
