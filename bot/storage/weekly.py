@@ -14,7 +14,7 @@ from bot.storage.statement import Statement, Work, given
 from bot.storage.tables import TICKET_OPEN, TICKETS
 
 MOST: Final = 5_000
-"""Tickets of one week that are looked at, in all groups."""
+"""Tickets that are looked at, closed and answered ones of a week and open ones."""
 _GROUP: Final = TICKETS.c.group_id == given(TICKETS, "group_id")
 
 
@@ -23,8 +23,9 @@ def _since(column: str) -> Any:
 
 
 OPENED: Final = Statement(select(func.count()).select_from(TICKETS).where(_since("opened_at"), _GROUP))
-_NOW: Final[tuple[Any, ...]] = (func.count(), func.count(TICKETS.c.waiting_since))
-OPEN: Final = Statement(select(*_NOW).select_from(TICKETS).where(TICKET_OPEN, _GROUP))
+_NOW: Final = select(TICKETS.c.waiting_since).where(TICKET_OPEN, _GROUP).limit(MOST).subquery()
+_COUNTS: Final[tuple[Any, ...]] = (func.count(), func.count(_NOW.c.waiting_since))
+OPEN: Final = Statement(select(*_COUNTS).select_from(_NOW))
 CLOSED: Final = Statement(select(*tickets.COLUMNS).where(_since("closed_at"), _GROUP).limit(MOST))
 ANSWERED: Final = Statement(select(*tickets.COLUMNS).where(_since("answered_at"), _GROUP).limit(MOST))
 
