@@ -85,10 +85,24 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[sqlite3.Co
         lambda: tickets.of_topic(-1, 7),
         lambda: relays.with_buyer(7, 7),
         lambda: waiting.begin(7, NOW),
+        lambda: tickets.open_after(0, 50),
         lambda: weekly.week(-1, NOW + LEASE),
         lambda: turn.forget(7, NOW),
     ],
-    ids=["load", "evidence", "owed", "empty tick", "planned", "outbox", "topic", "relay", "waiting", "week", "forget"],
+    ids=[
+        "load",
+        "evidence",
+        "owed",
+        "empty tick",
+        "planned",
+        "outbox",
+        "topic",
+        "relay",
+        "waiting",
+        "rounds",
+        "week",
+        "forget",
+    ],
 )
 def test_a_hundred_thousand_cases_cost_no_more_than_ten(
     files: tuple[sqlite3.Connection, sqlite3.Connection], work: Callable[[], Work[object]]

@@ -38,7 +38,7 @@ def upgrade() -> None:
     still_open = sa.text("closed_at IS NULL")
     op.create_index("ix_tickets_open", "tickets", ["case_id"], sqlite_where=still_open, postgresql_where=still_open)
     for name in COUNTED:
-        op.create_index(f"ix_tickets_{name}", "tickets", [name])
+        op.create_index(f"ix_tickets_group_id_{name}", "tickets", ["group_id", name])
     op.create_index("ix_relays_topic_message_id", "relays", ["topic_message_id"])
     op.create_table(
         "volunteers",
@@ -61,7 +61,7 @@ def downgrade() -> None:
     op.drop_table("volunteers")
     op.drop_index("ix_relays_topic_message_id", "relays")
     for name in reversed(COUNTED):
-        op.drop_index(f"ix_tickets_{name}", "tickets")
+        op.drop_index(f"ix_tickets_group_id_{name}", "tickets")
     op.drop_index("ix_tickets_open", "tickets")
     for name in reversed(TICKETS):
         op.drop_column("tickets", name)
