@@ -14,6 +14,7 @@ from benchmarks.cost import Cost
 from benchmarks.inside import cost_inside
 from benchmarks.reminders import compare
 from benchmarks.runs import cost, fill, fsync_milliseconds, latency, start_up
+from benchmarks.waiting import print_waiting
 
 _ROUNDS = 3
 _MEMORY = Path("/dev", "shm")  # on Linux a file system in memory: the same without the disk
@@ -39,6 +40,7 @@ async def main() -> None:
                 with tempfile.TemporaryDirectory(dir=_MEMORY) as memory:
                     await even_pace(cases, file, Path(memory))
         await compare(folder)
+        await print_waiting(folder)
 
 
 async def even_pace(cases: int, file: Path, place: Path) -> None:

@@ -25,7 +25,11 @@ from bot.services.support.rounds import Rounds
 from bot.services.support.volunteers import Volunteers
 from bot.settings import Settings
 from bot.storage.store import Store, open_store
+from handlers.calls import Calls
+from handlers.forums import Forums
 from handlers.front import Front, application
+from handlers.membership import Members
+from handlers.moved import Moved
 from handlers.pace import Limits
 from handlers.profile import set_profile, set_staff_commands
 from handlers.speech import Speech
@@ -47,7 +51,7 @@ class App:
         self, settings: Settings, store: Store, front: Front, bell: Bell, clock: Clock, rounds: Rounds | None
     ) -> None:
         self._settings, self.store, self.front, self.bell, self.rounds = settings, store, front, bell, rounds
-        self._clock = clock
+        self._clock, self._groups = clock, support_groups(settings)
         self._lasting: list[asyncio.Task[None]] = []
         self._settling: asyncio.Task[None] | None = None
 
@@ -87,8 +91,8 @@ class App:
         """What need not be there before the first update."""
         await asyncio.to_thread(prepare)
         await set_profile(self.front.calls, self.store, languages(), _say)
-        if self._settings.support_chat_id is not None:
-            await set_staff_commands(self.front.calls, self.store, self._settings.support_chat_id, languages(), _say)
+        for group in self._groups.all if self._groups is not None else ():
+            await set_staff_commands(self.front.calls, self.store, group.chat_id, languages(), _say)
 
 
 def _say(language: str, catalogue: str, key: str) -> str:
@@ -101,19 +105,30 @@ async def build(
     """Everything put together, nothing started. Raises `StorageFault` where the database cannot be used."""
     store = await open_store(settings.database_url, clock)
     policy, spoken = load(), tongue(settings.default_language)
-    groups = floor = support = None
-    if settings.support_chat_id is not None:
-        groups = Groups((Group(settings.support_chat_id, settings.default_language),))
+    app = application(settings.bot_token or "", request or Transport(), settings.bot_api_url)
+    groups, floor, support = support_groups(settings), None, None
+    if groups is not None:
         promised = timedelta(hours=settings.support_answer_hours)
         floor = Floor(store, groups, policy, spoken, clock, promised, settings.operator_ids)
-        support = Support(groups, Volunteers(floor), Room(floor, settings.operator_ids))
+        moved = Moved(store, groups, settings.operator_ids)
+        await moved.load()
+        calls = Calls(app.bot, moved)
+        members, room = Members(calls, clock), Room(floor, settings.operator_ids)
+        support = Support(groups, Volunteers(floor, members.check), room, calls, moved, Forums(calls), members)
     desk = Desk(store, policy, spoken, clock, groups)
-    token = settings.bot_token or ""
-    app = application(token, request or Transport(), settings.bot_api_url)
     front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support)
     bell = Bell(store, policy, clock, front.outbox.nudge, front.alarm.unsent)
     rounds = Rounds(floor, front.outbox.nudge) if floor is not None else None
     return App(settings, store, front, bell, clock, rounds)
+
+
+def support_groups(settings: Settings) -> Groups | None:
+    """Where humans help: one group for every language, or one for each; None: nowhere."""
+    given = settings.support_chat_id
+    if given is None:
+        return None
+    by_language = {settings.default_language: given} if isinstance(given, int) else given
+    return Groups(tuple(Group(chat_id, language) for language, chat_id in by_language.items()))
 
 
 def tongue(default: str) -> Tongue:

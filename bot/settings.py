@@ -39,10 +39,11 @@ class Settings:
         "Where cases are kept: a file, or PostgreSQL (`postgresql+asyncpg://user:password@host/name`).",
         secret=True,
     )
-    support_chat_id: int | None = _setting(
+    support_chat_id: int | Mapping[str, int] | None = _setting(
         None,
-        "The group where humans help: a forum group in which the bot is an administrator who may manage topics. Every "
-        "member reads the cases that buyers bring there and can answer them. Its number begins with -100.",
+        "The group where humans help, best one with topics in which the bot is an administrator who may manage them. "
+        "Every member reads the cases that buyers bring there and can answer them. Its number begins with a minus. "
+        "Several groups by language: `en=-1001, ru=-1002`; whoever speaks none of these goes to the first.",
     )
     support_answer_hours: int = _setting(
         24,
@@ -112,13 +113,32 @@ def _ids(text: str) -> tuple[int, ...]:
         raise ValueError("must be numbers with commas between them") from None
 
 
+def _groups(text: str) -> int | Mapping[str, int]:
+    """One group for all, or the groups by the language they speak, in the order given."""
+    if "=" not in text:
+        return _group(text)
+    groups: dict[str, int] = {}
+    for language, _, number in (part.partition("=") for part in text.split(",")):
+        try:
+            spoken = _one_of(*languages())(language.strip())
+        except ValueError:
+            known = ", ".join(languages())
+            raise ValueError(f"{language.strip()} is no language of this bot, which speaks {known}") from None
+        if spoken in groups:
+            raise ValueError(f"{spoken} has two groups; give it one")
+        groups[spoken] = _group(number)
+        if len(set(groups.values())) < len(groups):
+            raise ValueError(f"{groups[spoken]} is named twice; give each language a group of its own")
+    return groups
+
+
 def _group(text: str) -> int:
     try:
         group_id = int(text)
     except ValueError:
         group_id = 0
     if group_id >= 0:
-        raise ValueError("must be the number of a group, which begins with -100")
+        raise ValueError("must be the number of a group, which begins with a minus, or several as en=-1001, ru=-1002")
     return group_id
 
 
@@ -147,7 +167,7 @@ def _one_of(*words: str) -> Callable[[str], str]:
 _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "bot_token": _token,
     "bot_api_url": _address,
-    "support_chat_id": _group,
+    "support_chat_id": _groups,
     "support_answer_hours": _hours,
     "operator_ids": _ids,
     "default_language": lambda text: _one_of(*languages())(text),

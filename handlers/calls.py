@@ -10,20 +10,37 @@ from collections.abc import Mapping
 from typing import Any
 
 from telegram import Bot, InputFile
+from telegram.error import ChatMigrated
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
+from handlers.moved import GroupMovedError, Moved
+
 
 class Calls:
-    """The methods of one bot. Values must be JSON as they stand; a value of None is left out."""
+    """The methods of one bot. Values must be JSON as they stand; a value of None is left out. `moved`: which numbers
+    stand for others."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, moved: Moved | None = None) -> None:
         self._request: BaseRequest = bot.request
         self._root = bot.base_url
         self._urls: dict[str, str] = {}
+        self._moved = moved
 
     async def call(self, method: str, *, patience: float | None = None, **values: Any) -> Any:
-        """The `result` of the answer. `patience`: seconds to wait for it, when the usual ones do not fit."""
+        """The `result` of the answer. `patience`: seconds to wait for it, when the usual ones do not fit. Raises
+        `GroupMovedError` where a support group turned out to have another number."""
+        if self._moved is None:
+            return await self._call(method, patience, values)
+        try:
+            return await self._call(method, patience, self._moved.outward(values))
+        except ChatMigrated as error:
+            old = values.get("chat_id")
+            if old is not None and await self._moved.learn(old, error.new_chat_id):
+                raise GroupMovedError("the group has another number") from None
+            raise
+
+    async def _call(self, method: str, patience: float | None, values: Mapping[str, Any]) -> Any:
         url = self._urls.get(method)
         if url is None:
             url = self._urls[method] = f"{self._root}/{method}"

@@ -47,6 +47,12 @@ class Room(Protocol):
     async def card(self, case_id: int) -> Mapping[str, Any] | None:
         """What the card of this case says now; None when the case is gone."""
 
+    async def name(self, case_id: int) -> Mapping[str, Any] | None:
+        """What the name of the topic of this case says now, and the same as one word: `told`; None when it is gone."""
+
+    async def newest(self, group_id: int) -> int:
+        """The newest message id of this group that is known to be ours; 0: none."""
+
     async def topic_lost(self, due: DuePost) -> None:
         """Queues what makes a new topic, before all that waits for it."""
 

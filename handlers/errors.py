@@ -25,6 +25,8 @@ from telegram.error import (
 )
 from telegram.ext import CallbackContext
 
+from handlers.moved import GroupMovedError
+
 
 class Fault(StrEnum):
     """What to do about a call that failed."""
@@ -35,6 +37,8 @@ class Fault(StrEnum):
     SAME = "same"  # nothing had to change
     MISSING = "missing"  # the message to edit is no longer there
     NO_TOPIC = "no_topic"  # the topic was deleted
+    NO_TOPICS = "no_topics"  # the group has none: they are switched off, or it is no forum
+    MOVED = "moved"  # the group has another number, which is known now
     TOPIC_CLOSED = "topic_closed"  # the topic takes no messages until it is opened again
     LATE = "late"  # the tap is too old to be answered
     CONFLICT = "conflict"  # somebody else takes our updates
@@ -66,7 +70,7 @@ _TEXTS: Final = (
     ("user not found", Fault.GONE),
     ("peer_id_invalid", Fault.GONE),
     ("user is deactivated", Fault.GONE),
-    ("the chat is not a forum", Fault.GONE),
+    ("the chat is not a forum", Fault.NO_TOPICS),
     ("not enough rights", Fault.GONE),
     ("have no rights to send", Fault.GONE),
 )
@@ -75,6 +79,8 @@ _TEXTS: Final = (
 def trouble(error: TelegramError) -> Trouble:
     """What a failed call means."""
     match error:
+        case GroupMovedError():
+            return Trouble(Fault.MOVED)
         case RetryAfter():
             wait = error.retry_after
             return Trouble(Fault.WAIT, wait.total_seconds() if isinstance(wait, timedelta) else float(wait))

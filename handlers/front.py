@@ -24,8 +24,8 @@ from handlers.alarm import Alarm
 from handlers.calls import Calls
 from handlers.canvas import Canvas
 from handlers.desk import Desk, Words
-from handlers.errands import Hands
 from handlers.errors import code
+from handlers.hands import Hands
 from handlers.outbox import Outbox
 from handlers.pace import Limits, Pace
 from handlers.parking import Parking
@@ -71,11 +71,11 @@ class Front:
         support: Support | None = None,
     ) -> None:
         pace = Pace(limits)
-        self.calls = Calls(app.bot)
+        self.calls = support.calls if support else Calls(app.bot)
         self.alarm = Alarm(store, hosts)
         self.screens = Screens(Canvas(self.calls, words, pace), desk, self.alarm)
-        self.intake = Intake(app, Parking(store, hosts, self.screens.answer))
-        hands = Hands(self.calls, words, support.room if support else None)
+        self.intake = Intake(app, Parking(store, hosts, self.screens.answer), support.moved if support else None)
+        hands = Hands(self.calls, words, *((support.room, support.forums, support.moved) if support else ()))
         self.outbox = Outbox(store, hands, desk, pace, clock, self.alarm)
         self._app, self._desk = app, desk
         self._polling = Polling(self.calls, self.intake)

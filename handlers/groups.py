@@ -1,4 +1,5 @@
-"""Groups: Recourse works in private chats. A group that adds it gets one kind answer with the way there.
+"""Groups: Recourse works in private chats. A group that adds it gets one kind answer with the way there, and where
+people help elsewhere the bot goes again; not from a host, who may want the group's number first.
 
 What is said in a group is nobody's business here and is ignored; a tap is answered all the same.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 from telegram import ChatMember, Update
@@ -16,16 +18,18 @@ from bot.rendering.catalogues import negotiate
 from bot.storage.changes import Post
 
 _GROUPS: Final = (ChatType.GROUP, ChatType.SUPERGROUP)
+_BEFORE_LEAVING: Final = timedelta(minutes=1)
 _INSIDE: Final = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR)
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A group let the bot in; `language` is that of whoever did it."""
+    """A group let the bot in, `by` whom; `language` is theirs."""
 
     chat_id: int
     update_id: int
     language: str
+    by: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,19 @@ def added(update: Update) -> Added | None:
         return None
     if not _inside(change.new_chat_member) or _inside(change.old_chat_member):
         return None
-    return Added(change.chat.id, update.update_id, negotiate(change.from_user.language_code or ""))
+    return Added(change.chat.id, update.update_id, negotiate(change.from_user.language_code or ""), change.from_user.id)
 
 
-def welcome(group: Added, username: str) -> Post:
+def welcome(group: Added, username: str, *, leaving: bool) -> Post:
     """The answer: what the bot is for, and where it can be found."""
-    link = f"https://t.me/{username}?start=group"
-    return Post(group.chat_id, "group", {"link": link}, group.language, key=f"group:{group.chat_id}:{group.update_id}")
+    facts = {"link": f"https://t.me/{username}?start=group", "leaving": leaving}
+    return Post(group.chat_id, "group", facts, group.language, key=f"group:{group.chat_id}:{group.update_id}")
+
+
+def leave(group: Added, at: datetime) -> Post:
+    """Goes a minute after `at`: by then Telegram has said so if this is a support group by another number."""
+    key = f"leave:{group.chat_id}:{group.update_id}"
+    return Post(group.chat_id, "", errand="leave", not_before=at + _BEFORE_LEAVING, key=key)
 
 
 def number(group: Added, hosts: Sequence[int]) -> list[Post]:

@@ -22,9 +22,11 @@ from bot.storage.outbox import DuePost
 from bot.storage.store import Store
 from handlers.alarm import UNSENT, Alarm
 from handlers.desk import Desk
-from handlers.errands import UNCOUNTED, Hands, NoTopicError
+from handlers.errands import UNCOUNTED, run
 from handlers.errors import Fault, code, place, trouble
+from handlers.hands import Hands
 from handlers.pace import Pace
+from handlers.places import NoTopicError, in_group
 
 _log = structlog.get_logger(__name__)
 
@@ -96,7 +98,7 @@ class Outbox:
             async with asyncio.timeout(_LEASE.total_seconds() / 2):
                 if post.errand not in UNCOUNTED:
                     await self._pace.turn(post.chat_id, patient=not post.urgent)
-                after = await self._hands.do(due)
+                after = await run(self._hands, due)
         except NoTopicError:
             await self._without_topic(due)
         except TelegramError as error:
@@ -131,6 +133,11 @@ class Outbox:
                 await self._again(due, pause, code(error))
             case Fault.UNKNOWN_BOT:  # only the host can help; what waits is kept for the next token
                 await self._again(due, _NO_TOKEN, what.fault)
+            case Fault.MOVED if due.attempts < _TRIES:  # put together anew: the numbers of messages are others now
+                await self._again(due, 0.0, what.fault)
+            case Fault.NO_TOPICS if due.attempts < _TOPICS and self._hands.forums is not None:
+                self._hands.forums.refused(due.post.chat_id)
+                await self._again(due, 0.0, what.fault)
             case Fault.NO_TOPIC:
                 await self._without_topic(due)
             case Fault.TOPIC_CLOSED if due.attempts < _TOPICS and self._room is not None and due.ticket is not None:
@@ -142,11 +149,14 @@ class Outbox:
                 _log.info("post_unreachable", post=due.id, chat=due.post.chat_id)
                 if due.post.chat_id > 0:
                     await self._desk.unreachable(due.post.chat_id)
-                await self._store.post_unreachable(due, what.fault)
+                await self._store.post_unheard(due, what.fault)
                 await self._undelivered(due, "gone")
             case _:
                 _log.error("post_given_up", post=due.id, template=due.post.template, fault=what.fault)
-                await self._store.post_failed(due.id, due.token, None, what.fault)
+                if what.fault is Fault.AGAIN:  # the reminders it spoke of are as true as before
+                    await self._store.post_unheard(due, what.fault)
+                else:
+                    await self._store.post_failed(due.id, due.token, None, what.fault)
                 await self._undelivered(due, "refused")
                 await self._report(due, code(error))
 
@@ -178,9 +188,11 @@ class Outbox:
     async def _again(self, due: DuePost, seconds: float, reason: str) -> None:
         _log.warning("post_again", post=due.id, chat=due.post.chat_id, reason=reason, again_in=round(seconds, 1))
         retry_at = self._clock() + timedelta(seconds=seconds)
+        # What nobody knows of an earlier try, this one has not found out.
+        reason = due.error if due.unsure and due.error is not None else reason
         await self._store.post_failed(due.id, due.token, retry_at, reason)
 
 
 def _to_group(due: DuePost) -> bool:
     """What goes to the support group waits for it to come back; a word to any other chat does not."""
-    return due.post.errand == "drop_topic" or (due.ticket is not None and due.post.chat_id != due.ticket.chat_id)
+    return due.post.errand == "drop_topic" or in_group(due)

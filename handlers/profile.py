@@ -60,14 +60,14 @@ async def set_profile(calls: Calls, store: Store, languages: Sequence[str], say:
 
 
 async def set_staff_commands(calls: Calls, store: Store, group_id: int, languages: Sequence[str], say: Say) -> bool:
-    """The same for the menu of the support group. It only shows what there is: rights come from being in the group."""
+    """The same for the menu of a support group. It only shows what there is: rights come from being in the group."""
     scope = {"type": "chat", "chat_id": group_id}
     wanted: list[tuple[str, dict[str, Any]]] = []
     for index, language in enumerate(languages):
         commands = [{"command": name, "description": say(language, "staff", name)} for name in STAFF_COMMANDS]
         code_ = {"language_code": language[:2]} if index else {}
         wanted.append(("setMyCommands", {"commands": commands, "scope": scope, **code_}))
-    return await _set(calls, store, f"{_KEY}:staff", wanted)
+    return await _set(calls, store, f"{_KEY}:staff:{group_id}", wanted)
 
 
 async def _set(calls: Calls, store: Store, key: str, wanted: Sequence[tuple[str, dict[str, Any]]]) -> bool:

@@ -7,13 +7,16 @@ from datetime import datetime
 from typing import Any
 
 import structlog
+from telegram import Update
 from telegram.ext import Application
 
+from bot.domain.group import Groups
 from bot.domain.ticket import Remark
 from bot.storage.store import Store
 from handlers.arrivals import Incoming, incoming
 from handlers.desk import Desk
-from handlers.groups import Added, StrayTap, added, number, stray_tap, welcome
+from handlers.groups import Added, StrayTap, added, leave, number, stray_tap, welcome
+from handlers.membership import Changed, changed
 from handlers.route import Route
 from handlers.show import Screens
 from handlers.support import Standing, Support, hello, remark, standing, tap
@@ -41,7 +44,9 @@ def register(
 
     async def greet(group: Added) -> None:
         _log.info("group_joined", chat=group.chat_id)
-        await store.post(welcome(group, application.bot.username), *number(group, hosts))
+        leaving = support is not None and group.by not in hosts
+        goodbye = (leave(group, clock()),) if leaving else ()
+        await store.post(welcome(group, application.bot.username, leaving=leaving), *number(group, hosts), *goodbye)
 
     async def release(tap: StrayTap) -> None:
         screens.answer(tap.chat_id, tap.query_id)
@@ -52,7 +57,17 @@ def register(
         Route(stray_tap, release),
     ]
     if support is not None:
-        groups, volunteers = support.groups, support.volunteers
+        groups, volunteers, forums, members = support.groups, support.volunteers, support.forums, support.members
+
+        def of_group(read: Callable[[Update, Groups, datetime], Remark | None]) -> Callable[[Update], Remark | None]:
+            def heard(update: Update) -> Remark | None:
+                forums.heard(update)
+                return read(update, groups, clock())
+
+            return heard
+
+        async def forget(change: Changed) -> None:
+            members.forget(change)
 
         async def hear(said: Remark) -> None:
             await volunteers.take(said)
@@ -66,8 +81,9 @@ def register(
                 await store.post(hello(new))
 
         rows[1:1] = [
-            Route(lambda update: tap(update, groups, clock()), hear),
-            Route(lambda update: remark(update, groups, clock()), hear),
+            Route(of_group(tap), hear),
+            Route(of_group(remark), hear),
+            Route(changed, forget),
             Route(lambda update: standing(update, groups), stand),
         ]
     application.add_handlers(rows)

@@ -13,7 +13,11 @@ from bot.domain.group import Groups
 from bot.domain.ticket import Remark
 from bot.rendering.catalogues import negotiate
 from bot.storage.changes import Post
+from handlers.calls import Calls
 from handlers.desk import Room, Volunteers
+from handlers.forums import Forums
+from handlers.membership import Members
+from handlers.moved import Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,10 @@ class Support:
     groups: Groups
     volunteers: Volunteers
     room: Room
+    calls: Calls
+    moved: Moved
+    forums: Forums
+    members: Members
 
 
 def remark(update: Update, groups: Groups, at: datetime) -> Remark | None:
@@ -68,6 +76,7 @@ def remark(update: Update, groups: Groups, at: datetime) -> Remark | None:
         username=message.from_user.username or "",
         to=meant.id if meant is not None else 0,
         to_name=meant.first_name if meant is not None else "",
+        anonymous=anonymous,
     )
 
 
@@ -110,6 +119,7 @@ class Standing:
     language: str
     able: bool
     news: bool
+    forum: bool = True
 
 
 def standing(update: Update, groups: Groups) -> Standing | None:
@@ -121,7 +131,14 @@ def standing(update: Update, groups: Groups) -> Standing | None:
         _manages(one) and bool(change.chat.is_forum) for one in (change.old_chat_member, change.new_chat_member)
     )
     news = change.old_chat_member.status not in _INSIDE or (able and not was)
-    return Standing(change.chat.id, update.update_id, negotiate(change.from_user.language_code or ""), able, news)
+    return Standing(
+        change.chat.id,
+        update.update_id,
+        negotiate(change.from_user.language_code or ""),
+        able,
+        news,
+        bool(change.chat.is_forum),
+    )
 
 
 def _manages(member: ChatMember) -> bool:
@@ -133,7 +150,7 @@ def hello(new: Standing) -> Post:
     return Post(
         new.group_id,
         "support_group",
-        {"able": new.able},
+        {"able": new.able, "forum": new.forum},
         new.language,
         key=f"hello:{new.group_id}:{new.update_id}",
     )

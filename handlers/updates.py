@@ -19,6 +19,7 @@ from telegram.ext import Application
 
 from bot.storage.faults import StorageFault
 from handlers.errors import Failures, code, place
+from handlers.moved import Moved
 from handlers.parking import Parking
 
 _log = structlog.get_logger(__name__)
@@ -32,16 +33,22 @@ _OUTAGE_PAUSES: Final = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
 
 
 class Intake:
-    """Takes batches of updates, as JSON."""
+    """Takes batches of updates, as JSON. `moved`: which numbers of chats stand for others."""
 
-    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], parking: Parking) -> None:
-        self._application, self._parking = application, parking
+    def __init__(
+        self, application: Application[Any, Any, Any, Any, Any, Any], parking: Parking, moved: Moved | None = None
+    ) -> None:
+        self._application, self._parking, self._moved = application, parking, moved
         self._failures = Failures()
         application.add_error_handler(self._failures.note)
         self._out = False
 
     async def take(self, batch: Sequence[Any]) -> None:
         """Returns when every update of the batch had its effect or is parked."""
+        if self._moved is not None:
+            heed = self._moved.heed
+            await self._outlast(lambda: heed(batch))
+            batch = [self._moved.inward(raw) for raw in batch]
         lanes: dict[int, list[tuple[Any, Update | Exception]]] = {}
         for raw in batch:
             read = self._read(raw)

@@ -10,7 +10,7 @@ Nothing is patched: real handlers, real rules, a real database; only the time an
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -107,7 +107,7 @@ async def conversation(
     name: str = "Ana",
     database_url: str = "sqlite:///:memory:",
     prepare: Callable[[Telegram], None] | None = None,
-    support: int | None = None,
+    support: int | Mapping[str, int] | None = None,
     operators: tuple[int, ...] = (),
 ) -> AsyncIterator[Conversation]:
     """The bot and one buyer, at a moment (UTC). `support`: the group where humans help, which `prepare` makes;

@@ -21,7 +21,7 @@ _FACTS: Final = re.compile(
     r"\bxx\b|English|Русский|中文|PayPal|Visa|Mastercard|American Express|UTC|US\$|AliExpress"
     r"|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
     r"|\b(?:in )?\d+ (?:day|month|year)s?(?: ago)?\b"
-    r"|United States|United Kingdom|Spain|Brazil|Germany|France|Poland|Israel"
+    r"|United States|United Kingdom|Spain|Brazil|Germany|France|Poland|Israel|Honolulu|Kiritimati"
     r"|/[a-z]+|red dress|USD|EUR|GBP|BRL|PLN|ILS"
 )
 _TITLES: Final = tuple(source.title for source in load().sources.values())

@@ -59,6 +59,38 @@ def test_what_is_set_is_read_as_it_is_meant() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("-1001", -1001),
+        ("en=-1001, RU = -1002", {"en": -1001, "ru": -1002}),
+        ("ru=-1002", {"ru": -1002}),
+    ],
+)
+def test_people_may_help_in_one_group_or_in_one_for_each_language(given: str, meant: int | dict[str, int]) -> None:
+    assert load({"SUPPORT_CHAT_ID": given}, NO_FILE).support_chat_id == meant
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ("1001", "must be the number of a group"),
+        ("help", "must be the number of a group"),
+        ("en=-1001, ru=help", "must be the number of a group"),
+        ("en=-1001, tlh=-1002", "tlh is no language of this bot, which speaks en, ru"),
+        ("en=-1001, -1002", "-1002 is no language of this bot"),
+        ("en=-1001, ru=-1001", "-1001 is named twice"),
+        ("en=-1001, en=-1002", "en has two groups"),
+    ],
+)
+def test_a_support_group_that_cannot_be_one_is_one_line_with_its_mend(given: str, fault: str) -> None:
+    with pytest.raises(SettingsFault) as told:
+        load({"SUPPORT_CHAT_ID": given}, NO_FILE)
+
+    (line,) = str(told.value).splitlines()
+    assert line.startswith(f"SUPPORT_CHAT_ID: {fault}")
+
+
 def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     """The file is taken as it stands: a dollar in a password is a dollar."""
     file = tmp_path / ".env"

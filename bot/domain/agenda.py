@@ -74,6 +74,11 @@ class Agenda:
         return {one.name: one.on for one in self.entries}
 
 
+def together(kind: str) -> tuple[str, ...]:
+    """The other reminders of the same entry: they ask for the same by the same day."""
+    return tuple(other for other in ENTRIES[_ENTRY[kind]] if other != kind)
+
+
 def agenda(case: Case, assessment: Assessment, at: Standing, policy: Policy, today: date) -> Agenda:
     """The days from today on. What earlier files had (`Case.calendar`) and is not there any more is gone, unless its
     day is over anyway."""

@@ -61,7 +61,9 @@ class Ticket:
     helped: bool | None = None
     """Whether it helped, as the buyer says."""
     topic_name: str | None = None
-    """What Telegram was last told that the topic is called."""
+    """What the name of the topic says, as Telegram was last told it: `Name.told`."""
+    card_says: str | None = None
+    """What the card last said of that which the calendar alone can change."""
 
     @property
     def standing(self) -> Standing:
@@ -82,6 +84,7 @@ class Side(StrEnum):
     BUYER = "buyer"
     VOLUNTEER = "volunteer"
     CARD = "card"  # ours: the case card
+    LINE = "line"  # ours: anything else about the case, where no topic says whose it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +136,5 @@ class Remark:
     to_name: str = ""
     query_id: str = ""
     """Of a tap, which `kind` calls "tap"."""
+    anonymous: bool = False
+    """In the name of the group itself, which only its administrators can do. All of them are one person then."""

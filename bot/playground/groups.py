@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.playground.attachments import Attachments
-from bot.playground.chats import Chat, Standing, Topic, member_card
+from bot.playground.chats import Chat, Standing, Topic, User, member_card
 from bot.playground.methods.forum import COLOURS, drop_topic, open_topic, switch_topic
 from bot.playground.people import Person
 from bot.playground.refusals import ImpossibleError
@@ -20,13 +20,14 @@ class Groups(Attachments):
         title: str = "Support",
         *,
         forum: bool = False,
+        basic: bool = False,
         bot: Standing | None = None,
         owner: Person | None = None,
     ) -> Chat:
-        """A supergroup. `bot`: what the bot already is there, without an update about it."""
+        """A supergroup, or a basic group. `bot`: what the bot already is there, without an update about it."""
         if group_id >= 0:
             raise ImpossibleError("a group's id is negative")
-        chat = self.add_group(Chat(group_id, "supergroup", title=title, forum=forum))
+        chat = self.add_group(Chat(group_id, "group" if basic else "supergroup", title=title, forum=forum))
         chat.last_id = 1  # the group's own beginning; in a forum, 1 stands for the topic General
         if owner is not None:
             chat.members[self.person(owner).id] = "creator"
@@ -38,8 +39,9 @@ class Groups(Attachments):
     def joins(self, who: Person, group: int, standing: Standing = "member") -> None:
         """A person comes into a group, or gets another standing there."""
         chat, user = self._group(group), self.person(who)
-        new = chat.members.get(user.id) in (None, "left", "kicked")
-        chat.members[user.id] = standing
+        old: Standing = chat.members.get(user.id, "left")
+        new = old in ("left", "kicked")
+        self._changes(chat, user, old, standing)
         if new:
             self._pass_on(chat, self.post(chat, user, {"new_chat_members": [user.card()]}))
 
@@ -47,8 +49,16 @@ class Groups(Attachments):
         """A person leaves a group."""
         chat, user = self._group(group), self.person(who)
         message = self.post(chat, user, {"left_chat_member": user.card()})
-        chat.members[user.id] = "left"
+        self._changes(chat, user, chat.members.get(user.id, "left"), "left")
         self._pass_on(chat, message)
+
+    def switches_topics(self, group: int, *, on: bool) -> None:
+        """The group's owner turns topics on or off; the bot is not told."""
+        chat = self._group(group)
+        if chat.kind != "supergroup":
+            raise ImpossibleError("only a supergroup has topics")
+        chat.forum = on
+        self.tell_group(chat)
 
     def adds_bot(self, who: Person, group: int, *, administrator: bool = False) -> None:
         """The bot comes into a group and is told so."""
@@ -72,10 +82,14 @@ class Groups(Attachments):
         self._moves_bot(who, self._group(group), "kicked")
 
     def upgrades(self, group: int, new_id: int) -> Chat:
-        """The group gets another id, as a basic group does when it becomes a supergroup. All that was in it moves."""
+        """The group gets another id, as a basic group does when it becomes a supergroup. There its messages begin anew
+        for a bot; where it was a supergroup already, all that was in it moves."""
         old = self._group(group)
-        new = self.add_group(replace(old, id=new_id))
-        new.messages = {number: message | {"chat": new.card()} for number, message in old.messages.items()}
+        if old.kind == "group":
+            new = self.add_group(Chat(new_id, "supergroup", old.title, members=dict(old.members), last_id=1))
+        else:
+            new = self.add_group(replace(old, id=new_id))
+            new.messages = {number: message | {"chat": new.card()} for number, message in old.messages.items()}
         self.chats[group] = old = Chat(group, old.kind, old.title, last_id=old.last_id, members=dict(old.members))
         self.updates.add("message", self.post(old, self.me, {"migrate_to_chat_id": new_id}))
         old.migrated_to = new_id
@@ -119,6 +133,14 @@ class Groups(Attachments):
         if topic is None:
             raise ImpossibleError(f"there is no topic {thread}")
         return chat, topic
+
+    def _changes(self, chat: Chat, user: User, old: Standing, new: Standing) -> None:
+        """Somebody's standing changes; a bot that is an administrator is told, if it asked for that."""
+        chat.members[user.id] = new
+        if old != new and chat.members.get(self.me.id) == "administrator":
+            change = {"chat": chat.card(), "from": user.card(), "date": self.seconds()}
+            cards = {"old_chat_member": member_card(user, old), "new_chat_member": member_card(user, new)}
+            self.updates.add("chat_member", change | cards)
 
     def _moves_bot(self, who: Person, chat: Chat, standing: Standing) -> None:
         old: Standing = chat.members.get(self.me.id, "left")

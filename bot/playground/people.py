@@ -212,7 +212,7 @@ class People(World):
         user = self.person(who)
         room = self._room(user, chat)
         if thread is not None:
-            topic = room.topics.get(thread)
+            topic = room.topics.get(thread) if room.forum else None
             if topic is None:
                 raise ImpossibleError(f"there is no topic {thread}")
             if topic.closed and room.members.get(user.id) not in ("creator", "administrator"):

@@ -36,8 +36,8 @@ class Chosen:
 
 def choose(text: str, options: Mapping[str, str]) -> Chosen:
     """The option a typed text names: by its label, its place in the list, its beginning, or nearly."""
-    said = _bare(text[:_LONGEST])
-    labels = {key: _bare(label) for key, label in options.items()}
+    said = bare(text[:_LONGEST])
+    labels = {key: bare(label) for key, label in options.items()}
     if not said:
         same = tuple(key for key, label in options.items() if label.strip() == text.strip() != "")
         return Chosen(same)
@@ -66,10 +66,11 @@ def read_yes(text: str) -> bool | None:
 
 def read_unknown(text: str) -> bool:
     """Whether this says "I don't know" or "skip", in any language we know, and nothing else."""
-    return _bare(text[:_LONGEST]) in _unknown()
+    return bare(text[:_LONGEST]) in _unknown()
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """The words of a text and nothing else, so that it can be compared."""
     return " ".join(_WORD.findall(fold(text)))
 
 
@@ -97,7 +98,7 @@ def _answers() -> tuple[frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _unknown() -> frozenset[str]:
-    return frozenset(map(_bare, _table("unknown")))
+    return frozenset(map(bare, _table("unknown")))
 
 
 def _table(name: str) -> list[str]:

@@ -1,10 +1,10 @@
 """written(file) → the bytes of an .ics file (RFC 5545). Pure: it knows of events and alarms, not of cases.
 
 These are entries of one person's own calendar, opened by hand, not a message between calendars. So there is no METHOD:
-with PUBLISH an ORGANIZER would be needed (RFC 5546, 3.2.1; libical and ical4j refuse a file without), and an organizer
-must not be named in a calendar of one's own (RFC 5545, 3.8.4.3; Outlook asks to accept or decline, Apple's calendar
-takes whoever it is for a guest). What CalDAV stores must have none either (RFC 4791, 4.1). The file has no name: with
-X-WR-CALNAME Outlook makes another calendar of it.
+with PUBLISH an ORGANIZER would be needed (RFC 5546, 3.2.1; the checks of libical and ical4j ask for it), and an
+organizer must not be named in a calendar of one's own (RFC 5545, 3.8.4.3; Outlook was seen to ask for an answer, and
+Apple's calendar to refuse the file). What CalDAV stores has no METHOD either (RFC 4791, 4.1). And the file has no name:
+with X-WR-CALNAME Outlook was seen to make another calendar of it.
 
 What a new file does to the old entries is up to the calendar; `docs/architecture.md` says what is known.
 

@@ -116,9 +116,7 @@ class Bell:
         if at > now:  # its day has moved, it is night, or the case was spoken of today
             await self._store.reminder_moved(due, by, at)
             return None
-        best = when(one.due_on, by, hours, due.deliver_at)
-        late = now - best > _LATE or (due.snoozed_until is None and hours.day(now) > one.due_on)
-        return Tiding(due, one, record, late, lacking)
+        return Tiding(due, one, record, _late(due, one, hours, said_at, now), lacking)
 
     def _still(self, due: DueReminder, record: Record, buyer: Buyer) -> tuple[Reminder, tuple[Shot, ...]] | None:
         """The reminder as the rules see it now, and the proof that the claim still needs. None: the case has moved on,
@@ -144,6 +142,14 @@ def _at(one: Reminder, hours: Hours, said_at: datetime | None, now: datetime) ->
         return at
     tomorrow = when(after(hours.day(at), 1), by, hours, now)
     return tomorrow if tomorrow <= by else at
+
+
+def _late(due: DueReminder, one: Reminder, hours: Hours, said_at: datetime | None, now: datetime) -> bool:
+    """Whether it could not be said in time. One whose case was spoken of on its day made way for that, and is not."""
+    if now - when(one.due_on, deadline(one, hours), hours, due.deliver_at) > _LATE:
+        return True
+    made_way = said_at is not None and hours.day(said_at) >= one.due_on
+    return due.snoozed_until is None and hours.day(now) > one.due_on and not made_way
 
 
 def _by_chat(due: Sequence[DueReminder]) -> Iterable[Sequence[DueReminder]]:

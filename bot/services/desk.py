@@ -10,16 +10,17 @@ from typing import Final
 from bot.domain.buyer import Buyer, Record
 from bot.domain.calendar import marketplace_day
 from bot.domain.group import Groups
-from bot.domain.inputs import Arrival, Pressed, Reach, Reachable, Said, Sent, Strange
+from bot.domain.inputs import Arrival, Input, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.policy import Policy
 from bot.domain.quiet import Hours
 from bot.domain.screen import Screen
-from bot.services import outcomes, reminders, zones
+from bot.services import outcomes, ping_words, reminders, zones
 from bot.services.reply import Reply
 from bot.services.scene import Scene, Tongue, Turn
 from bot.services.support.asking import talking
 from bot.services.support.farewell import concluded
-from bot.services.turn import case_of, decide, stepped, view
+from bot.services.support.following import followed
+from bot.services.turn import case_of, claimed, decide, stepped, view
 from bot.storage.changes import Changes, Count, Plans, Snapshot
 from bot.storage.store import Store
 
@@ -62,7 +63,8 @@ class Desk:
     async def _turn(self, arrival: Arrival, snapshot: Snapshot) -> Reply | None:
         seen = await self._scene(self._buyer(arrival, snapshot), snapshot.record, arrival.at)
         before = replace(await self._switched(seen, arrival), note=arrival.note)
-        turned = concluded(before, decide(before, arrival.input))
+        before, what = await self._meant(before, arrival.input, snapshot)
+        turned = concluded(before, followed(before, decide(before, what)))
         quiet = turned.quiet and turned.scene.buyer.view == seen.buyer.view and seen.buyer.shown == seen.buyer.revision
         after, counts = outcomes.counted(stepped(before, turned, seen=quiet))
         switched = _switched(snapshot, after, turned)
@@ -80,9 +82,10 @@ class Desk:
 
     async def _other_plans(self, after: Scene) -> Plans:
         """The plan of each case of the buyer but the open one."""
-        known = after.record.id if after.record else None
-        others = [one for one in await self._store.cases(after.buyer.chat_id) if one.id != known]
-        found = ((one.id, reminders.planned(replace(after, record=one))) for one in others)
+        chat_id, known = after.buyer.chat_id, after.record.id if after.record else None
+        ids = [one.id for one in await self._store.cases(chat_id) if one.id != known]
+        others = [await self._store.record(chat_id, case_id) for case_id in ids]  # what is lacking hangs on the files
+        found = ((one.id, reminders.planned(replace(after, record=one))) for one in others if one)
         return tuple((case_id, plan) for case_id, plan in found if plan is not None)
 
     async def _again(self, arrival: Arrival, buyer: Buyer, record: Record | None) -> Reply:
@@ -142,6 +145,16 @@ class Desk:
         relay = await self._store.relay_with_buyer(arrival.chat_id, arrival.note.reply_to)
         there = await self._at_case(scene, relay.case_id if relay else None)
         return there.but(view="talk") if relay and talking(there) else scene
+
+    async def _meant(self, scene: Scene, what: Input, snapshot: Snapshot) -> tuple[Scene, Input]:
+        """What is typed under a ping is a tap on it, unless the open screen takes these words."""
+        if not isinstance(what, Said) or what.edited or snapshot.buyer is None:
+            return scene, what
+        labels = ping_words.called(scene, what.text)
+        if not labels or claimed(scene, what.text):
+            return scene, what
+        data = await ping_words.meant(self._store, scene, labels, snapshot.buyer.active_at)
+        return (await self._at_case(scene, case_of(data)), Pressed(data, "")) if data else (scene, what)
 
     async def _at_case(self, scene: Scene, case_id: int | None) -> Scene:
         if case_id is None or (scene.record is not None and case_id == scene.record.id):

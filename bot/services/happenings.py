@@ -23,7 +23,6 @@ from bot.services import inquiries
 from bot.services.advice import day_reached
 from bot.services.answers import Understood
 from bot.services.scene import Feature, Scene, Turn, of_a_result
-from bot.services.support import topics
 
 
 def open_(scene: Scene, _: tuple[str, ...] | str = ()) -> Turn:
@@ -141,7 +140,7 @@ def undone(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """ "That is not right": one thing that was told is taken back, named by its place in the history."""
     happened = scene.case.history[_place(arguments[0])]
     after = scene.with_case(taken_back(scene.case, happened)).but(view="card")
-    return Turn(after.noticing("happening_undone", event=happened.event), posts=topics.news(after))
+    return Turn(after.noticing("happening_undone", event=happened.event))
 
 
 def _asked(scene: Scene, name: str) -> Inquiry:
@@ -183,9 +182,9 @@ def tell(scene: Scene, telling: tuple[Telling, ...]) -> Turn:
     events = (("happened", {"event": str(happened.event)}),)
     if others:
         further = tell(after, tuple(others))
-        return replace(further, events=(*events, *further.events), posts=further.posts or topics.news(further.scene))
+        return replace(further, events=(*events, *further.events))
     ended = happened.event is Event.MONEY_ARRIVED and outcome(after.case) is not None
-    return Turn(after.but(view="outcome" if ended else "coach", notice={}), events=events, posts=topics.news(after))
+    return Turn(after.but(view="outcome" if ended else "coach", notice={}), events=events)
 
 
 FEATURE: Final = Feature(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Self
 
+from bot.domain.agenda import together
 from bot.domain.buyer import Record
 from bot.domain.case import ALL
 from bot.domain.history import Event
@@ -123,8 +124,11 @@ def did(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     ping = Ping.read(arguments)
     if not scene.case.reviewed:
         return now_(scene)
-    turn = _followed(scene, ping, DONE[ping.kind])
-    return Turn(turn.scene, turn.toast, events=turn.events, posts=turn.posts, answered=Answered(ping.kind))
+    done = DONE[ping.kind]
+    settled = done.then is Then.SETTLED and standing(scene, ping) is not None
+    turn = _followed(scene, ping, done)
+    answered = Answered(ping.kind, ahead=together(ping.kind) if settled else ())
+    return Turn(turn.scene, turn.toast, events=turn.events, posts=turn.posts, answered=answered)
 
 
 def _followed(scene: Scene, ping: Ping, done: Done) -> Turn:

@@ -27,7 +27,11 @@ def planned(scene: Scene) -> tuple[NewReminder, ...] | None:
     hours = scene.buyer.hours
     wanted = [one for one in advise(scene).reminders if not scene.case.mutes(one.kind)]
     said_at = {one.kind: (one, _hour(scene, one)) for one in wanted}
-    return tuple(NewReminder(kind, deadline(one, hours), at) for kind, (one, at) in said_at.items() if at is not None)
+    return tuple(
+        NewReminder(kind, deadline(one, hours), at, day_begins=day_ends(after(one.due_on, -1), hours))
+        for kind, (one, at) in said_at.items()
+        if at is not None
+    )
 
 
 def row(scene: Scene) -> Rows:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.quiet import USUAL
 from bot.domain.screen import Button, Rows, Screen
+from bot.reading.places import called
 from bot.services import questions
 from bot.services.scene import Feature, Scene, Turn
 
@@ -28,7 +29,8 @@ def screen(scene: Scene, _: str = "") -> Screen:
         *_sellers(scene),
         (Button("my_data", scene.press("v", "privacy")), Button("back", scene.press("b"))),
     )
-    facts = scene.facts(local=scene.now.astimezone(_zone(scene)), hours=scene.buyer.hours)
+    place = called(scene.buyer.zone, scene.buyer.language) if scene.buyer.zone else None
+    facts = scene.facts(local=scene.now.astimezone(_zone(scene)), place=place, hours=scene.buyer.hours)
     return Screen("settings", facts, rows)
 
 

@@ -22,6 +22,7 @@ from bot.services import (
     letters,
     outcomes,
     own_words,
+    ping_words,
     pings,
     plans,
     privacy,
@@ -34,7 +35,7 @@ from bot.services import (
     zones,
 )
 from bot.services.scene import Action, Feature, Scene, Turn, View
-from bot.services.support import asking, farewell
+from bot.services.support import asking, door, farewell
 
 FEATURES: Final[tuple[Feature, ...]] = (
     intake.FEATURE,
@@ -48,6 +49,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     happenings.FEATURE,
     own_words.FEATURE,
     pings.FEATURE,
+    ping_words.FEATURE,
     snoozes.FEATURE,
     plans.FEATURE,
     evidence.FEATURE,
@@ -73,16 +75,17 @@ TEXT_LIMIT: Final = 4096  # characters of one message (Bot API)
 def view(scene: Scene) -> Screen:
     """The screen this chat is owed: computed from what is stored, so it can be shown again after any crash."""
     name, _, argument = _placed(scene).buyer.view.partition(":")
-    return VIEWS[name](scene, argument)
+    return door.shown(scene, name, VIEWS[name](scene, argument), of_case=name not in OF_NO_CASE)
 
 
-_OF_NO_CASE: Final = frozenset(
+OF_NO_CASE: Final = frozenset(
     {
         "home",
         "cases",
         "settings",
         "quiet",
         "zone",
+        "places",
         "help",
         "topic",
         "found",
@@ -98,7 +101,7 @@ _OF_NO_CASE: Final = frozenset(
 def _placed(scene: Scene) -> Scene:
     """The scene at a screen there is: one of another release, or of a case that is gone, is left for the step."""
     name = scene.buyer.view.partition(":")[0]
-    there = name in VIEWS and (scene.record is not None or name in _OF_NO_CASE)
+    there = name in VIEWS and (scene.record is not None or name in OF_NO_CASE)
     return scene if there else scene.but(view="case" if scene.record else "home")
 
 
@@ -160,7 +163,7 @@ _ID_DIGITS: Final = 19  # what fits 64 bits
 
 
 _LASTING: Final = frozenset(
-    {"v", "open", "end", "human", "leave", "hap", "ics", "rem", "allon", "did", "not", "off", "hush"}
+    {"v", "open", "end", "human", "leave", "hap", "ics", "rem", "allon", "did", "not", "off", "hush", "which"}
     | {"again", "helped"}
 )
 """Actions that only look, ask first, go back, or do what still fits the case: their buttons may hold for as long as
@@ -207,6 +210,24 @@ def _said(scene: Scene, text: str, *, edited: bool) -> Turn:
     return Turn(scene.noticing("typed_elsewhere"))
 
 
+def claimed(scene: Scene, text: str) -> bool:
+    """Whether the open screen takes typed words for itself: as a button of its own, as the answer to what it asks, or
+    for the people it leads to."""
+    scene = _past_the_sent(_placed(scene))
+    name = scene.buyer.view.partition(":")[0]
+    if name in asking.TALKING or _button(scene, view(scene), text):
+        return True
+    if name not in _ASKING:
+        return False
+    after = TYPED[name](scene, text).scene
+    return after.case != scene.case and after.buyer.notice.get("key") != "refused"
+
+
+_ASKING: Final = frozenset({"case", "telling", "outcome", "human", "calendar"})
+"""Views at which words may be an answer. Elsewhere they tell a story or look something up, and a ping's few words do
+neither."""
+
+
 def _open_to_edits(scene: Scene) -> bool:
     """An edited message counts while its words are not an answer yet: refused, or waiting for a yes."""
     return bool(scene.case.heard)
@@ -225,7 +246,7 @@ def _button(scene: Scene, shown: Screen, text: str) -> str | None:
 
 
 _FREE: Final = frozenset(
-    {"cancel", "question", "home", "recap", "calendar", "help", "faq", "faq_list", "zone", "human", "talk"}
+    {"cancel", "question", "home", "recap", "calendar", "help", "faq", "faq_list", "zone", "places", "human", "talk"}
     | {"happened", "telling", "told", "coach", "coach_card", "card", "letter", "outcome_amount", "putoff"}
 )
 

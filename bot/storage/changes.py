@@ -37,6 +37,8 @@ class NewReminder:
     deliver_at: datetime
     once: bool = False
     """Said once in the life of a case: when it was, a later time changes nothing."""
+    day_begins: datetime | None = None
+    """What was said after this was said of its day: it is not said again when its canonical time moves."""
 
 
 Plans: TypeAlias = tuple[tuple[int, tuple[NewReminder, ...]], ...]
@@ -49,6 +51,8 @@ class Answered:
 
     kind: str
     until: datetime | None = None
+    ahead: tuple[str, ...] = ()
+    """Kinds still to come that are done with it: they ask for the same by the same day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class Afterwards:
 
     topic_id: int | None = None
     card_id: int | None = None
+    topic_name: str | None = None
+    card_says: str | None = None
     relays: tuple[Relay, ...] = ()
     posts: tuple[Post, ...] = ()
 

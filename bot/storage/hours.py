@@ -1,4 +1,4 @@
-"""Hours: a buyer's clock and the rows of their reminders: when each case was last spoken of, and all of them moved at
+"""Hours: a buyer's clock and the rows of their reminders: when each case was last spoken of, and all reminders moved at
 once when the zone or the quiet hours change.
 
 They move in the turn's own commit, so nothing is said by the old clock after "saved". The day a reminder is about and
@@ -11,11 +11,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from bot.domain.quiet import Hours, day_ends, when
 from bot.storage.statement import Statement, Values, Work, given, slots
-from bot.storage.tables import REMINDERS
+from bot.storage.tables import CASES, REMINDERS
 
 OF_CHAT: Final = Statement(
     select(
@@ -26,15 +26,15 @@ SHIFT: Final = Statement(
     update(REMINDERS).where(REMINDERS.c.id == given(REMINDERS, "id")).values(slots(REMINDERS, "due_at", "deliver_at"))
 )
 SAID: Final = Statement(
-    select(REMINDERS.c.case_id, func.max(REMINDERS.c.sent_at))
-    .where(REMINDERS.c.chat_id == given(REMINDERS, "chat_id"), REMINDERS.c.sent_at.is_not(None))
-    .group_by(REMINDERS.c.case_id)
+    select(CASES.c.id, CASES.c.spoken_at).where(
+        CASES.c.chat_id == given(CASES, "chat_id"), CASES.c.spoken_at <= given(CASES, "spoken_at", "now")
+    )
 )
 
 
-def said(chat_id: int) -> Work[dict[int, datetime]]:
-    """When a reminder of each case was last said."""
-    rows = yield SAID, {"chat_id": chat_id}
+def said(chat_id: int, now: datetime) -> Work[dict[int, datetime]]:
+    """When a reminder of each case was last said; what a clock that ran ahead noted does not count."""
+    rows = yield SAID, {"chat_id": chat_id, "now": now}
     return dict(rows)
 
 

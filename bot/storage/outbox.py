@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import and_, delete, exists, not_, null, or_, select, update
+from sqlalchemy import and_, case, delete, exists, not_, null, or_, select, update
 
 from bot.domain.ticket import Ticket
 from bot.storage import cases, facts, relays, tickets, updates, waiting
@@ -45,7 +45,24 @@ _DUE: Final = (
     .order_by(OUTBOX.c.urgent.desc(), OUTBOX.c.id)
     .limit(given(OUTBOX, "attempts", "most"))
 )
-LEASES: Final = Leases(OUTBOX, POST_WAITS, _DUE, {"facts": facts.EMPTY}, *(OUTBOX.c[name] for name in _NAMES))
+DIED: Final = "died"
+"""The error of a post whose worker ended with it in hand: nobody knows whether it was sent."""
+_UNSURE: Final = (DIED, "TimedOut", "TimeoutError", "NetworkError")
+_NEWEST: Final = or_(OUTBOX.c.errand == "card_edit", OUTBOX.c.errand == "name")
+"""Errands that do what is right when they are run, whatever it was when they were queued. One that waits is enough, so
+its key keeps others out; while it is being done another may be queued, because it may have looked too early."""
+LEASES: Final = Leases(
+    OUTBOX,
+    POST_WAITS,
+    _DUE,
+    {"facts": facts.EMPTY},
+    *(OUTBOX.c[name] for name in _NAMES),
+    OUTBOX.c.error,
+    take={
+        "key": case((_NEWEST, null()), else_=OUTBOX.c.key),
+        "error": case((OUTBOX.c.token.is_not(None), DIED), else_=OUTBOX.c.error),
+    },
+)
 
 ADD: Final = Upsert(
     OUTBOX,
@@ -79,6 +96,13 @@ class DuePost:
     """As it is now, for a post that belongs to one."""
     reply_to: int | None = None
     """The message on this side that stands for the one it replies to on the other."""
+    error: str | None = None
+    """What came of the last try; `DIED`, or a class or code."""
+
+    @property
+    def unsure(self) -> bool:
+        """An earlier try may have done it already: whoever made it died, or the answer of Telegram was lost."""
+        return self.error is not None and self.error.startswith(_UNSURE)
 
 
 def add(posts: Sequence[Post], buyer_id: int | None, at: datetime) -> Work[None]:
@@ -125,8 +149,8 @@ def claim(now: datetime, limit: int, until: datetime) -> Work[list[DuePost]]:
     """Due posts for this worker alone, at most one for each chat, urgent ones first."""
     token, rows = yield from LEASES.claim(now, limit, until)
     due = [
-        DuePost(row, token, attempts, Post(chat_id, template, facts.loads(told), *rest))
-        for row, attempts, chat_id, template, told, *rest in rows
+        DuePost(row, token, attempts, Post(chat_id, template, facts.loads(told), *rest), error=error)
+        for row, attempts, chat_id, template, told, *rest, error in rows
     ]
     for at, one in enumerate(due):
         if one.post.ticket_id is not None:
@@ -155,7 +179,11 @@ def sent(due: DuePost, at: datetime, after: Afterwards) -> Work[bool]:
         if after.topic_id is not None:
             yield from tickets.found_topic(case_id, due.post.chat_id, after.topic_id)
         if after.card_id is not None:
-            yield from tickets.found_card(case_id, after.card_id)
+            yield from tickets.found_card(case_id, due.post.chat_id, after.card_id)
+        if after.topic_name is not None:
+            yield from tickets.named(case_id, after.topic_name)
+        if after.card_says is not None:
+            yield from tickets.card_says(case_id, after.card_says)
         yield from relays.add(after.relays)
         yield from add(after.posts, due.ticket.chat_id, at)
     return counted

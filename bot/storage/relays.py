@@ -32,6 +32,18 @@ WITH_BUYER: Final = Statement(
     .order_by(RELAYS.c.topic_message_id.desc())
     .limit(1)
 )
+OURS: Final = Statement(
+    select(RELAYS.c.topic_message_id)
+    .join(TICKETS, TICKETS.c.case_id == RELAYS.c.case_id)
+    .where(TICKETS.c.group_id == given(TICKETS, "group_id"), RELAYS.c.side != str(Side.VOLUNTEER))
+    .order_by(RELAYS.c.topic_message_id.desc())
+    .limit(1)
+)
+ARRIVED: Final = Statement(
+    select(RELAYS.c.buyer_message_id).where(
+        _OF_CASE, RELAYS.c.side == str(Side.BUYER), RELAYS.c.topic_message_id > given(RELAYS, "topic_message_id")
+    )
+)
 
 
 def add(entries: Iterable[Relay]) -> Work[None]:
@@ -50,6 +62,18 @@ def with_buyer(chat_id: int, message_id: int) -> Work[Relay | None]:
     """What this message of the buyer's chat is, newest topic first; None: nothing that was carried."""
     rows = yield WITH_BUYER, {"chat_id": chat_id, "message_id": message_id}
     return _read(rows[0]) if rows else None
+
+
+def newest_of_ours(group_id: int) -> Work[int]:
+    """The newest message that was sent into a topic of this group and is known by its id; 0: none."""
+    rows = yield OURS, {"group_id": group_id}
+    return rows[0][0] if rows else 0
+
+
+def arrived(case_id: int, topic_id: int) -> Work[frozenset[int]]:
+    """The buyer's messages that are in this topic of the case: those that came into the group after it was made."""
+    rows = yield ARRIVED, {"case_id": case_id, "topic_message_id": topic_id}
+    return frozenset(row[0] for row in rows)
 
 
 def _read(row: tuple[int, int, int, str]) -> Relay:

@@ -7,7 +7,7 @@ used; nothing was saved then, and the same call may be made again.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,8 +19,6 @@ from bot.domain.ticket import Relay, Ticket
 from bot.storage import (
     buyers,
     cases,
-    coming,
-    hours,
     meta,
     outbox,
     outcomes,
@@ -35,25 +33,27 @@ from bot.storage import (
 from bot.storage.address import PostgresAddress, parse
 from bot.storage.cases import Event
 from bot.storage.changes import Afterwards, Changes, Done, Events, Post, Snapshot
-from bot.storage.coming import Coming
 from bot.storage.crew import Crew
 from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
+from bot.storage.groups import SupportGroups
 from bot.storage.outbox import DuePost
+from bot.storage.plans import Plans
 from bot.storage.recent import Recent
-from bot.storage.reminders import DueReminder, Planned
 from bot.storage.shown import Mark, Shown
+from bot.storage.traces import Traces
 from bot.storage.updates import Parked
 
 
-class Store:
+class Store(Plans):
     """The database of one bot. Made by `open_store`."""
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
-        self._engine = engine
-        self._clock = clock
+        super().__init__(engine, clock)
         self._shown = Shown(engine)
         self._recent = Recent()
+        self.groups = SupportGroups(engine, clock)
+        self.traces = Traces(engine, clock)
         self.crew = Crew(engine, clock)
 
     # A turn
@@ -150,10 +150,6 @@ class Store:
             return False
         return True
 
-    async def topic_lost(self, ticket: Ticket, *posts: Post) -> None:
-        """Forgets the topic of the ticket, unless a newer one took its place, and queues what makes a new one."""
-        await self._engine.write(outbox.add_again(ticket, posts, self._clock()))
-
     # What waits to be sent
 
     async def post(self, *posts: Post) -> None:
@@ -180,51 +176,10 @@ class Store:
         """Again at `until`; unlike one that failed, it holds up no other of its chat meanwhile."""
         return await self._engine.write(outbox.put_off(post_id, token, until, error))
 
-    async def post_unreachable(self, due: DuePost, error: str) -> None:
-        """Given up, because the buyer blocked the bot. The reminders it spoke of wait for them to come back."""
+    async def post_unheard(self, due: DuePost, error: str) -> None:
+        """Given up, because the buyer blocked the bot or Telegram could not be reached for a day. The reminders it
+        spoke of wait again."""
         await self._engine.write(reminders.unheard(due, self._clock(), error))
-
-    async def claim_reminders(self, now: datetime, limit: int, lease: timedelta) -> list[DueReminder]:
-        """Reminders due, at least `limit` where there are so many and always all of a chat, for this worker alone until
-        the lease ends, oldest first; none for who blocked the bot."""
-        return await self._engine.write(reminders.claim(now, limit, now + lease))
-
-    async def announce(self, due: Sequence[DueReminder], post: Post) -> bool:
-        """Marks these reminders sent and queues the message about them in one commit. False, and nothing is saved,
-        when one of them is no longer in the hands of this worker."""
-        try:
-            await self._engine.write(reminders.announce(due, post, self._clock()))
-        except Stale:
-            return False
-        return True
-
-    async def reminder_sent(self, reminder_id: int, token: str) -> bool:
-        """Whether the token still counted; a stale one changes nothing."""
-        return await self._engine.write(reminders.LEASES.sent(reminder_id, token, self._clock()))
-
-    async def reminder_dropped(self, due: DueReminder) -> bool:
-        """It is no longer true and leaves the plan; whether the token still counted."""
-        return await self._engine.write(reminders.drop(due))
-
-    async def reminder_moved(self, due: DueReminder, due_at: datetime, deliver_at: datetime) -> bool:
-        """Its time has moved since it was planned: it waits for that one as if it had been planned so."""
-        return await self._engine.write(reminders.move(due, due_at, deliver_at))
-
-    async def reminder_failed(self, reminder_id: int, token: str, retry_at: datetime | None, error: str) -> bool:
-        """Something was wrong with it: again at `retry_at`, in a day at the latest, or given up when there is none."""
-        return await self._engine.write(reminders.LEASES.failed(reminder_id, token, self._clock(), retry_at, error))
-
-    async def planned(self, chat_id: int) -> list[Planned]:
-        """The reminders still to come for this chat, the next one first."""
-        return await self._engine.read(reminders.planned(chat_id))
-
-    async def said(self, chat_id: int) -> dict[int, datetime]:
-        """When a reminder of each case of the chat was last said, by case."""
-        return await self._engine.read(hours.said(chat_id))
-
-    async def coming(self) -> list[Coming]:
-        """Everything that waits to be sent, of all chats, the next one first."""
-        return await self._engine.read(coming.coming())
 
     # Updates
 

@@ -81,6 +81,8 @@ CASES: Final = Table(
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Column("closed_at", Instant),
+    # When a reminder of it was last said: also one that was planned anew since, or left the plan.
+    Column("spoken_at", Instant),
     UniqueConstraint("chat_id", "number"),
     # A deleted case's id must not come back: old buttons still carry it.
     sqlite_autoincrement=True,
@@ -168,8 +170,10 @@ TICKETS: Final = Table(
     Column("currency", Words),
     # Whether it helped, as the buyer says.
     Column("helped", Boolean),
-    # What Telegram was last told that the topic is called.
+    # What the name of the topic says, as Telegram was last told it.
     Column("topic_name", Words),
+    # What the card last said of that which the calendar alone can change.
+    Column("card_says", Words),
     UniqueConstraint("group_id", "topic_id"),
 )
 TICKET_OPEN: Final = TICKETS.c.closed_at.is_(None)

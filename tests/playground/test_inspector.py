@@ -33,7 +33,7 @@ async def test_what_the_bot_knows_is_told_before_and_after(play: Stage) -> None:
     assert (last["verdict"]["verdict"], last["verdict"]["safe_last_day"]) == ("open", "2026-12-03")
     assert last["verdict"]["remedies"][0] == {"kind": "full_refund", "amount": "20.00"}
     planned = [change for change in told if change["kind"] == "planned"][-1]["planned"]
-    assert [one["kind"] for one in planned] == ["last_day_in_three", "last_day_tomorrow", "last_day"]
+    assert [one["kind"] for one in planned] == ["last_day_in_three", "proof_missing", "last_day_tomorrow", "last_day"]
     assert all((one["chat"], one["case"]) == (ANA, 1) for one in planned)
 
 
@@ -44,7 +44,7 @@ async def test_a_page_that_is_opened_anew_has_missed_nothing(play: Stage) -> Non
     seen = json.loads(json.dumps(snapshot(play.telegram)))
 
     assert seen["states"][str(ANA)]["case"]["number"] == 1
-    assert len(seen["planned"]) == 3
+    assert len(seen["planned"]) == 4
     assert seen["trouble"] == []
     assert "sendMessage" in {call["method"] for call in seen["calls"]}
     assert [(user["name"], user["volunteer"]) for user in seen["users"]] == [

@@ -3,7 +3,7 @@
 Everything is imported once; each line on standard input buries the last child and forks the next, whose number is
 written out. A child shares nothing with the one before but the database file.
 `python -m tests.promises.lives small|whole URL TOKEN FILE`: the small bot of the handlers' tests, or all of Recourse,
-started as `python -m bot run` starts it.
+started as `python -m bot run` starts it; that one may have the address of a database instead of a file.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def main(which: str, api_url: str, token: str, file: str) -> None:
     os.environ |= {
         "BOT_TOKEN": token,
         "BOT_API_URL": api_url,
-        "DATABASE_URL": f"sqlite:///{file}",
+        "DATABASE_URL": file if "://" in file else f"sqlite:///{file}",
         "LOG_LEVEL": "ERROR",
     }
     if which == "whole":

@@ -33,7 +33,7 @@ class Lives:
         self.pid = 0
 
     @classmethod
-    async def of(cls, telegram: Telegram, address: str, file: Path, which: str = "small") -> Lives:
+    async def of(cls, telegram: Telegram, address: str, file: Path | str, which: str = "small") -> Lives:
         program = (sys.executable, "-m", "tests.promises.lives", which, address, telegram.token, str(file))
         pipe = asyncio.subprocess.PIPE
         return cls(await asyncio.create_subprocess_exec(*program, stdin=pipe, stdout=pipe))

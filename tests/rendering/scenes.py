@@ -64,13 +64,14 @@ _LETTERS: Final = ("first_message", "dispute_form", "goodwill", "reply_cancel", 
 
 def screens(language: str) -> Iterator[tuple[str, Screen]]:
     """Each screen with where it comes from, for a buyer of this language."""
-    for name, scene in _scenes(language):
+    for name, scene in scenes(language):
         screen = view(scene)
         yield from ((f"{name}, before", earlier) for earlier in screen.before)
         yield name, replace(screen, before=())
 
 
-def _scenes(language: str) -> Iterator[tuple[str, Scene]]:
+def scenes(language: str) -> Iterator[tuple[str, Scene]]:
+    """What those screens are made of, with the same names."""
     yield from _at_home(language)
     yield from _dialogues(language)
     yield from _doubts(language)
@@ -93,6 +94,8 @@ def _at_home(language: str) -> Iterator[tuple[str, Scene]]:
         f"{found}:{HOSTILE}",
         "calendar:case.2026-02",
         "calendar:telling.2026-02",
+        "places:60",
+        "places:US:card",
         "topic:nonsense",
         "nonsense",
     ]

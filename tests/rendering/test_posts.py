@@ -88,7 +88,13 @@ POSTS: dict[str, list[dict[str, Any]]] = {
             "pings": pings,
             "more": more,
             "late": late,
-            "keys": [[["open_number", "open:5:0", {"number": 2, "item": item}]]],
+            "keys": [
+                [["open_number", "open:5:0", {"number": 2, "item": item}]],
+                [
+                    ["numbered_did", "did:5:0:opens:260314", {"number": 2, "label": "opened"}],
+                    ["open_numbered", "open:5:0", {"number": 2, "item": item}],
+                ],
+            ],
         }
         for item, more, late in ((HOSTILE, 3, True), (None, 0, False))
         for pings in _EIGHTS
@@ -99,7 +105,17 @@ POSTS: dict[str, list[dict[str, Any]]] = {
         for more in ({}, _SAID)
         for ending, reason in (("won", "gone"), ("part", "refused"), ("lost", ""), ("withdrawn", ""))
     ],
-    "topic": [{"number": 5, "issue": str(issue), "language": "ru"} for issue in Issue],
+    "topic": [
+        {"number": 5, "issue": issue, "language": "ru", **more}
+        for issue in ("", *map(str, Issue))
+        for more in (
+            {},
+            {"days": 1, "hours": 0, "over": False, "there": 1, "listed": 5, "standing": "open"},
+            {"days": 0, "hours": 0, "over": False, "there": 1, "listed": 5, "standing": "taken"},
+            {"days": 12, "hours": None, "over": False, "there": 0, "listed": 0, "standing": "taken"},
+            {"days": None, "hours": None, "over": True, "there": 0, "listed": 0, "standing": "closed"},
+        )
+    ],
     "from_buyer": [
         {"who": who, "language": "ru", "edited": edited, "text": HOSTILE, "html": html}
         for who, edited, html in ((HOSTILE, True, ""), ("", False, "<b>bold</b>"))
@@ -130,6 +146,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "human_away": [{}],
     "human_missed": [{}],
     "group_gone": [{"reason": "Forbidden"}],
+    "group_moved": [{"old": -1001, "number": -1001000000001}],
     "staff_help": [{}],
     "support_group": [{"able": True}, {"able": False}],
     "group": [{"link": "https://t.me/recourse_bot"}],

@@ -18,6 +18,7 @@ from bot.domain.history import Event, Happening
 from bot.domain.issues import Issue
 from bot.domain.standing import told
 from bot.policies import load
+from bot.services.desk import Desk
 from bot.services.reminders import planned
 from bot.services.scene import Scene
 from bot.storage.changes import Changes
@@ -36,6 +37,8 @@ PROPOSED: Final = told(
 )
 """The proposal is to be answered by the 25th; half of the time is over on the 22nd."""
 HALF_TIME: Final = datetime(2026, 11, 22, 12, tzinfo=UTC)
+MONEY_DUE: Final = datetime(2026, 12, 10, 12, tzinfo=UTC)
+"""Nobody answers it: it applies itself, and this is when its money should be there."""
 
 
 @pytest.fixture
@@ -158,3 +161,47 @@ async def test_who_blocked_the_bot_hears_on_coming_back_what_is_still_true(talk:
     await talk.later(hours=1)
     assert len(pings(talk, talk.buyer)) == 1
     assert "This comes late" in pings(talk, talk.buyer)[0]
+
+
+@EACH_ENGINE
+@pytest.mark.parametrize("early", [True, False])
+async def test_who_dies_between_hearing_of_a_block_and_giving_the_message_up_loses_no_ping(
+    talk: Conversation, early: bool
+) -> None:
+    """Two commits. Whether the buyer comes back before the dead hands let go or after, they hear of it, once."""
+    await save(talk, talk.buyer)
+    talk.telegram.blocks(talk.buyer)
+    talk.clock.now = HALF_TIME
+    await talk.app.bell.ring()
+    assert await talk.app.store.claim_posts(HALF_TIME, 9, timedelta(minutes=2))
+    await Desk(talk.app.store, POLICY, tongue("en"), talk.clock).unreachable(talk.buyer)  # and here it died
+
+    if early:
+        talk.telegram.unblocks(talk.buyer)
+        await talk.says("/start")
+    await talk.later(minutes=3)
+    if not early:
+        assert pings(talk, talk.buyer) == []
+        talk.telegram.unblocks(talk.buyer)
+        await talk.says("/start")
+    await talk.later(hours=1)
+
+    assert len(pings(talk, talk.buyer)) == 1
+
+
+async def test_a_ping_outlasts_days_in_which_telegram_cannot_be_reached(talk: Conversation) -> None:
+    """Its message is given up after a day of trying; what it spoke of waits again, and is said while it is true."""
+    await save(talk, talk.buyer)
+    await talk.until(MONEY_DUE - DAY)
+    before = len(pings(talk, talk.buyer))
+    talk.telegram.faults.lose(1000, method="sendMessage", carried_out=False)
+    talk.clock.now = MONEY_DUE
+    for _ in range(50):
+        await talk.later(hours=1)
+    assert (await talk.app.store.counts())["posts_failed"] == 1
+
+    talk.telegram.faults.clear()
+    await talk.later(hours=2)
+
+    (ping,) = pings(talk, talk.buyer)[before:]
+    assert "a refund should have arrived" in ping

@@ -1,14 +1,12 @@
-"""When a ping comes: by the buyer's own clock, not at night, once a day for each case, several cases in one message."""
+"""When a ping comes: by the buyer's own clock, not at night, several cases in one message."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import date
 
 import pytest
 
 from bot.domain.case import Case
-from bot.domain.history import Event, Happening
 from bot.domain.standing import told
 from tests.conversation import Conversation, conversation
 from tests.engines import EACH_ENGINE
@@ -171,23 +169,6 @@ async def test_the_last_night_is_not_kept(talk: Conversation) -> None:
 
     assert "the safe last day" in talk.screen
     assert "comes late" in talk.screen
-
-
-@EACH_ENGINE
-async def test_a_case_is_spoken_of_once_a_day_unless_its_day_ends(talk: Conversation) -> None:
-    """At ten a reminder of the window, in the afternoon the dispute is told: what is due the same day waits."""
-    await keep(talk, DRESS, zone="Europe/Berlin")
-    await talk.until(at(20, 9))
-    assert len(pings(talk)) == 1
-
-    proposed = Happening(Event.PLATFORM_PROPOSED_AMOUNT, date(2026, 11, 18), answer_by=date(2026, 11, 22))
-    await keep(talk, told(DRESS, OPENED, proposed), zone="Europe/Berlin")
-    assert "20 11:00 proposal_half_time" in await hours(talk)
-    await talk.until(at(20, 12))
-    assert len(pings(talk)) == 1
-
-    await talk.until(at(21, 9))
-    assert len(pings(talk)) == 2
 
 
 async def test_the_first_result_asks_for_the_zone_and_no_other_does() -> None:

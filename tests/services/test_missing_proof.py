@@ -40,5 +40,21 @@ async def test_who_sends_the_missing_proof_is_not_asked_for_it_again() -> None:
         assert "proof_missing" not in await _planned(talk)
 
 
+async def test_proof_that_is_there_counts_when_everything_is_planned_anew() -> None:
+    """The case is not the open one just then."""
+    async with conversation(at="2026-11-20T12:00") as talk:
+        await talk.says("/start")
+        await keep(talk, TORN, zone="Europe/Berlin")
+        for _ in range(6):
+            await talk.sends()
+        await talk.says("/new")
+        await talk.says("/reminders")
+        await talk.taps("Switch everything off")
+        await talk.taps("Switch everything on")
+
+        assert "last_day" in await _planned(talk)
+        assert "proof_missing" not in await _planned(talk)
+
+
 async def _planned(talk: Conversation) -> list[str]:
     return [one.kind for one in await talk.app.store.planned(talk.buyer)]

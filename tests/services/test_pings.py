@@ -137,10 +137,13 @@ async def test_what_only_has_to_be_known_is_done_with_by_one_tap() -> None:
         await _ring(talk, range(21, 23))
         assert "PayPal" in talk.screen
 
+        assert "paypal_last_days" in [one.kind for one in await talk.app.store.planned(talk.buyer)]
         await talk.taps("Done")
 
         assert "Noted." in talk.screen
         assert (await case_of(talk)).history == paid.history
+        await keep(talk, (await case_of(talk)).but(item="Red dress"))
+        assert "paypal_last_days" not in [one.kind for one in await talk.app.store.planned(talk.buyer)]
 
 
 async def _ring(talk: Conversation, days: range) -> None:

@@ -134,6 +134,22 @@ async def test_a_reminder_whose_day_has_moved_waits_for_that_day(talk: Conversat
     assert len(_pings(talk)) == 1
 
 
+async def test_another_release_does_not_say_again_what_was_said_today(talk: Conversation) -> None:
+    """The older one had another deadline for it."""
+    proposed = told(DRESS, OPENED, PROPOSED)
+    at = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    old = (NewReminder("proposal_half_time", at, at),)
+    await _save(talk, proposed, old, zone="Europe/Berlin")
+    await talk.until(at)
+    assert len(_pings(talk)) == 1
+
+    await _save(talk, proposed, zone="Europe/Berlin")
+
+    assert (await _planned(talk))[:1] == ["24 proposal_tomorrow"]
+    await talk.until(datetime(2026, 11, 23, 20, tzinfo=UTC))
+    assert len(_pings(talk)) == 1
+
+
 async def test_a_late_reminder_that_is_still_true_is_sent_and_says_so(talk: Conversation) -> None:
     await _save(talk, told(DRESS, OPENED, PROPOSED))
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from bot.domain.quiet import Hours
 from bot.storage.changes import Answered, Changes, NewReminder
-from bot.storage.store import Store
-from tests.storage.given import CHAT, HOUR, LEASE, NOW, open_case, reminder, take_turn
+from bot.storage.store import Store, open_store
+from tests.storage.given import CHAT, HOUR, LEASE, NOW, open_case, post, reminder, take_turn
 
 BERLIN = Hours("Europe/Berlin")
 
@@ -76,11 +77,61 @@ async def test_when_each_case_was_last_spoken_of(store: Store) -> None:
     await open_case(store, reminders=(reminder("b", 5),))
     assert await store.said(CHAT) == {}
 
-    for due in await store.claim_reminders(NOW + 2 * HOUR, 9, LEASE):
-        await store.reminder_sent(due.id, due.token)
+    await store.announce(await store.claim_reminders(NOW + 2 * HOUR, 9, LEASE), post("reminder"))
 
-    assert list(await store.said(CHAT)) == [first.id]
+    assert await store.said(CHAT) == {first.id: NOW}
     assert await store.said(CHAT + 1) == {}
+
+
+async def test_a_case_is_not_spoken_of_by_a_message_that_nobody_heard(store: Store) -> None:
+    await open_case(store, reminders=(reminder("a"),))
+    await store.announce(await store.claim_reminders(NOW + 2 * HOUR, 9, LEASE), post("reminder"))
+    (unheard,) = await store.claim_posts(NOW, 9, LEASE)
+
+    await store.post_unheard(unheard, "gone")
+
+    assert await store.said(CHAT) == {}
+
+
+async def test_that_a_case_was_spoken_of_is_known_whatever_becomes_of_its_reminders(store: Store) -> None:
+    """Their day moves, the buyer puts one off, and in the end none is true any more."""
+    await open_case(store, reminders=(reminder("a", -2), reminder("b", -1)))
+    await store.announce(await store.claim_reminders(NOW, 9, LEASE), post("reminder"))
+    said = await store.said(CHAT)
+    assert list(said.values()) == [NOW]
+
+    await take_turn(store, reminders=(reminder("a", 50), reminder("b", -1)), answered=Answered("b", NOW + HOUR))
+    assert [one.kind for one in await store.planned(CHAT)] == ["b", "a"]
+    assert await store.said(CHAT) == said
+
+    await take_turn(store, reminders=())
+    assert await store.said(CHAT) == said
+
+
+async def test_what_a_clock_that_ran_ahead_has_said_does_not_count_as_spoken_of(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/bot.db"
+    wrong = await open_store(url, lambda: NOW + timedelta(days=365))
+    await open_case(wrong, reminders=(reminder("a"),))
+    await wrong.announce(await wrong.claim_reminders(NOW + timedelta(days=365), 9, LEASE), post("reminder"))
+    assert await wrong.said(CHAT) != {}
+    await wrong.close()
+
+    right = await open_store(url, lambda: NOW)
+    assert await right.said(CHAT) == {}
+    await right.close()
+
+
+async def test_what_was_said_of_its_day_stays_said_when_only_its_deadline_moves(store: Store) -> None:
+    await open_case(store, reminders=(reminder("a"),))
+    (due,) = await store.claim_reminders(NOW + HOUR, 9, LEASE)
+    await store.reminder_sent(due.id, due.token)
+
+    same_day = replace(reminder("a", 9), day_begins=NOW - 9 * HOUR)
+    await take_turn(store, reminders=(same_day,))
+    assert await store.planned(CHAT) == []
+
+    await take_turn(store, reminders=(replace(reminder("a", 30), day_begins=NOW + 15 * HOUR),))
+    assert [one.due_at for one in await store.planned(CHAT)] == [NOW + 30 * HOUR]
 
 
 async def test_a_reminder_that_is_no_longer_true_leaves_the_plan_and_counts_as_nothing_said(store: Store) -> None:

@@ -60,7 +60,7 @@ async def test_what_a_blocked_chat_did_not_hear_waits_for_the_buyer(store: Store
     (unheard,) = await store.claim_posts(LATER, 9, LEASE)
 
     await take_turn(store, blocked=True)
-    await store.post_unreachable(unheard, "gone")
+    await store.post_unheard(unheard, "gone")
     assert await store.claim_reminders(LATER + YEAR, 9, LEASE) == []
     assert await store.claim_posts(LATER + YEAR, 9, LEASE) == []
 

@@ -68,6 +68,7 @@ async def test_a_forgotten_buyer_leaves_no_row_in_any_table(lasting_url: str) ->
     seen = after.pop("seen_updates")  # numbers of updates alone, which say nothing of whom
     assert len(seen) == 4
     assert after.pop("outcomes") == [("damaged", "won", 2)]  # a number that is nobody's stays
+    after["outbox"] = without_orders_to_delete(after["outbox"])
     assert after == {name: rows for name, rows in before.items() if name in after}
 
 
@@ -88,6 +89,7 @@ async def test_a_turn_that_deletes_everything_leaves_a_buyer_just_met(lasting_ur
     assert len(met) == 1
     assert (done.buyer.revision, done.buyer.created_at) == (told.revision + 1, NOW + HOUR)
     assert after.pop("outcomes") == [("damaged", "won", 2)]
+    after["outbox"] = without_orders_to_delete(after["outbox"])
     del after["seen_updates"], before["seen_updates"], before["buyers"], before["outcomes"]
     assert after == before
 
@@ -155,6 +157,11 @@ async def test_the_bot_remembers_small_things_by_key(store: Store) -> None:
     await store.meta_set("greeting", "two")
 
     assert await store.meta_get("greeting") == "two"
+
+
+def without_orders_to_delete(outbox: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """What is to be deleted in the group names numbers of its messages, and nobody."""
+    return [row for row in outbox if "drop_topic" not in row]
 
 
 async def rows_of_everything(url: str) -> dict[str, list[tuple[Any, ...]]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.storage.changes import Answered
 from bot.storage.store import Store
 from tests.storage.given import CHAT, HOUR, LEASE, NOW, open_case, post, reminder, take_turn
 
@@ -54,6 +55,30 @@ async def test_a_sent_reminder_stays_sent_until_its_time_moves(store: Store) -> 
     assert [one.due_at for one in await store.planned(CHAT)] == [NOW + 2 * HOUR]
 
 
+async def test_what_the_buyer_is_done_with_is_not_said_again_for_the_same_day(store: Store) -> None:
+    await open_case(store, reminders=(reminder("a"), reminder("b", 2), reminder("c", 3)))
+    (due, _, _) = await store.claim_reminders(LATER, 9, LEASE)
+    assert await store.reminder_sent(due.id, due.token)
+
+    await take_turn(store, answered=Answered("a", ahead=("b",)))
+    await take_turn(store, reminders=(reminder("a"), replace(reminder("b", 2), deliver_at=LATER), reminder("c", 3)))
+    assert [one.kind for one in await store.planned(CHAT)] == ["c"]
+
+    await take_turn(store, reminders=(reminder("a", 4), reminder("b", 5), reminder("c", 3)))
+    assert [one.kind for one in await store.planned(CHAT)] == ["c", "a", "b"]
+
+
+async def test_what_the_buyer_is_done_with_stays_done_though_the_clock_ran_ahead(store: Store) -> None:
+    await open_case(store, reminders=(reminder("a"), reminder("b")))
+    for due in await store.claim_reminders(LATER, 9, LEASE):
+        assert await store.reminder_sent(due.id, due.token)
+    await take_turn(store, at=LATER, answered=Answered("a"))
+
+    await take_turn(store, at=NOW - HOUR, reminders=(reminder("a"), reminder("b")))
+
+    assert [one.kind for one in await store.planned(CHAT)] == ["b"]
+
+
 async def test_replanning_the_same_does_not_disturb_who_is_sending_it(store: Store) -> None:
     await open_case(store, reminders=(reminder("a"),))
     (due,) = await store.claim_reminders(LATER, 9, LEASE)
@@ -73,6 +98,18 @@ async def test_workers_never_claim_one_reminder_twice(store: Store) -> None:
 
     ids = [due.id for claim in claims for due in claim]
     assert len(ids) == len(set(ids)) == 80
+
+
+async def test_workers_that_claim_at_one_moment_never_share_what_is_due_for_a_chat(store: Store) -> None:
+    """Each would write to it: two messages instead of one, and of one case twice a day."""
+    for chat in range(1, 61):
+        await open_case(store, chat, reminders=tuple(reminder(f"k{n}", n / 2 + chat / 200) for n in range(6)))
+    await asyncio.gather(*(store.claim_reminders(NOW, 9, LEASE) for _ in range(8)))  # opens the connections
+
+    claims = await asyncio.gather(*(store.claim_reminders(LATER, 60, LEASE) for _ in range(8)))
+
+    chats = [chat for claim in claims for chat in {due.chat_id for due in claim}]
+    assert len(chats) == len(set(chats)) == 60
 
 
 async def test_a_dead_workers_reminder_is_claimed_again_and_its_token_is_worth_nothing(store: Store) -> None:

@@ -92,10 +92,10 @@ async def test_a_lost_topic_is_forgotten_unless_a_newer_one_took_its_place(store
     await send(store, post("topic", GROUP, ticket_id=ticket.case_id), Afterwards(topic_id=77))
     await send(store, post("card", GROUP, ticket_id=ticket.case_id), Afterwards(card_id=78))
 
-    await store.topic_lost(old, post("topic again", GROUP, ticket_id=ticket.case_id, key="again"))
+    await store.traces.lost(old, post("topic again", GROUP, ticket_id=ticket.case_id, key="again"))
     assert await store.ticket(ticket.case_id) == ticket
     await send(store, post("topic", GROUP, ticket_id=ticket.case_id), Afterwards(topic_id=99))
-    await store.topic_lost(old, post("topic again", GROUP, ticket_id=ticket.case_id, key="again"))
+    await store.traces.lost(old, post("topic again", GROUP, ticket_id=ticket.case_id, key="again"))
 
     assert await store.ticket_in(GROUP, 99) is not None
     assert (await store.counts())["posts"] == 0
@@ -118,7 +118,7 @@ async def test_deleting_a_case_deletes_what_the_volunteers_have_of_it(store: Sto
     await take_turn(store, forget_case=ticket.case_id)
 
     (due,) = await store.claim_posts(NOW, 9, LEASE)
-    assert (due.post.errand, due.post.chat_id, due.post.facts) == ("drop_topic", GROUP, {"thread": 77})
+    assert (due.post.errand, due.post.chat_id, due.post.facts) == ("drop_topic", GROUP, {"thread": 77, "messages": []})
     assert await store.ticket(ticket.case_id) is None
 
 
@@ -129,9 +129,9 @@ async def test_deleting_everything_deletes_every_topic_of_that_buyer_and_no_othe
 
     await take_turn(store, case_id=None, forget_all=True)
     (due,) = await store.claim_posts(NOW, 9, LEASE)
-    assert due.post.facts == {"thread": 77}
+    assert due.post.facts == {"thread": 77, "messages": []}
     await store.post_sent(due)
 
     await store.forget(CHAT + 1)
     (due,) = await store.claim_posts(NOW, 9, LEASE)
-    assert due.post.facts == {"thread": 78}
+    assert due.post.facts == {"thread": 78, "messages": []}

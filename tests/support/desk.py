@@ -18,6 +18,8 @@ from tests.conversation import Conversation, Message, conversation
 GROUP = -1001000000001
 VERA, MAX, STRANGER = 901, 902, 903
 PROBLEM = "The vase I ordered on 1 May for 25 USD arrived broken on 15 May, order 8015710859336916"
+NOTICES = frozenset({"forum_topic_created", "forum_topic_edited", "forum_topic_reopened", "pinned_message"})
+"""What Telegram itself says of what the bot does."""
 
 
 def prepare(telegram: Telegram) -> None:
@@ -66,7 +68,7 @@ def said(talk: Conversation, topic: int | None = None) -> list[Message]:
     thread = topic if topic is not None else topics(talk)[-1]
     messages = talk.telegram.messages(GROUP)
     mine = [m for m in messages if m["from"]["id"] == talk.telegram.me.id and m.get("message_thread_id") == thread]
-    return [m for m in mine if "forum_topic_created" not in m and "pinned_message" not in m]
+    return [message for message in mine if not NOTICES & message.keys()]
 
 
 def lines(talk: Conversation, topic: int | None = None) -> list[str]:

@@ -6,6 +6,8 @@ from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.app import build
 from bot.playground.request import InProcessRequest
 from bot.settings import Settings
@@ -40,8 +42,8 @@ async def test_a_deleted_topic_is_made_anew_with_the_card_and_the_message_that_f
 
         (new,) = topics(talk)
         assert new != old
-        assert lines(talk)[0].startswith("The topic of this case was gone")
-        assert card(talk)
+        assert lines(talk)[0] == card(talk)
+        assert lines(talk)[1].startswith("The topic of this case was gone")
         assert lines(talk)[-2:] == ["photo", "Buyer · EN\nare you there?"]
         assert lines(talk).count("Buyer · EN\nare you there?") == 1
 
@@ -164,18 +166,25 @@ async def restarted(talk: Conversation, url: str) -> None:
     await talk.app.front.show_owed()
 
 
-async def test_a_worker_that_died_after_making_the_topic_leaves_the_case_with_one_that_works() -> None:
-    """The topic was made and not remembered: the next worker makes one, and everything goes there."""
+@pytest.mark.parametrize("method", ["createForumTopic", "sendMessage"])
+async def test_a_lost_answer_costs_no_second_topic_and_no_second_card(method: str) -> None:
+    """Telegram made the topic, or sent the card, and nobody heard of it: the next try finds it."""
     async with desk() as talk:
-        talk.telegram.faults.lose(1, method="createForumTopic")
+        talk.telegram.opens_topic(VERA, GROUP, "#1 is not this one")
+        before = len(talk.telegram.messages(GROUP))
+        talk.telegram.faults.lose(1, method=method, chat_id=GROUP)
         await talk.says("/human")
         await talk.taps("Yes, share it")
         await talk.until(talk.clock.now + timedelta(minutes=5))
         await talk.says("hello")
 
-        lost, used = topics(talk)
-        assert lines(talk, lost) == []
-        assert lines(talk, used)[-1] == "Buyer · EN\nhello"
+        other, mine = topics(talk)
+        assert lines(talk, other) == []
+        assert [line for line in lines(talk, mine) if line.startswith("#1")] == [card(talk)]
+        assert talk.telegram.chats[GROUP].pinned == [said(talk)[0]["message_id"]]
+        assert lines(talk, mine)[-1] == "Buyer · EN\nhello"
+        general = [m for m in talk.telegram.messages(GROUP)[before:] if "message_thread_id" not in m]
+        assert general == []
 
 
 async def test_a_group_by_another_number_gets_the_case_when_it_goes_on(tmp_path: Path) -> None:

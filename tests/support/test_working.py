@@ -136,7 +136,8 @@ async def test_commands_work_in_the_topic_of_a_case_only() -> None:
         talk.telegram.says(VERA, "/take", chat=GROUP, thread=other)
         await talk.settle()
 
-        assert lines(talk, other) == ["This works in the topic of a case."]
+        (line,) = lines(talk, other)
+        assert line.startswith("This works in the topic of a case")
         assert await standing(talk) is Standing.OPEN
 
 
@@ -190,7 +191,7 @@ async def test_the_buyer_and_the_volunteers_each_read_their_own_language() -> No
     async with desk(language="ru") as talk:
         await talk.says("/human")
         await talk.taps("Да, показать и спросить")
-        assert name(talk).endswith("· RU")
+        assert "· RU ·" in name(talk)
         assert "Nobody has taken it yet" in card(talk)
 
         await volunteer(talk, "/take")

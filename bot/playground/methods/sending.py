@@ -33,7 +33,7 @@ def topic_of(chat: Chat, given: Parameters) -> int | None:
         if chat.forum and chat.general_closed:
             raise bad_request("TOPIC_CLOSED")
         return None
-    topic = chat.topics.get(thread)
+    topic = chat.topics.get(thread) if chat.forum else None
     if topic is None:
         raise bad_request("message thread not found")
     if topic.closed:

@@ -83,10 +83,10 @@ def agreed(scene: Scene, _: tuple[str, ...]) -> Turn:
     after = scene.but(view="talk").noticing("human_asked")
     if record.ticket is None:
         ticket = Ticket(record.id, record.chat_id, group.chat_id, scene.note.name, opened_at=scene.now)
-        posts = topics.opening(group, scene.buyer, record)
+        posts = topics.opening(group, scene, record, ticket)
     else:
         ticket = replace(opened(record.ticket), name=scene.note.name)
-        posts = (topics.line(group, record.id, "asked_again"), topics.card_again(group, record.id))
+        posts = (topics.line(group, record.id, "asked_again"),)
     after = replace(after, record=replace(record, ticket=ticket))
     return Turn(after, ticket=ticket, posts=posts, events=(("human_asked", {}),), waits=record.id)
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.domain.ticket import Ticket
+from bot.domain.ticket import Standing, Ticket
 from bot.services import summary
-from bot.services.advice import advise
+from bot.services.advice import Advice, advise
 from bot.services.coaching import disputed, stage_key
 from bot.services.scene import Scene
 from bot.services.summary import Line
+from bot.services.support.masking import masked
 
 
 def card(scene: Scene, ticket: Ticket) -> Mapping[str, Any]:
@@ -26,8 +26,8 @@ def card(scene: Scene, ticket: Ticket) -> Mapping[str, Any]:
         "shown": shown,
         "buyer": scene.buyer,
         "told": advice.case,
-        "words": _masked((scene.case.notes or "").strip(), shown=shown),
-        "lines": [_line(line, shown=shown) for line in summary.lines(scene) if shown or line.field != "order_number"],
+        "words": masked((scene.case.notes or "").strip(), ticket),
+        "lines": [_line(line, ticket) for line in summary.lines(scene) if shown or line.field != "order_number"],
         "hidden": numbered and not shown,
         "files": len(record.files) if record is not None else 0,
         "advice": advice,
@@ -38,16 +38,30 @@ def card(scene: Scene, ticket: Ticket) -> Mapping[str, Any]:
         "stage": stage_key(advice),
         "today": scene.today,
         "local_day": scene.today,
+        "says": says(scene, advice),
+        "keys": keys(ticket),
     }
 
 
-def _line(line: Line, *, shown: bool) -> Line:
-    return replace(line, value=_masked(line.value, shown=shown)) if isinstance(line.value, str) else line
+def says(scene: Scene, advice: Advice) -> str:
+    """What of the card the calendar alone can change, as one word to compare."""
+    at = advice.at if disputed(scene) else None
+    moves = (advice.assessment.verdict, *((at.phase, at.turn, at.act_by, at.over, at.late) if at else ()))
+    return "/".join(map(str, moves))
 
 
-def _masked(words: str, *, shown: bool) -> str:
-    """A buyer's own words may hold the number of the order too."""
-    return words if shown else _LONG_NUMBER.sub("…", words)
+KEYS: Final[Mapping[Standing, tuple[tuple[str, ...], ...]]] = {
+    Standing.OPEN: (("take", "close"), ("history",)),
+    Standing.TAKEN: (("release", "close"), ("history",)),
+    Standing.CLOSED: (("reopen", "history"),),
+}
+"""The buttons below the card, in rows: each is a command of `volunteers`."""
 
 
-_LONG_NUMBER: Final = re.compile(r"\d(?:[ -]?\d){7,}")
+def keys(ticket: Ticket) -> list[list[list[str]]]:
+    """The buttons below the card of this case."""
+    return [[[f"staff_{name}", f"{name}:{ticket.case_id}"] for name in row] for row in KEYS[ticket.standing]]
+
+
+def _line(line: Line, ticket: Ticket) -> Line:
+    return replace(line, value=masked(line.value, ticket)) if isinstance(line.value, str) else line

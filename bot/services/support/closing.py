@@ -85,7 +85,7 @@ async def _reopen(floor: Floor, remark: Remark, ticket: Ticket) -> None:
 
 
 def _ways(ticket: Ticket) -> list[Any]:
-    ways = [[f"close_{one}", f"close:{ticket.case_id}:{one}"] for one in (*Ending, "done")]
+    ways = [[f"staff_ended_{one}", f"close:{ticket.case_id}:{one}"] for one in (*Ending, "done")]
     return [ways[:2], ways[2:4], ways[4:]]
 
 

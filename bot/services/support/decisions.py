@@ -15,6 +15,8 @@ def take(ticket: Ticket, remark: Remark) -> Decision:
     """I do this one."""
     if ticket.standing is Standing.CLOSED:
         return Decision(ticket, "case_closed")
+    if ticket.chat_id == remark.by:  # a private chat has the number of its person
+        return Decision(ticket, "your_own")
     if ticket.taken_by is not None:
         return Decision(ticket, "yours_already" if ticket.taken_by == remark.by else "taken_by_other")
     return Decision(taken(ticket, remark, remark.by, remark.name), "taken", "human_took")
@@ -24,6 +26,8 @@ def given(ticket: Ticket, remark: Remark, to: Volunteer) -> Decision:
     """This one is for a colleague."""
     if ticket.standing is Standing.CLOSED:
         return Decision(ticket, "case_closed")
+    if ticket.chat_id == to.user_id:
+        return Decision(ticket, "assign_not")
     if ticket.taken_by == to.user_id:
         return Decision(ticket, "yours_already" if to.user_id == remark.by else "has_it_already")
     return Decision(taken(ticket, remark, to.user_id, to.name), "assigned", "human_took")

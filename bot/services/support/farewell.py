@@ -54,7 +54,7 @@ def concluded(before: Scene, turn: Turn) -> Turn:
     buyer = turn.scene.buyer
     facts = {"who": "", "by_buyer": True, **told(after)}
     done = (Post(buyer.chat_id, "human_closed", facts, buyer.language, ticket_id=record.id),) if was_open else ()
-    posts = (*turn.posts, line, topics.card_again(group, record.id), *done)
+    posts = (*turn.posts, line, *topics.anew(group, record.id), *done)
     scene = replace(turn.scene, record=replace(record, ticket=after))
     return replace(turn, scene=scene, ticket=after, posts=posts)
 

@@ -116,7 +116,7 @@ class Floor:
         other = self.other(remark, before) if after != before else ""
         posts = [self.line(remark, after, decision.line, by=remark.name, other=other), *decision.posts]
         if after != before:
-            posts.append(topics.card_again(self.group(after), after.case_id))
+            posts += topics.anew(self.group(after), after.case_id)
         if decision.tell:
             facts = {"case": after.case_id, "who": after.taken_name or remark.name, **decision.facts}
             posts.append(Post(after.chat_id, decision.tell, facts, buyer.language, ticket_id=after.case_id))

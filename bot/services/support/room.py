@@ -9,6 +9,7 @@ from bot.domain.ticket import Ticket
 from bot.services.support import topics
 from bot.services.support.card import card
 from bot.services.support.floor import Floor
+from bot.services.support.names import name_of
 from bot.storage.changes import Post
 from bot.storage.outbox import DuePost
 
@@ -26,16 +27,26 @@ class Room:
         scene = await self._floor.scene(ticket) if ticket is not None else None
         return card(scene, ticket) if scene is not None and ticket is not None else None
 
+    async def name(self, case_id: int) -> Mapping[str, Any] | None:
+        """What the name of the topic of this case says now; None when the case is gone."""
+        ticket = await self._store.ticket(case_id)
+        scene = await self._floor.scene(ticket) if ticket is not None else None
+        return name_of(scene, ticket).facts() if scene is not None and ticket is not None else None
+
+    async def newest(self, group_id: int) -> int:
+        """The newest message id of this group that is known to be ours; 0: none."""
+        return await self._store.traces.newest(group_id)
+
     async def topic_lost(self, due: DuePost) -> None:
         """The topic is not there: a new one is made, with the card and the files, before anything else goes there."""
         ticket = due.ticket
         if ticket is None:
             return
-        record = await self._store.record(ticket.chat_id, ticket.case_id)
-        buyer = (await self._store.load(ticket.chat_id)).buyer
-        if record is not None and buyer is not None:
+        scene = await self._floor.scene(ticket)
+        if scene is not None and scene.record is not None:
             lost = f"{due.id}.{due.attempts}"
-            await self._store.topic_lost(ticket, *topics.opening(self._floor.group(ticket), buyer, record, lost))
+            posts = topics.opening(self._floor.group(ticket), scene, scene.record, ticket, lost)
+            await self._store.traces.lost(ticket, *posts)
 
     async def topic_closed(self, ticket: Ticket) -> None:
         """Somebody closed the topic by hand while the case goes on: it is opened again first."""

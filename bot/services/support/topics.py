@@ -9,31 +9,31 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from bot.domain.buyer import Buyer, File, Record
+from bot.domain.buyer import File, Record
 from bot.domain.group import Group
 from bot.domain.inputs import FileKind
-from bot.domain.ticket import Standing
+from bot.domain.ticket import Ticket
 from bot.services.scene import Scene
+from bot.services.support.names import name_of
 from bot.storage.changes import Post
 
 ALBUM: Final = 10  # files in one album (Bot API)
 
 
-def opening(group: Group, buyer: Buyer, record: Record, lost: str = "") -> tuple[Post, ...]:
+def opening(group: Group, scene: Scene, record: Record, ticket: Ticket, lost: str = "") -> tuple[Post, ...]:
     """Makes the topic: its name, the card, pinned, and the files. `lost`: which loss of an
     earlier topic it mends, if any.
 
-    Urgent, so that they come before what waits for the topic."""
+    Urgent, so that they come before what waits for the topic. The card is the first message there: whoever looks
+    for one that may have been sent looks there."""
 
     def post(what: str, template: str = "", **facts: Any) -> Post:
         key, errand = f"{what}:{record.id}:{lost}", what.partition(".")[0]
         return Post(group.chat_id, template, facts, group.language, True, key=key, errand=errand, ticket_id=record.id)
 
-    issue = str(record.case.issue or "")
-    posts = [post("topic", "topic", number=record.id, issue=issue, language=buyer.language)]
+    posts = [post("topic", "topic", **name_of(scene, ticket).facts()), post("card", "ticket", first=True), post("pin")]
     if lost:
-        posts.append(post("say", "line", key="topic_again"))
-    posts += [post("card", "ticket"), post("pin")]
+        posts.append(post("again", "line", key="topic_again"))
     posts += [post(f"files.{at}", files=_listed(album)) for at, album in enumerate(_albums(record.files))]
     return tuple(posts)
 
@@ -56,12 +56,19 @@ def line(group: Group, case_id: int, key: str, **facts: Any) -> Post:
 
 def card_again(group: Group, case_id: int) -> Post:
     """The card says what is so now."""
-    return Post(group.chat_id, "ticket", {}, group.language, errand="card_edit", ticket_id=case_id)
+    return _anew(group, case_id, "card_edit", "ticket")
 
 
-def news(scene: Scene) -> tuple[Post, ...]:
-    """Something happened in the dispute: where humans help with it, their card says so."""
-    record, group = scene.record, scene.group
-    if group is None or record is None or record.ticket is None or record.ticket.standing is Standing.CLOSED:
-        return ()
-    return (card_again(group, record.id),)
+def name_again(group: Group, case_id: int) -> Post:
+    """The name says what is so now."""
+    return _anew(group, case_id, "name", "topic")
+
+
+def anew(group: Group, case_id: int) -> tuple[Post, ...]:
+    """Card and name say what is so now."""
+    return card_again(group, case_id), name_again(group, case_id)
+
+
+def _anew(group: Group, case_id: int, errand: str, template: str) -> Post:
+    key = f"{errand}:{case_id}"
+    return Post(group.chat_id, template, {}, group.language, key=key, errand=errand, ticket_id=case_id)

@@ -27,6 +27,7 @@ TICKETS: Final[dict[str, Any]] = {
     "currency": sa.Text(),
     "helped": sa.Boolean(),
     "topic_name": sa.Text(),
+    "card_says": sa.Text(),
 }
 COUNTED: Final = ("opened_at", "closed_at", "answered_at")
 
