@@ -23,9 +23,9 @@ _log = structlog.get_logger(__name__)
 COMMANDS: Final = ("start", "new", "cases", "reminders", "happened", "human", "help", "settings", "cancel", "privacy")
 """In the order of the menu."""
 STAFF_COMMANDS: Final = (
-    *("r", "canned", "note", "case"),
+    *("r", "undo", "canned", "note", "case"),
     *("take", "release", "assign", "close", "reopen"),
-    *("queue", "stats", "help"),
+    *("queue", "stats", "selftest", "help"),
 )
 _KEY: Final = "profile"
 

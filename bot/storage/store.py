@@ -37,10 +37,12 @@ from bot.storage.crew import Crew
 from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
 from bot.storage.groups import SupportGroups
+from bot.storage.health import Health
 from bot.storage.outbox import DuePost
 from bot.storage.plans import Plans
 from bot.storage.recent import Recent
 from bot.storage.shown import Mark, Shown
+from bot.storage.talks import Talks
 from bot.storage.traces import Traces
 from bot.storage.updates import Parked
 
@@ -53,8 +55,10 @@ class Store(Plans):
         self._shown = Shown(engine)
         self._recent = Recent()
         self.groups = SupportGroups(engine, clock)
+        self.health = Health(engine, clock)
         self.traces = Traces(engine, clock)
         self.crew = Crew(engine, clock)
+        self.talks = Talks(engine, clock)
 
     # A turn
 

@@ -12,13 +12,15 @@ from bot.domain.buyer import Record
 from bot.domain.group import Group
 from bot.domain.inputs import Sent, Strange
 from bot.domain.screen import Button, Rows, Screen
-from bot.domain.ticket import RELAYED, Standing, Ticket, opened
+from bot.domain.ticket import REFUSED, RELAYED, Standing, Ticket, opened
 from bot.reading.sentence import wants_abuse
 from bot.services import evidence
 from bot.services.scene import Feature, Scene, Turn
 from bot.services.stories import notes_of
 from bot.services.support import topics
-from bot.services.support.carrying import from_buyer
+from bot.services.support.carrying import Piece, from_buyer
+from bot.services.support.pressing import pressing
+from bot.storage.changes import Post
 
 TALKING: Final = frozenset({"talk"})
 """Views at which what is typed goes to people, corrections too."""
@@ -101,30 +103,40 @@ def talk(scene: Scene, _: str = "") -> Screen:
 
 def said(scene: Scene, text: str) -> Turn:
     """Words to the human; a corrected message too."""
-    return _carry(scene, "text", text)
+    return _carry(scene, Piece("text", text))
 
 
 def sent(scene: Scene, what: Sent | Strange) -> Turn:
     """A file or anything else for the human. What can be proof is kept with the case as well."""
     if isinstance(what, Sent):
         kept = evidence.arrive(scene, what)
-        carried = _carry(scene, str(what.kind), what.caption)
+        album = "" if scene.note.edited else what.album
+        carried = _carry(scene, Piece(str(what.kind), what.caption, file_id=what.file_id, album=album))
         if not carried.posts:
             return kept
         return replace(kept, scene=kept.scene.but(notice={}), posts=carried.posts, quiet=True, waits=carried.waits)
     if what.kind not in RELAYED:
-        return Turn(scene.noticing("human_cannot"), same_step=True)
-    return _carry(scene, what.kind, "")
+        return Turn(scene.noticing("human_cannot", reason=REFUSED.get(what.kind, "")), same_step=True)
+    return _carry(scene, Piece(what.kind))
 
 
-def _carry(scene: Scene, kind: str, text: str) -> Turn:
+def _carry(scene: Scene, piece: Piece) -> Turn:
     found = talking(scene)
     if found is None:
         return Turn(scene.but(view="human").noticing("human_not_open"))
     group, _, ticket = found
-    posts = from_buyer(group, scene.buyer, ticket, kind, text, scene.note)
+    posts = from_buyer(group, scene.buyer, ticket, piece, scene.note, scene.now, pressing=pressing(scene))
     waits = None if scene.note.edited else ticket.case_id
     return Turn(scene.but(notice={}), posts=posts, same_step=True, quiet=True, waits=waits)
+
+
+def retried(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+    """ "Try again" below what could not be delivered: it is sent once more, as long as the talk is open."""
+    source, found = "".join(arguments), talking(scene)
+    if found is None or not source.isdecimal():
+        return Turn(scene.but(view="human").noticing("human_not_open"))
+    post = Post(scene.buyer.chat_id, "", {"source": int(source)}, errand="retry", ticket_id=found[2].case_id)
+    return Turn(scene.but(view="talk", notice={}), posts=(post,), same_step=True, quiet=True)
 
 
 def left(scene: Scene, _: tuple[str, ...]) -> Turn:
@@ -133,7 +145,7 @@ def left(scene: Scene, _: tuple[str, ...]) -> Turn:
 
 
 FEATURE: Final = Feature(
-    actions={"human": ask, "agree": agreed, "leave": left},
+    actions={"human": ask, "agree": agreed, "leave": left, "retry": retried},
     views={"human": screen, "talk": talk},
     typed={"human": typed, "talk": said},
     commands={"human": ask},

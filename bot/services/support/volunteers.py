@@ -14,8 +14,20 @@ from functools import partial
 from typing import Final
 
 from bot.domain.group import Volunteer
-from bot.domain.ticket import Remark, Ticket
-from bot.services.support import assigning, canned, closing, decisions, notes, queue, relaying, weekly
+from bot.domain.ticket import Reaction, Remark, Ticket
+from bot.services.support import (
+    assigning,
+    canned,
+    closing,
+    decisions,
+    notes,
+    queue,
+    reactions,
+    relaying,
+    selftest,
+    undoing,
+    weekly,
+)
 from bot.services.support.floor import Command, Everywhere, Floor
 
 COMMANDS: Final[Mapping[str, Command]] = {
@@ -25,12 +37,14 @@ COMMANDS: Final[Mapping[str, Command]] = {
     **relaying.COMMANDS,
     **notes.COMMANDS,
     **canned.COMMANDS,
+    **undoing.COMMANDS,
 }
 """Said of a case, in its topic."""
 EVERYWHERE: Final[Mapping[str, Everywhere]] = {
     "help": relaying.help_,
     **queue.EVERYWHERE,
     **weekly.EVERYWHERE,
+    **selftest.EVERYWHERE,
 }
 """Said anywhere in the group."""
 
@@ -62,13 +76,20 @@ class Volunteers:
             refusal = "not_checked" if inside is None else "not_member"
             await self._floor.answer(remark, ticket, self._floor.line(remark, ticket, refusal))
 
+    async def react(self, reaction: Reaction) -> None:
+        """A sign on a message, here or with a buyer, is shown on the other side too. It answers nothing and wakes
+        nobody."""
+        here = self._floor.groups.at(reaction.chat_id) is not None
+        if not here or not reaction.by or await self._check(reaction.chat_id, reaction.by):
+            await reactions.carry(self._floor, reaction)
+
     async def _act(self, remark: Remark, ticket: Ticket | None) -> Act | None:
         """What is to be done; None: it was said among volunteers."""
         floor, command = self._floor, remark.command
         if remark.edited:
-            if ticket is None or not await relaying.was_sent(floor, remark, ticket):
+            if ticket is None or not await relaying.was_carried(floor, remark, ticket):
                 return None
-            return partial(relaying.relay, floor, remark, ticket)
+            return partial(relaying.correct, floor, remark, ticket)
         if command in EVERYWHERE:
             return partial(EVERYWHERE[command], floor, remark, ticket)
         if command in COMMANDS:

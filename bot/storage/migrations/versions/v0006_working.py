@@ -1,5 +1,6 @@
 """How volunteers work: when a ticket was asked, taken and answered, how it ended, what its topic is called; who may not
-ask any more; who has written in a support group, and which number it has since Telegram gave it another.
+ask any more; who has written in a support group, and which number it has since Telegram gave it another; and which
+queued messages are about a case that has less than a day left.
 
 Going down forgets them. Tickets stay, and so does what was talked.
 """
@@ -36,6 +37,7 @@ def upgrade() -> None:
     op.add_column("buyers", sa.Column("barred", sa.Boolean(), nullable=False, server_default=sa.false()))
     for name, kind in TICKETS.items():
         op.add_column("tickets", sa.Column(name, kind))
+    op.add_column("outbox", sa.Column("pressing", sa.Boolean(), nullable=False, server_default=sa.false()))
     still_open = sa.text("closed_at IS NULL")
     op.create_index("ix_tickets_open", "tickets", ["case_id"], sqlite_where=still_open, postgresql_where=still_open)
     for name in COUNTED:
@@ -61,6 +63,7 @@ def downgrade() -> None:
     op.drop_table("support_groups")
     op.drop_table("volunteers")
     op.drop_index("ix_relays_topic_message_id", "relays")
+    op.drop_column("outbox", "pressing")
     for name in reversed(COUNTED):
         op.drop_index(f"ix_tickets_group_id_{name}", "tickets")
     op.drop_index("ix_tickets_open", "tickets")
