@@ -18,6 +18,7 @@ from bot.services import outcomes, ping_words, reminders, zones
 from bot.services.reply import Reply
 from bot.services.scene import Scene, Tongue, Turn
 from bot.services.support.asking import ASKS, TALKING, talking
+from bot.services.support.farewell import concluded
 from bot.services.support.following import followed
 from bot.services.turn import case_of, claimed, decide, stepped, view
 from bot.storage.changes import Changes, Count, Plans, Snapshot
@@ -63,7 +64,7 @@ class Desk:
         seen = await self._scene(self._buyer(arrival, snapshot), snapshot.record, arrival.at)
         before = replace(await self._demanding(await self._switched(seen, arrival)), note=arrival.note)
         before, what = await self._meant(before, arrival.input, snapshot)
-        turned = followed(before, decide(before, what))
+        turned = concluded(before, followed(before, decide(before, what)))
         quiet = turned.quiet and turned.scene.buyer.view == seen.buyer.view and seen.buyer.shown == seen.buyer.revision
         after, counts = outcomes.counted(stepped(before, turned, seen=quiet))
         switched = _switched(snapshot, after, turned)
@@ -217,6 +218,7 @@ def _changes(
         posts=turned.posts,
         counts=counts,
         ticket=turned.ticket,
+        waits=turned.waits,
         forget_case=turned.forget_case,
         forget_all=turned.forget_all,
     )

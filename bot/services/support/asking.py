@@ -14,7 +14,7 @@ from bot.domain.demand import MOST_ASKED, MOST_OPEN, asked, hours_to_wait
 from bot.domain.group import Group
 from bot.domain.inputs import Sent, Strange
 from bot.domain.screen import Button, Rows, Screen
-from bot.domain.ticket import REFUSED, RELAYED, Standing, Ticket
+from bot.domain.ticket import REFUSED, RELAYED, Standing, Ticket, opened
 from bot.reading.sentence import wants_abuse
 from bot.services import evidence, result
 from bot.services.advice import advise
@@ -117,10 +117,10 @@ def agreed(scene: Scene, _: tuple[str, ...]) -> Turn:
         ticket = Ticket(record.id, record.chat_id, group.chat_id, scene.note.name, opened_at=scene.now)
         posts = topics.opening(group, scene, record, ticket)
     else:
-        ticket = replace(record.ticket, name=scene.note.name, closed_at=None, ending=None)
+        ticket = replace(opened(record.ticket), name=scene.note.name)
         posts = (topics.line(group, record.id, "asked_again"),)
     after = replace(after, record=replace(record, ticket=ticket))
-    return Turn(after, ticket=ticket, posts=posts, events=(("human_asked", {}),))
+    return Turn(after, ticket=ticket, posts=posts, events=(("human_asked", {}),), waits=record.id)
 
 
 def talk(scene: Scene, _: str = "") -> Screen:
@@ -147,7 +147,7 @@ def sent(scene: Scene, what: Sent | Strange) -> Turn:
         carried = _carry(scene, Piece(str(what.kind), what.caption, file_id=what.file_id, album=album))
         if not carried.posts:
             return kept
-        return replace(kept, scene=kept.scene.but(notice={}), posts=carried.posts, quiet=True)
+        return replace(kept, scene=kept.scene.but(notice={}), posts=carried.posts, quiet=True, waits=carried.waits)
     if what.kind not in RELAYED:
         return Turn(scene.noticing("human_cannot", reason=REFUSED.get(what.kind, "")), same_step=True)
     return _carry(scene, Piece(what.kind))
@@ -161,7 +161,8 @@ def _carry(scene: Scene, piece: Piece) -> Turn:
         return holding.held(scene, piece.text)
     group, _, ticket = found
     posts = from_buyer(group, scene.buyer, ticket, piece, scene.note, scene.now, pressing=pressing(scene))
-    return Turn(scene.but(notice={}), posts=posts, same_step=True, quiet=True)
+    waits = None if scene.note.edited else ticket.case_id
+    return Turn(scene.but(notice={}), posts=posts, same_step=True, quiet=True, waits=waits)
 
 
 def retried(scene: Scene, arguments: tuple[str, ...]) -> Turn:
