@@ -228,7 +228,7 @@ class Outbox:
         _log.warning("post_again", post=due.id, chat=due.post.chat_id, reason=reason, again_in=round(seconds, 1))
         retry_at = self._clock() + timedelta(seconds=seconds)
         # What nobody knows of an earlier try, this one has not found out.
-        reason = due.error if due.unsure and due.error is not None else reason
+        reason = due.error if due.unsure and due.error is not None and reason != APART else reason
         for row in due.rows:
             await self._store.post_failed(row, due.token, retry_at, reason)
 

@@ -47,6 +47,9 @@ class Buyer:
     """False: the buyer switched them all off, those of cases to come as well."""
     barred: bool = False
     """Volunteers let this one ask no more."""
+    asks: int = 0
+    """How often this one has asked for a human in the day that began at `asks_since`."""
+    asks_since: datetime | None = None
 
     @property
     def hours(self) -> Hours:

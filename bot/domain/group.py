@@ -28,6 +28,8 @@ class Groups:
     """All support groups of this bot, at least one."""
 
     all: tuple[Group, ...]
+    answer_hours: int = 24
+    """Within so many hours every buyer should have an answer."""
 
     def of(self, language: str) -> Group:
         """The group that helps in this language; the first one where none does."""

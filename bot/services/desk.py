@@ -17,7 +17,7 @@ from bot.domain.screen import Screen
 from bot.services import outcomes, ping_words, reminders, zones
 from bot.services.reply import Reply
 from bot.services.scene import Scene, Tongue, Turn
-from bot.services.support.asking import talking
+from bot.services.support.asking import ASKS, TALKING, talking
 from bot.services.support.farewell import concluded
 from bot.services.support.following import followed
 from bot.services.turn import case_of, claimed, decide, stepped, view
@@ -62,7 +62,7 @@ class Desk:
 
     async def _turn(self, arrival: Arrival, snapshot: Snapshot) -> Reply | None:
         seen = await self._scene(self._buyer(arrival, snapshot), snapshot.record, arrival.at)
-        before = replace(await self._switched(seen, arrival), note=arrival.note)
+        before = replace(await self._demanding(await self._switched(seen, arrival)), note=arrival.note)
         before, what = await self._meant(before, arrival.input, snapshot)
         turned = concluded(before, followed(before, decide(before, what)))
         quiet = turned.quiet and turned.scene.buyer.view == seen.buyer.view and seen.buyer.shown == seen.buyer.revision
@@ -120,7 +120,7 @@ class Desk:
                 return
 
     async def _screen(self, buyer: Buyer, record: Record | None, at: datetime) -> Screen:
-        return view(await self._scene(buyer, record, at))
+        return view(await self._demanding(await self._scene(buyer, record, at)))
 
     async def _scene(self, buyer: Buyer, record: Record | None, at: datetime) -> Scene:
         today = marketplace_day(at, self._policy)
@@ -134,6 +134,16 @@ class Desk:
             tally = await self._store.tally(issue)
             scene = replace(scene, tally=tally if tally.enough else None)
         return scene
+
+    async def _demanding(self, scene: Scene) -> Scene:
+        """The scene with what is known of how much is asked of volunteers, where that matters."""
+        name, case_id = scene.buyer.view.partition(":")[0], scene.record.id if scene.record else 0
+        if self._groups is None or name not in ASKS | TALKING:
+            return scene
+        demands = self._store.demands
+        if name in ASKS:
+            return replace(scene, demand=await demands.asking(scene.buyer.chat_id, case_id, scene.now))
+        return replace(scene, demand=await demands.talking(case_id, scene.now))
 
     async def _switched(self, scene: Scene, arrival: Arrival) -> Scene:
         """The scene at the case a lasting button belongs to, where that is another one of the same buyer. Who replies

@@ -37,6 +37,8 @@ def forgotten(scene: Scene, _: tuple[str, ...]) -> Turn:
         quiet_until=None,
         zone_asked_in=None,
         wants_reminders=True,
+        asks=0,
+        asks_since=None,
     )
     return Turn(after.noticing("forgotten"), forget_all=True)
 

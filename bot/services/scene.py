@@ -9,6 +9,7 @@ from typing import Any, Final, Self
 
 from bot.domain.buyer import Buyer, File, Record
 from bot.domain.case import Case, Stage
+from bot.domain.demand import NO_DEMAND, Demand
 from bot.domain.group import Group, Groups
 from bot.domain.inputs import NO_NOTE, Note, Sent, Strange
 from bot.domain.outcome import Tally
@@ -53,6 +54,8 @@ class Scene:
     """How other cases with this problem ended, where the view tells of it and there are enough of them."""
     groups: Groups | None = None
     """None: no human can be asked."""
+    demand: Demand = NO_DEMAND
+    """How much the buyer asks of volunteers, where the view needs it."""
     note: Note = NO_NOTE
     """The message this turn answers."""
 

@@ -34,6 +34,7 @@ from bot.storage.address import PostgresAddress, parse
 from bot.storage.cases import Event
 from bot.storage.changes import Afterwards, Changes, Done, Events, Post, Snapshot
 from bot.storage.crew import Crew
+from bot.storage.demand import Demands
 from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
 from bot.storage.groups import SupportGroups
@@ -55,6 +56,7 @@ class Store(Plans):
         self._shown = Shown(engine)
         self._recent = Recent()
         self.groups = SupportGroups(engine, clock)
+        self.demands = Demands(engine)
         self.health = Health(engine, clock)
         self.traces = Traces(engine, clock)
         self.crew = Crew(engine, clock)

@@ -22,6 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     false,
+    text,
     true,
 )
 
@@ -66,6 +67,9 @@ BUYERS: Final = Table(
     Column("wants_reminders", Boolean, nullable=False, server_default=true()),
     # Volunteers let this one ask no more.
     Column("barred", Boolean, nullable=False, server_default=false()),
+    # How often a human was asked for, in the day that began then.
+    Column("asks", Integer, nullable=False, server_default=text("0")),
+    Column("asks_since", Instant),
 )
 OWED: Final = and_(BUYERS.c.shown < BUYERS.c.revision, BUYERS.c.blocked == false())
 """A screen is owed; the words of the partial index, so use exactly this."""

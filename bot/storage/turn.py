@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import and_, exists, literal, select, true
 
-from bot.storage import buyers, cases, evidence, hours, outbox, outcomes, reminders, tickets, updates, waiting
+from bot.storage import buyers, cases, demand, evidence, hours, outbox, outcomes, reminders, tickets, updates, waiting
 from bot.storage.changes import Changes, Done, Post, Snapshot
 from bot.storage.statement import Statement, Work, given
 from bot.storage.tables import BUYERS, CASES, EVIDENCE, SEEN_UPDATES, TICKETS
@@ -82,6 +82,9 @@ def commit(changes: Changes) -> Work[Done]:
         yield from reminders.replan(other, buyer.chat_id, plan, at, asleep=buyer.blocked)
     if changes.ticket is not None:
         yield from tickets.save(changes.ticket)
+        yield from cases.append(changes.ticket.case_id, changes.decided, at)
+    if changes.silenced:
+        yield from demand.silence(buyer.chat_id, at)
     if changes.waits is not None:
         yield from waiting.begin(changes.waits, at)
     yield from outbox.add(changes.posts, buyer.chat_id, at)

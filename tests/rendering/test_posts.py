@@ -100,7 +100,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
         for pings in _EIGHTS
     ],
     "line": [
-        {"key": key, "who": HOSTILE, "ending": ending, "reason": reason, **more}
+        {"key": key, "who": HOSTILE, "by": HOSTILE, "ending": ending, "reason": reason, **more}
         for key in macros("support")
         for more in ({}, _SAID)
         for ending, reason in (("won", "gone"), ("part", "refused"), ("lost", ""), ("withdrawn", ""))
@@ -143,6 +143,8 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     ],
     "canned": [{"name": name, "told": told, "who": HOSTILE} for name, told in _CANNED.items()],
     "human_reopened": [{}],
+    "human_barred": [{}],
+    "human_unbarred": [{}],
     "human_away": [{}],
     "human_missed": [{}],
     "group_gone": [{"reason": "Forbidden"}],
@@ -164,7 +166,7 @@ CLOSED = replace(OPEN, closed_at=datetime(2026, 3, 10, tzinfo=UTC), ending="lost
 
 
 def test_every_post_is_tried_here() -> None:
-    assert {*POSTS, "ticket"} == {path.stem for path in (TEMPLATES / "posts").glob("*.j2")}
+    assert {*POSTS, "ticket", "history"} == {path.stem for path in (TEMPLATES / "posts").glob("*.j2")}
 
 
 @pytest.mark.parametrize("language", [*languages(), PSEUDO])

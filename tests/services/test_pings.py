@@ -217,7 +217,7 @@ async def test_not_yet_offers_help(talk: Conversation) -> None:
     await talk.taps(say["not_yet"])
 
     assert say["way"] in talk.screen
-    assert len(talk.buttons) == 5
+    assert len(talk.buttons) == 4
     await talk.taps(talk.buttons[0])
     assert say["missing"] in talk.screen
 

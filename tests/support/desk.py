@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from bot.playground.pointers import buttons
 from bot.playground.telegram import Telegram
 from tests.conversation import Conversation, Message, conversation
 
@@ -102,3 +103,10 @@ def marks(talk: Conversation, chat: int) -> list[int]:
 def signs(talk: Conversation, chat: int, message: int) -> list[str]:
     """The signs of the bot on a message, as it looks now."""
     return [one["emoji"] for one in talk.telegram.reactions(chat, message) if one["user"] == talk.telegram.me.id]
+
+
+async def pushes(talk: Conversation, label: str, who: int = VERA, topic: int | None = None) -> None:
+    """A volunteer taps a button, named by its words, below the newest message of the topic that has it."""
+    having = [m for m in said(talk, topic) if label in [str(key["text"]) for key in buttons(m)]]
+    talk.telegram.taps(who, int(having[-1]["message_id"]), label, chat=GROUP)
+    await talk.settle()

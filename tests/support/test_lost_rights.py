@@ -48,7 +48,7 @@ async def test_a_new_case_waits_for_the_rights_and_then_all_of_it_arrives_in_ord
         await talk.settle()
 
         assert card(talk) == lines(talk)[0]
-        assert lines(talk)[-3:] == [f"Buyer · EN\n{words}" for words in ("one", "two", "three")]
+        assert lines(talk)[-1] == "Buyer · EN\none\n\ntwo\n\nthree"
 
 
 async def test_a_case_with_a_topic_goes_on_without_the_right_to_make_one() -> None:

@@ -17,6 +17,7 @@ from bot.services.checks import Bench
 from bot.services.desk import Contended
 from bot.services.scene import Scene, Tongue
 from bot.services.support import topics
+from bot.services.support.asking import TALKING
 from bot.storage.changes import Changes, Events, Post
 from bot.storage.store import Store
 
@@ -34,6 +35,8 @@ class Decision:
     posts: tuple[Post, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
     """What the words to the buyer mention."""
+    bars: bool | None = None
+    """Whether the buyer may ask no more after it; None: as before."""
 
 
 Decide = Callable[[Ticket, Remark], Decision]
@@ -125,13 +128,17 @@ class Floor:
         # What the buyer sees stays as it is: only a screen that was owed before is still owed.
         revision = buyer.revision + 1
         shown = revision if buyer.shown == buyer.revision else buyer.shown
-        ended = after.standing is Standing.CLOSED and buyer.view == "talk" and buyer.case_id == after.case_id
+        closed = after.standing is Standing.CLOSED and buyer.case_id == after.case_id
+        ended = buyer.view.partition(":")[0] in TALKING and (closed or decision.bars is True)
+        barred = buyer.barred if decision.bars is None else decision.bars
         return Changes(
             update_id=remark.update_id,
             at=remark.at,
-            buyer=replace(buyer, revision=revision, shown=shown, view="card" if ended else buyer.view),
+            buyer=replace(buyer, revision=revision, shown=shown, view="card" if ended else buyer.view, barred=barred),
             posts=tuple(posts),
             ticket=after,
+            silenced=decision.bars is True,
+            decided=((decision.line, {"by": remark.name, "ending": after.ending}),) if after != before else (),
         )
 
 

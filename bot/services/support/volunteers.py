@@ -17,9 +17,11 @@ from bot.domain.group import Volunteer
 from bot.domain.ticket import Reaction, Remark, Ticket
 from bot.services.support import (
     assigning,
+    barring,
     canned,
     closing,
     decisions,
+    history,
     notes,
     queue,
     reactions,
@@ -37,7 +39,9 @@ COMMANDS: Final[Mapping[str, Command]] = {
     **relaying.COMMANDS,
     **notes.COMMANDS,
     **canned.COMMANDS,
+    **history.COMMANDS,
     **undoing.COMMANDS,
+    **barring.COMMANDS,
 }
 """Said of a case, in its topic."""
 EVERYWHERE: Final[Mapping[str, Everywhere]] = {

@@ -1,6 +1,6 @@
 """How volunteers work: when a ticket was asked, taken and answered, how it ended, what its topic is called; who may not
-ask any more; who has written in a support group, and which number it has since Telegram gave it another; and which
-queued messages are about a case that has less than a day left.
+ask any more, and how often somebody has asked; who has written in a support group, and which number it has since
+Telegram gave it another; and which queued messages are about a case that has less than a day left.
 
 Going down forgets them. Tickets stay, and so does what was talked.
 """
@@ -35,6 +35,8 @@ COUNTED: Final = ("opened_at", "closed_at", "answered_at")
 
 def upgrade() -> None:
     op.add_column("buyers", sa.Column("barred", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("buyers", sa.Column("asks", sa.Integer(), nullable=False, server_default=sa.text("0")))
+    op.add_column("buyers", sa.Column("asks_since", INSTANT))
     for name, kind in TICKETS.items():
         op.add_column("tickets", sa.Column(name, kind))
     op.add_column("outbox", sa.Column("pressing", sa.Boolean(), nullable=False, server_default=sa.false()))
@@ -69,4 +71,5 @@ def downgrade() -> None:
     op.drop_index("ix_tickets_open", "tickets")
     for name in reversed(TICKETS):
         op.drop_column("tickets", name)
-    op.drop_column("buyers", "barred")
+    for name in ("asks_since", "asks", "barred"):
+        op.drop_column("buyers", name)
