@@ -16,6 +16,7 @@ from bot.rendering.catalogues import languages, negotiate, seller_languages
 from bot.rendering.faq import searchable
 from bot.rendering.words import words
 from bot.services.bell import Bell
+from bot.services.checks import Bench
 from bot.services.desk import Desk
 from bot.services.pruning import keep_pruned
 from bot.services.scene import Tongue
@@ -24,14 +25,17 @@ from bot.services.support.room import Room
 from bot.services.support.rounds import Rounds
 from bot.services.support.volunteers import Volunteers
 from bot.settings import Settings
+from bot.storage.address import folder
 from bot.storage.store import Store, open_store
 from handlers.calls import Calls
 from handlers.forums import Forums
 from handlers.front import Front, application
+from handlers.instruments import Instruments
 from handlers.membership import Members
 from handlers.moved import Moved
 from handlers.pace import Limits
 from handlers.profile import set_profile, set_staff_commands
+from handlers.pulse import Pulse
 from handlers.speech import Speech
 from handlers.support import Support
 from handlers.transport import Transport
@@ -108,10 +112,12 @@ async def build(
     app = application(settings.bot_token or "", request or Transport(), settings.bot_api_url)
     groups, floor, support = support_groups(settings), None, None
     if groups is not None:
-        floor = Floor(store, groups, policy, spoken, clock)
-        moved = Moved(store, groups, settings.operator_ids)
+        moved, pulse = Moved(store, groups, settings.operator_ids), Pulse(clock)
         await moved.load()
-        calls = Calls(app.bot, moved)
+        calls = Calls(app.bot, moved, pulse)
+        instruments = Instruments(calls, pulse, int((settings.bot_token or "0").partition(":")[0]))
+        bench = Bench(store, groups, policy, clock, instruments, folder(settings.database_url))
+        floor = Floor(store, groups, policy, spoken, clock, bench)
         members, room = Members(calls, clock), Room(floor, settings.operator_ids)
         support = Support(groups, Volunteers(floor, members.check), room, calls, moved, Forums(calls), members)
     desk = Desk(store, policy, spoken, clock, groups)

@@ -15,8 +15,8 @@ from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType
 
 from bot.domain.inputs import Arrival, Commanded, FileKind, Input, Note, Pressed, Reach, Reachable, Said, Sent, Strange
 
-WANTED: Final = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
-"""The kinds of update to ask Telegram for."""
+WANTED: Final = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member", "message_reaction")
+"""The kinds of update to ask Telegram for; the last two come only to who names them."""
 
 
 @dataclass(frozen=True, slots=True)

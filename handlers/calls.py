@@ -15,17 +15,18 @@ from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from handlers.moved import GroupMovedError, Moved
+from handlers.pulse import Pulse
 
 
 class Calls:
     """The methods of one bot. Values must be JSON as they stand; a value of None is left out. `moved`: which numbers
-    stand for others."""
+    stand for others; `pulse`: what calls tell in passing."""
 
-    def __init__(self, bot: Bot, moved: Moved | None = None) -> None:
+    def __init__(self, bot: Bot, moved: Moved | None = None, pulse: Pulse | None = None) -> None:
         self._request: BaseRequest = bot.request
         self._root = bot.base_url
         self._urls: dict[str, str] = {}
-        self._moved = moved
+        self._moved, self._pulse = moved, pulse
 
     async def call(self, method: str, *, patience: float | None = None, **values: Any) -> Any:
         """The `result` of the answer. `patience`: seconds to wait for it, when the usual ones do not fit. Raises
@@ -46,8 +47,12 @@ class Calls:
             url = self._urls[method] = f"{self._root}/{method}"
         data = RequestData([RequestParameter(name, value, None) for name, value in values.items() if value is not None])
         if patience is None:
-            return await self._request.post(url, data)
-        return await self._request.post(url, data, read_timeout=patience)
+            result = await self._request.post(url, data)
+        else:
+            result = await self._request.post(url, data, read_timeout=patience)
+        if self._pulse is not None:
+            self._pulse.felt(method, result)
+        return result
 
     async def send_photo(self, png: bytes, **values: Any) -> Any:
         """The `result` of sendPhoto: the picture is uploaded along with the call."""

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from bot.domain.buyer import Buyer
 from bot.domain.inputs import Arrival
 from bot.domain.screen import Screen, Toast
-from bot.domain.ticket import Remark, Ticket
+from bot.domain.ticket import Reaction, Remark, Ticket
 from bot.rendering.agenda import CalendarFile
 from bot.rendering.bubbles import Bubble
 from bot.rendering.picture import Picture
@@ -40,6 +40,9 @@ class Volunteers(Protocol):
     async def take(self, remark: Remark) -> None:
         """One message, committed when this returns; a second time it changes nothing."""
 
+    async def react(self, reaction: Reaction) -> None:
+        """A sign on a message of a talk, here or with a buyer; the same holds."""
+
 
 class Room(Protocol):
     """The support group as a place."""
@@ -62,8 +65,8 @@ class Room(Protocol):
     async def out_of_reach(self, due: DuePost, reason: str) -> None:
         """The group cannot be written to: buyer and host are told."""
 
-    def sent(self, ticket: Ticket, source: int) -> Post:
-        """The line that says of a volunteer's message that it was sent."""
+    def line(self, ticket: Ticket, key: str, source: int) -> Post:
+        """A line about a volunteer's message: that it was sent, or taken back."""
 
     async def undelivered(self, due: DuePost, reason: str) -> None:
         """A message that was carried did not arrive: whoever wrote it is told."""

@@ -40,6 +40,7 @@ class Fault(StrEnum):
     NO_TOPICS = "no_topics"  # the group has none: they are switched off, or it is no forum
     MOVED = "moved"  # the group has another number, which is known now
     TOPIC_CLOSED = "topic_closed"  # the topic takes no messages until it is opened again
+    NOBODY = "nobody"  # this person never was in the group
     LATE = "late"  # the tap is too old to be answered
     CONFLICT = "conflict"  # somebody else takes our updates
     UNKNOWN_BOT = "unknown_bot"  # the server knows no bot by our token
@@ -64,6 +65,7 @@ _TEXTS: Final = (
     ("topic_deleted", Fault.NO_TOPIC),
     ("topic_id_invalid", Fault.NO_TOPIC),
     ("topic_closed", Fault.TOPIC_CLOSED),
+    ("participant_id_invalid", Fault.NOBODY),
     ("query is too old", Fault.LATE),
     ("query id is invalid", Fault.LATE),
     ("chat not found", Fault.GONE),

@@ -14,10 +14,10 @@ from typing import Any, Final
 import structlog
 from telegram import Update
 from telegram.constants import ChatMemberStatus
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
 from handlers.calls import Calls
-from handlers.errors import code
+from handlers.errors import Fault, code, trouble
 
 _log = structlog.get_logger(__name__)
 
@@ -26,7 +26,6 @@ _NOT_LASTS: Final = timedelta(seconds=20)
 _MOST: Final = 2000
 _PATIENCE: Final = 5.0  # seconds
 _IN: Final = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER)
-_UNKNOWN: Final = ("user not found", "participant_id_invalid", "user_id_invalid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +52,11 @@ class Members:
             there = _inside(
                 await self._calls.call("getChatMember", patience=_PATIENCE, chat_id=group_id, user_id=user_id)
             )
-        except BadRequest as error:
-            if not any(part in error.message.lower() for part in _UNKNOWN):
+        except TelegramError as error:
+            if trouble(error).fault is not Fault.NOBODY:
                 _log.warning("member_not_checked", group=group_id, error=code(error))
                 return None
             there = False
-        except TelegramError as error:
-            _log.warning("member_not_checked", group=group_id, error=code(error))
-            return None
         if len(self._known) >= _MOST:
             del self._known[next(iter(self._known))]
         self._known[group_id, user_id] = there, self._clock() + (_LASTS if there else _NOT_LASTS)

@@ -1,23 +1,24 @@
 """Outbox: sends what cannot be derived again, and marks it sent only when Telegram said so.
 
 A post is leased, sent, marked. If the process dies in between, the lease ends and the post is sent once more: at least
-once, at most one duplicate a crash. Within a chat posts keep their order; chats do not wait for each other. Buyers who
-wait for an answer go first (`pace.py`).
+once, at most one duplicate a crash. Within a chat posts keep their order; chats do not wait for each other: what waits
+for a group's turn, or hangs, keeps no other up. Buyers who wait for an answer go first (`pace.py`).
 """
 
 from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from telegram.error import TelegramError
 
 from bot.storage.faults import StorageFault
+from bot.storage.gathering import APART
 from bot.storage.outbox import DuePost
 from bot.storage.store import Store
 from handlers.alarm import UNSENT, Alarm
@@ -33,6 +34,8 @@ _log = structlog.get_logger(__name__)
 _TICK: Final = 1.0
 _LEASE: Final = timedelta(minutes=2)
 _MOST: Final = 30
+"""So many are on their way at once; more are taken on when there is room for `_SOME`."""
+_SOME: Final = 10
 _TRIES: Final = 40
 """With pauses that double up to an hour, about a day of trying."""
 _TOPICS: Final = 12
@@ -53,6 +56,8 @@ class Outbox:
         self._stopping = asyncio.Event()
         self._nudged = asyncio.Event()
         self._round = asyncio.Lock()
+        self._under_way: set[asyncio.Task[int | None]] = set()
+        self._looked_at: datetime | None = None
 
     def nudge(self) -> None:
         """Looks at the queue now instead of at the next tick."""
@@ -65,26 +70,56 @@ class Outbox:
 
     async def run(self) -> None:
         """Sends what is due until stopped. An outage of the database is waited out."""
-        while not self._stopping.is_set():
-            try:
-                sent = await self.send_due()
-            except StorageFault as fault:
-                _log.warning("outbox_waits", error=code(fault))
-                sent = 0
-            except Exception as error:
-                _log.error("outbox_failed", error=code(error), at=place(error))
-                sent = 0
-            if not sent:
-                await self._rest()
+        try:
+            while not self._stopping.is_set():
+                if not await self._guarded(self._begin()):
+                    await self._rest()
+            await self._finished()
+        finally:
+            for task in self._under_way:
+                task.cancel()
 
     async def send_due(self) -> int:
-        """Sends one round of due posts, at most one a chat; how many were claimed. Waits for a round that is under
-        way: when nothing is left to claim, nothing is on its way either."""
+        """Sends one round of due posts, at most one a chat; how many were claimed. Waits for what is under way: when
+        nothing is left to claim, nothing is on its way either."""
+        begun = await self._begin()
+        await self._finished()
+        return begun
+
+    async def _begin(self) -> int:
+        """Claims what is due, as far as there is room, and begins to send it; how many were claimed."""
         async with self._round:
-            due = await self._store.claim_posts(self._clock(), _MOST, _LEASE)
-            if due:
-                await asyncio.gather(*map(self._send, due))
+            room = _MOST - len(self._under_way)
+            if room < _SOME:
+                return 0
+            now = self._clock()
+            if self._looked_at is None or abs((now - self._looked_at).total_seconds()) >= _TICK:
+                self._looked_at = now
+                await self._store.talks.mark_late(now)
+            due = await self._store.claim_posts(now, room, _LEASE)
+            for one in due:
+                task = asyncio.create_task(self._guarded(self._send(one)))
+                self._under_way.add(task)
+                task.add_done_callback(self._done)
         return len(due)
+
+    async def _finished(self) -> None:
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._under_way.discard(task)
+        self.nudge()
+
+    async def _guarded(self, work: Coroutine[Any, Any, int | None]) -> int | None:
+        """What the work comes to. What went wrong is logged; leases end by themselves."""
+        try:
+            return await work
+        except StorageFault as fault:
+            _log.warning("outbox_waits", error=code(fault))
+        except Exception as error:
+            _log.error("outbox_failed", error=code(error), at=place(error))
+        return None
 
     async def _rest(self) -> None:
         with suppress(TimeoutError):
@@ -118,9 +153,11 @@ class Outbox:
         _log.error("post_failed", post=due.id, template=due.post.template, error=code(error), at=place(error))
         if due.attempts < _TRIES:
             retry_at = self._clock() + timedelta(seconds=min(_LONGEST, 2.0**due.attempts))
-            await self._store.post_put_off(due.id, due.token, retry_at, code(error))
+            for row in due.rows:
+                await self._store.post_put_off(row, due.token, retry_at, code(error))
         else:
-            await self._store.post_failed(due.id, due.token, None, code(error))
+            await self._given_up(due, code(error))
+            await self._undelivered(due, "refused")
         await self._report(due, code(error))
 
     async def _failed(self, due: DuePost, error: TelegramError) -> None:
@@ -150,21 +187,23 @@ class Outbox:
                 if due.post.chat_id > 0:
                     await self._desk.unreachable(due.post.chat_id)
                 await self._store.post_unheard(due, what.fault)
+                await self._given_up(due, what.fault)
                 await self._undelivered(due, "gone")
+            case Fault.REFUSED if due.parts:  # one of them is to blame; the others shall not suffer for it
+                await self._again(due, 0.0, APART)
             case _:
                 _log.error("post_given_up", post=due.id, template=due.post.template, fault=what.fault)
                 if what.fault is Fault.AGAIN:  # the reminders it spoke of are as true as before
                     await self._store.post_unheard(due, what.fault)
-                else:
-                    await self._store.post_failed(due.id, due.token, None, what.fault)
-                await self._undelivered(due, "refused")
+                await self._given_up(due, what.fault)
+                await self._undelivered(due, "late" if what.fault is Fault.AGAIN else "refused")
                 await self._report(due, code(error))
 
     async def _without_topic(self, due: DuePost) -> None:
         """Makes a topic first; what waits for it comes after. Without a support group (any more) it is given up."""
         if self._room is None or due.ticket is None or due.attempts >= _TOPICS:
             _log.error("post_without_topic", post=due.id)
-            await self._store.post_failed(due.id, due.token, None, Fault.NO_TOPIC)
+            await self._given_up(due, Fault.NO_TOPIC)
             await self._undelivered(due, Fault.NO_TOPIC)
             await self._report(due, Fault.NO_TOPIC)
             return
@@ -189,8 +228,13 @@ class Outbox:
         _log.warning("post_again", post=due.id, chat=due.post.chat_id, reason=reason, again_in=round(seconds, 1))
         retry_at = self._clock() + timedelta(seconds=seconds)
         # What nobody knows of an earlier try, this one has not found out.
-        reason = due.error if due.unsure and due.error is not None else reason
-        await self._store.post_failed(due.id, due.token, retry_at, reason)
+        reason = due.error if due.unsure and due.error is not None and reason != APART else reason
+        for row in due.rows:
+            await self._store.post_failed(row, due.token, retry_at, reason)
+
+    async def _given_up(self, due: DuePost, reason: str) -> None:
+        for row in due.rows:
+            await self._store.post_failed(row, due.token, None, reason)
 
 
 def _to_group(due: DuePost) -> bool:

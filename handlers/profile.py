@@ -22,7 +22,20 @@ _log = structlog.get_logger(__name__)
 
 COMMANDS: Final = ("start", "new", "cases", "reminders", "happened", "human", "help", "settings", "cancel", "privacy")
 """In the order of the menu."""
-STAFF_COMMANDS: Final = ("r", "take", "release", "close", "reopen", "case", "ask", "block", "unblock", "help")
+STAFF_COMMANDS: Final = (
+    "r",
+    "undo",
+    "take",
+    "release",
+    "close",
+    "reopen",
+    "case",
+    "ask",
+    "block",
+    "unblock",
+    "selftest",
+    "help",
+)
 _KEY: Final = "profile"
 
 

@@ -11,12 +11,13 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.domain.group import Groups
-from bot.domain.ticket import Remark
+from bot.domain.ticket import Reaction, Remark
 from bot.storage.store import Store
 from handlers.arrivals import Incoming, incoming
 from handlers.desk import Desk
 from handlers.groups import Added, StrayTap, added, leave, number, stray_tap, welcome
 from handlers.membership import Changed, changed
+from handlers.reactions import reaction
 from handlers.route import Route
 from handlers.show import Screens
 from handlers.support import Standing, Support, hello, remark, standing, tap
@@ -75,6 +76,10 @@ def register(
                 screens.answer(said.group_id, said.query_id)
             nudge()
 
+        async def feel(sign: Reaction) -> None:
+            await volunteers.react(sign)
+            nudge()
+
         async def stand(new: Standing) -> None:
             await store.wake_posts(new.group_id)
             if new.news:
@@ -83,6 +88,7 @@ def register(
         rows[1:1] = [
             Route(of_group(tap), hear),
             Route(of_group(remark), hear),
+            Route(reaction, feel),
             Route(changed, forget),
             Route(lambda update: standing(update, groups), stand),
         ]

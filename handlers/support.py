@@ -16,6 +16,7 @@ from bot.storage.changes import Post
 from handlers.calls import Calls
 from handlers.desk import Room, Volunteers
 from handlers.forums import Forums
+from handlers.marked import words
 from handlers.membership import Members
 from handlers.moved import Moved
 
@@ -49,9 +50,7 @@ def remark(update: Update, groups: Groups, at: datetime) -> Remark | None:
     if kind is None:
         return None
     command, cut = _command(message)
-    text = message.text or message.caption or ""
-    formatted = message.entities or message.caption_entities
-    html = (message.text_html if message.text is not None else message.caption_html) if formatted else ""
+    text, html = words(message, cut)
     name = (message.author_signature or message.chat.title or "") if anonymous else message.from_user.first_name
     topic = message.message_thread_id if message.is_topic_message else None
     answered = message.reply_to_message
@@ -67,13 +66,21 @@ def remark(update: Update, groups: Groups, at: datetime) -> Remark | None:
         name,
         negotiate(message.from_user.language_code or ""),
         kind,
-        text[cut:].strip(),
-        html[cut:].strip(),
+        text,
+        html,
         command,
         target,
         update.edited_message is not None,
         anonymous=anonymous,
+        file_id=_file(message),
+        album=message.media_group_id or "",
     )
+
+
+def _file(message: Message) -> str:
+    """What an album can hold of it, by its id."""
+    held = message.photo[-1:] or [one for one in (message.video, message.document) if one is not None]
+    return held[0].file_id if held else ""
 
 
 def tap(update: Update, groups: Groups, at: datetime) -> Remark | None:
@@ -83,7 +90,7 @@ def tap(update: Update, groups: Groups, at: datetime) -> Remark | None:
     if query is None or message is None or groups.at(message.chat.id) is None:
         return None
     command, _, rest = (query.data or "").partition(":")
-    case_id, _, words = rest.partition(":")
+    case_id, _, more = rest.partition(":")
     if not case_id.isdecimal():
         return None
     topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
@@ -97,7 +104,7 @@ def tap(update: Update, groups: Groups, at: datetime) -> Remark | None:
         query.from_user.first_name,
         negotiate(query.from_user.language_code or ""),
         "tap",
-        words,
+        more,
         command=command,
         case_id=int(case_id),
         query_id=query.id,

@@ -25,6 +25,7 @@ from bot.playground.telegram import Telegram
 from bot.playground.transcript import Transcripts
 from bot.playground.world import AUTHORISATION
 from bot.settings import Settings
+from handlers.arrivals import WANTED
 from handlers.pace import UNLIMITED
 
 TOKEN = AUTHORISATION
@@ -74,7 +75,10 @@ class Conversation:
 
     async def settle(self) -> None:
         """Until the bot has taken everything and shown everything."""
-        while batch := self.telegram.call(TOKEN, "getUpdates", {"offset": self._offset, "limit": 100}):
+        wanted = list(WANTED)
+        while batch := self.telegram.call(
+            TOKEN, "getUpdates", {"offset": self._offset, "limit": 100, "allowed_updates": wanted}
+        ):
             await self.app.front.intake.take(batch)
             self._offset = batch[-1]["update_id"] + 1
         await self.app.idle()

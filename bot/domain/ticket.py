@@ -5,6 +5,7 @@ A ticket has no state of its own to fall out of step: whether it is open, taken 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -89,10 +90,13 @@ class Relay:
 
 
 RELAYED: frozenset[str] = frozenset(
-    {"text", "photo", "video", "document", "voice", "sticker", "location", "animation", "audio", "video_note"}
+    {"text", "photo", "live_photo", "video", "document", "voice", "sticker", "location", "venue", "contact"}
+    | {"animation", "audio", "video_note"}
 )
 """The kinds of message that are carried between a buyer and a volunteer, by Telegram's names."""
-CAPTIONED: frozenset[str] = frozenset({"photo", "video", "document", "voice", "animation", "audio"})
+REFUSED: Mapping[str, str] = {"poll": "poll", "dice": "game", "game": "game"}
+"""Those about which more can be said than that they cannot be carried."""
+CAPTIONED: frozenset[str] = frozenset({"photo", "live_photo", "video", "document", "voice", "animation", "audio"})
 """Those under which a line of ours can stand."""
 
 
@@ -122,5 +126,21 @@ class Remark:
     """The case that the button is about; 0: nothing was tapped, or it is about none."""
     query_id: str = ""
     """Of a tap, which `kind` calls "tap"."""
+    file_id: str = ""
+    """Of what an album can hold: a photo, a video or a document."""
+    album: str = ""
+    """What all parts of one album have in common; "": it is none."""
     anonymous: bool = False
     """In the name of the group itself, which only its administrators can do. All of them are one person then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """A sign that a person put on a message in a private chat or in a group, or took away from it ("")."""
+
+    update_id: int
+    chat_id: int
+    message_id: int
+    emoji: str
+    by: int = 0
+    """Who did; 0: somebody in the name of the group itself."""

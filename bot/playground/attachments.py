@@ -79,9 +79,51 @@ class Attachments(People):
         stored = self.files.put("sticker", 20_000, mime="image/webp")
         return self._send(who, {"sticker": file_card(stored, {"emoji": emoji})}, **where)
 
-    def sends_location(self, who: Person, latitude: float = 55.75, longitude: float = 37.62, **where: Any) -> JSON:
-        """A place."""
-        return self._send(who, {"location": {"latitude": latitude, "longitude": longitude}}, **where)
+    def sends_location(
+        self, who: Person, latitude: float = 55.75, longitude: float = 37.62, live: int = 0, **where: Any
+    ) -> JSON:
+        """A place; `live`: for so many seconds it moves along with the person."""
+        place = {"latitude": latitude, "longitude": longitude} | ({"live_period": live} if live else {})
+        return self._send(who, {"location": place}, **where)
+
+    def moves(self, who: Person, message_id: int, *, chat: int | None = None) -> JSON:
+        """A live location moves along; the bot is told as of an edit."""
+        user = self.person(who)
+        room = self._room(user, chat)
+        old = room.messages[message_id]
+        place = old["location"] | {"latitude": old["location"]["latitude"] + 0.01}
+        new = self.replace(room, {**old, "location": place})
+        self._pass_on(room, new, "edited_message")
+        return new
+
+    def sends_venue(
+        self, who: Person, title: str = "Parcel shop", address: str = "1 High Street", **where: Any
+    ) -> JSON:
+        """A place with a name; for whoever does not know venues it is a location as well."""
+        place = {"latitude": 55.75, "longitude": 37.62}
+        venue = {"location": place, "title": title, "address": address}
+        return self._send(who, {"venue": venue, "location": place}, **where)
+
+    def sends_poll(self, who: Person, question: str = "Which one?", **where: Any) -> JSON:
+        """A poll with two answers."""
+        options = [{"persistent_id": text, "text": text, "voter_count": 0} for text in ("this", "that")]
+        flags = {"is_closed": False, "is_anonymous": True, "allows_multiple_answers": False, "allows_revoting": True}
+        poll = {"id": str(self.number()), "question": question, "options": options, "total_voter_count": 0, **flags}
+        return self._send(who, {"poll": {**poll, "type": "regular", "members_only": False}}, **where)
+
+    def sends_dice(self, who: Person, value: int = 6, **where: Any) -> JSON:
+        """A throw of the dice."""
+        return self._send(who, {"dice": {"emoji": "🎲", "value": value}}, **where)
+
+    def sends_video_note(self, who: Person, **where: Any) -> JSON:
+        """A round video."""
+        card = self.files.put("video_note", 300_000, mime="video/mp4").card()
+        return self._send(who, {"video_note": card | {"length": 240, "duration": 4}}, **where)
+
+    def sends_audio(self, who: Person, **where: Any) -> JSON:
+        """A piece of music."""
+        card = self.files.put("audio", 300_000, mime="audio/mpeg").card()
+        return self._send(who, {"audio": card | {"duration": 60, "mime_type": "audio/mpeg"}}, **where)
 
     def sends_contact(self, who: Person, phone: str = "+10000000000", name: str = "Ana", **where: Any) -> JSON:
         """A contact."""

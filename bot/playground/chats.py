@@ -121,6 +121,7 @@ class Chat:
     """By message and by whose they are."""
     reply_keyboard: JSON | None = None
     general_closed: bool = False
+    withheld: frozenset[str] = frozenset()  # rights that the bot lacks as an administrator
     allowed: frozenset[str] | None = None  # the reactions that a group takes; None: all
 
     def card(self) -> JSON:
@@ -160,13 +161,13 @@ class Chat:
         return gone
 
 
-def member_card(user: User, standing: Standing) -> JSON:
-    """The Bot API's ChatMember. An administrator of this little world has every right."""
+def member_card(user: User, standing: Standing, withheld: frozenset[str] = frozenset()) -> JSON:
+    """The Bot API's ChatMember. An administrator of this little world has every right that is not withheld."""
     card: JSON = {"user": user.card(), "status": standing}
     if standing == "kicked":
         card["until_date"] = 0
     if standing == "creator":
         card["is_anonymous"] = False
     if standing == "administrator":
-        card.update(dict.fromkeys(RIGHTS, True), can_be_edited=False, is_anonymous=False)
+        card.update({right: right not in withheld for right in RIGHTS}, can_be_edited=False, is_anonymous=False)
     return card

@@ -17,9 +17,33 @@ JSON = dict[str, Any]
 SIDES = (90, 320, 800, 1280)
 """The longest side of each size Telegram makes of a picture."""
 
-FOLDERS = {"photo": "photos", "document": "documents", "video": "videos", "voice": "voice", "sticker": "stickers"}
-LETTERS = {"photo": "AgAC", "document": "BQAC", "video": "BAAC", "voice": "AwAC", "sticker": "CAAC"}
-ENDINGS = {"photo": "jpg", "document": "bin", "video": "mp4", "voice": "oga", "sticker": "webp"}
+FOLDERS = {
+    "photo": "photos",
+    "document": "documents",
+    "video": "videos",
+    "voice": "voice",
+    "sticker": "stickers",
+    "audio": "music",
+    "video_note": "video_notes",
+}
+LETTERS = {
+    "photo": "AgAC",
+    "document": "BQAC",
+    "video": "BAAC",
+    "voice": "AwAC",
+    "sticker": "CAAC",
+    "audio": "CQAC",
+    "video_note": "DQAC",
+}
+ENDINGS = {
+    "photo": "jpg",
+    "document": "bin",
+    "video": "mp4",
+    "voice": "oga",
+    "sticker": "webp",
+    "audio": "mp3",
+    "video_note": "mp4",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +116,10 @@ class Files:
             self._held -= len(stored.data or b"")
             del self._files[stored.id]
             del self._paths[stored.path]
+
+    def lose(self, file_id: str) -> None:
+        """The file is known no longer; messages that show it stay."""
+        self._files.pop(file_id, None)
 
     def get(self, file_id: str) -> Stored | None:
         """The file of this id."""

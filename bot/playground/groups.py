@@ -77,6 +77,10 @@ class Groups(Attachments):
         """The bot is an ordinary member again."""
         self._moves_bot(who, self._group(group), "member")
 
+    def withholds(self, who: Person, group: int, *rights: str) -> None:
+        """The bot, an administrator, has all rights but these from now on, and is told so."""
+        self._moves_bot(who, self._group(group), "administrator", frozenset(rights))
+
     def removes_bot(self, who: Person, group: int) -> None:
         """The bot is thrown out."""
         self._moves_bot(who, self._group(group), "kicked")
@@ -142,15 +146,15 @@ class Groups(Attachments):
             cards = {"old_chat_member": member_card(user, old), "new_chat_member": member_card(user, new)}
             self.updates.add("chat_member", change | cards)
 
-    def _moves_bot(self, who: Person, chat: Chat, standing: Standing) -> None:
-        old: Standing = chat.members.get(self.me.id, "left")
-        chat.members[self.me.id] = standing
+    def _moves_bot(self, who: Person, chat: Chat, standing: Standing, withheld: frozenset[str] = frozenset()) -> None:
+        old = member_card(self.me, chat.members.get(self.me.id, "left"), chat.withheld)
+        chat.members[self.me.id], chat.withheld = standing, withheld
         change = {
             "chat": chat.card(),
             "from": self.person(who).card(),
             "date": self.seconds(),
-            "old_chat_member": member_card(self.me, old),
-            "new_chat_member": member_card(self.me, standing),
+            "old_chat_member": old,
+            "new_chat_member": member_card(self.me, standing, withheld),
         }
         self.updates.add("my_chat_member", change)
         self.tell_group(chat)

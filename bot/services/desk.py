@@ -146,12 +146,14 @@ class Desk:
 
     async def _switched(self, scene: Scene, arrival: Arrival) -> Scene:
         """The scene at the case a lasting button belongs to, where that is another one of the same buyer. Who replies
-        to a volunteer talks to them, wherever the screen is."""
+        to a volunteer, or corrects what they got, talks to them, wherever the screen is."""
         if isinstance(arrival.input, Pressed):
             return await self._at_case(scene, case_of(arrival.input.data))
-        if not arrival.note.reply_to or not isinstance(arrival.input, Said | Sent | Strange):
+        note = arrival.note
+        number = note.message_id if note.edited else note.reply_to
+        if not number or not isinstance(arrival.input, Said | Sent | Strange):
             return scene
-        relay = await self._store.relay_with_buyer(arrival.chat_id, arrival.note.reply_to)
+        relay = await self._store.relay_with_buyer(arrival.chat_id, number)
         there = await self._at_case(scene, relay.case_id if relay else None)
         return there.but(view="talk") if relay and talking(there) else scene
 

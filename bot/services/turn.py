@@ -164,7 +164,7 @@ _ID_DIGITS: Final = 19  # what fits 64 bits
 
 _LASTING: Final = frozenset(
     {"v", "open", "end", "human", "leave", "hap", "ics", "rem", "allon", "did", "not", "off", "hush", "which"}
-    | {"give", "cant"}
+    | {"retry", "give", "cant"}
 )
 """Actions that only look, ask first, go back, or do what still fits the case: their buttons may hold for as long as
 their message is there."""

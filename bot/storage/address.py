@@ -47,3 +47,9 @@ def parse(url: str) -> SqliteAddress | PostgresAddress:
         plain = parsed.set(drivername="postgresql")
         return PostgresAddress(plain.render_as_string(hide_password=False), parsed.set(drivername="postgresql+asyncpg"))
     raise StorageFault(f"DATABASE_URL: {backend} is not a database this bot can use; write {_FORMS}")
+
+
+def folder(url: str) -> Path | None:
+    """Where the file of the database lies; None: it is no file of this machine."""
+    address = parse(url)
+    return address.path.absolute().parent if isinstance(address, SqliteAddress) and address.path is not None else None

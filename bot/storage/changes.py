@@ -67,6 +67,8 @@ class Post:
     """What is to be done with it: a row of `handlers/errands.py`."""
     ticket_id: int | None = None
     """The case whose talk it belongs to. In the group it goes into the topic of that case, wherever that is by then."""
+    pressing: bool = False
+    """Its case has less than a day left: all its talk in that chat goes before that of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,10 @@ class Afterwards:
     card_says: str | None = None
     relays: tuple[Relay, ...] = ()
     posts: tuple[Post, ...] = ()
+    forgotten: int | None = None
+    """The volunteers' message that the buyer no longer has."""
+    again: int | None = None
+    """The message that could not be delivered and is to be sent once more."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

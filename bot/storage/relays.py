@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, delete, select
 
 from bot.domain.ticket import Relay, Side
 from bot.storage.statement import Statement, Upsert, Values, Work, given, slots
@@ -44,6 +44,25 @@ ARRIVED: Final = Statement(
         _OF_CASE, RELAYS.c.side == str(Side.BUYER), RELAYS.c.topic_message_id > given(RELAYS, "topic_message_id")
     )
 )
+IN_GROUP: Final = Statement(
+    select(*_COLUMNS)
+    .join(TICKETS, TICKETS.c.case_id == RELAYS.c.case_id)
+    .where(
+        TICKETS.c.group_id == given(TICKETS, "group_id"),
+        RELAYS.c.topic_message_id == given(RELAYS, "topic_message_id", "message_id"),
+    )
+    .order_by(RELAYS.c.buyer_message_id.desc())
+    .limit(1)
+)
+_OF_VOLUNTEER: Final = and_(
+    _OF_CASE,
+    RELAYS.c.topic_message_id == given(RELAYS, "topic_message_id", "message_id"),
+    RELAYS.c.side == given(RELAYS, "side"),
+)
+STANDING_FOR: Final = Statement(
+    select(RELAYS.c.buyer_message_id).where(_OF_VOLUNTEER).order_by(RELAYS.c.buyer_message_id)
+)
+FORGET: Final = Statement(delete(RELAYS).where(_OF_VOLUNTEER))
 
 
 def add(entries: Iterable[Relay]) -> Work[None]:
@@ -74,6 +93,24 @@ def arrived(case_id: int, topic_id: int) -> Work[frozenset[int]]:
     """The buyer's messages that are in this topic of the case: those that came into the group after it was made."""
     rows = yield ARRIVED, {"case_id": case_id, "topic_message_id": topic_id}
     return frozenset(row[0] for row in rows)
+
+
+def in_group(group_id: int, message_id: int) -> Work[Relay | None]:
+    """What this message is in whatever topic of the group; None: nothing that was carried."""
+    rows = yield IN_GROUP, {"group_id": group_id, "message_id": message_id}
+    return _read(rows[0]) if rows else None
+
+
+def standing_for(case_id: int, message_id: int) -> Work[tuple[int, ...]]:
+    """The messages with the buyer that stand for this one of a volunteer's, oldest first; 0 and the buyer's own are
+    none of them."""
+    rows = yield STANDING_FOR, {"case_id": case_id, "message_id": message_id, "side": Side.VOLUNTEER}
+    return tuple(number for (number,) in rows)
+
+
+def forget(case_id: int, message_id: int) -> Work[None]:
+    """This message of a volunteer's stands for nothing any more."""
+    yield FORGET, {"case_id": case_id, "message_id": message_id, "side": Side.VOLUNTEER}
 
 
 def _read(row: tuple[int, int, int, str]) -> Relay:

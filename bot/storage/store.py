@@ -37,10 +37,12 @@ from bot.storage.demand import Demands
 from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
 from bot.storage.groups import SupportGroups
+from bot.storage.health import Health
 from bot.storage.outbox import DuePost
 from bot.storage.plans import Plans
 from bot.storage.recent import Recent
 from bot.storage.shown import Mark, Shown
+from bot.storage.talks import Talks
 from bot.storage.traces import Traces
 from bot.storage.updates import Parked
 
@@ -54,7 +56,9 @@ class Store(Plans):
         self._recent = Recent()
         self.groups = SupportGroups(engine, clock)
         self.demands = Demands(engine)
+        self.health = Health(engine, clock)
         self.traces = Traces(engine, clock)
+        self.talks = Talks(engine, clock)
 
     # A turn
 

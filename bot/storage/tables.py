@@ -223,6 +223,8 @@ OUTBOX: Final = Table(
     # The case in whose topic it goes, or whose talk it belongs to: it goes when the ticket does.
     Column("ticket_id", Id, ForeignKey("tickets.case_id", ondelete="CASCADE"), index=True),
     Column("errand", Words, nullable=False),
+    # Its case has less than a day left: it goes before the other talk of its chat.
+    Column("pressing", Boolean, nullable=False, server_default=false()),
     sqlite_autoincrement=True,
 )
 POST_WAITS: Final = and_(OUTBOX.c.sent_at.is_(None), OUTBOX.c.failed_at.is_(None))

@@ -34,7 +34,7 @@ INSERT INTO tickets SELECT value, value, -1, '', NULL, '', NULL, 'now', NULL, va
   NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM numbers;
 INSERT INTO relays SELECT value, value, value, 'buyer' FROM numbers;
 INSERT INTO outbox SELECT value, value, value, 't', '{}', 'en', 0, 'now', value, NULL, NULL, 1, 'now', NULL, NULL,
-  value, 'say' FROM numbers;
+  value, 'say', 0 FROM numbers;
 INSERT INTO seen_updates SELECT value, 'now' FROM numbers;
 COMMIT
 """.replace("'now'", f"'{NOW.isoformat()}'")

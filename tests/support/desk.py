@@ -79,7 +79,7 @@ def lines(talk: Conversation, topic: int | None = None) -> list[str]:
 
 def text(message: Message) -> str:
     """What a message says; its kind where it says nothing."""
-    kinds = ("photo", "video", "document", "voice", "sticker", "location", "contact")
+    kinds = ("photo", "video", "document", "voice", "sticker", "venue", "location", "contact", "audio", "video_note")
     return str(message.get("text") or message.get("caption") or next((k for k in kinds if k in message), "?"))
 
 
@@ -96,9 +96,13 @@ def told(talk: Conversation) -> list[str]:
 def marks(talk: Conversation, chat: int) -> list[int]:
     """The messages of a chat that were marked as arrived, in order."""
     calls = talk.telegram.calls("setMessageReaction")
-    return [
-        call.parameters["message_id"] for call in calls if call.parameters["chat_id"] == chat and call.refusal is None
-    ]
+    here = [call.parameters for call in calls if call.parameters["chat_id"] == chat and call.refusal is None]
+    return [one["message_id"] for one in here if one["reaction"] == [{"type": "emoji", "emoji": "👌"}]]
+
+
+def signs(talk: Conversation, chat: int, message: int) -> list[str]:
+    """The signs of the bot on a message, as it looks now."""
+    return [one["emoji"] for one in talk.telegram.reactions(chat, message) if one["user"] == talk.telegram.me.id]
 
 
 async def pushes(talk: Conversation, label: str, who: int = VERA, topic: int | None = None) -> None:

@@ -58,7 +58,8 @@ async def test_what_waited_for_the_group_goes_to_the_new_one_in_order() -> None:
         talk.telegram.upgrades(GROUP, NEW)
         await talk.later(seconds=61)
 
-        assert lines(talk)[1:] == [f"#1 · Buyer · EN\nmessage {number}" for number in range(4)]
+        joined = "\n\n".join(f"message {number}" for number in range(4))
+        assert lines(talk)[1:] == [f"#1 · Buyer · EN\n{joined}"]
 
 
 async def test_what_volunteers_write_in_the_same_breath_is_heard() -> None:

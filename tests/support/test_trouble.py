@@ -73,7 +73,8 @@ async def test_told_to_wait_the_group_waits_and_nothing_is_lost_or_out_of_order(
 
         await talk.later(seconds=31)
 
-        assert lines(talk)[before:] == [f"Buyer · EN\nmessage {number}" for number in range(5)]
+        joined = "\n\n".join(f"message {number}" for number in range(5))
+        assert lines(talk)[before:] == [f"Buyer · EN\n{joined}"]
         assert len(marks(talk, talk.buyer)) == 5
 
 
@@ -106,7 +107,7 @@ async def test_when_the_group_is_out_of_reach_buyer_and_host_hear_of_it_once_and
         talk.telegram.adds_bot(VERA, GROUP, administrator=True)
         await talk.settle()
 
-        assert [line for line in lines(talk) if line.startswith("Buyer")] == ["Buyer · EN\nfirst", "Buyer · EN\nsecond"]
+        assert [line for line in lines(talk) if line.startswith("Buyer")] == ["Buyer · EN\nfirst\n\nsecond"]
 
 
 async def test_without_the_right_to_make_topics_the_case_waits_for_it() -> None:
@@ -150,7 +151,7 @@ async def test_a_restart_in_the_middle_loses_nothing_and_says_nothing_twice(tmp_
         await talk.says("after")
         await talk.later(seconds=90)
 
-        assert lines(talk)[-3:] == [f"Buyer · EN\n{word}" for word in ("before", "during", "after")]
+        assert lines(talk)[-2:] == ["Buyer · EN\nbefore", "Buyer · EN\nduring\n\nafter"]
         await volunteer(talk, "I see", MAX, reply_to=number)
         assert talk.screen == "Max, a volunteer:\nI see"
         assert len(topics(talk)) == 1

@@ -18,7 +18,7 @@ def _forum(world: World, given: Parameters) -> Chat:
     world.reachable(chat)
     if not chat.forum:
         raise bad_request("the chat is not a forum")
-    may_manage(world, chat, "not enough rights to create a topic")
+    may_manage(world, chat, "can_manage_topics", "not enough rights to create a topic")
     return chat
 
 

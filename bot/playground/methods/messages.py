@@ -134,7 +134,7 @@ def pin_chat_message(world: World, given: Parameters) -> bool:
     chat = world.chat_for(given.given.get("chat_id"))
     message_id = given.message_id()
     world.reachable(chat)
-    may_manage(world, chat, "not enough rights to manage pinned messages in the chat")
+    may_manage(world, chat, "can_pin_messages", "not enough rights to manage pinned messages in the chat")
     if message_id not in chat.messages:
         raise bad_request("message to pin not found")
     if message_id in chat.pinned:
@@ -149,7 +149,7 @@ def pin_chat_message(world: World, given: Parameters) -> bool:
 def unpin_chat_message(world: World, given: Parameters) -> bool:
     chat = world.chat_for(given.given.get("chat_id"))
     world.reachable(chat)
-    may_manage(world, chat, "not enough rights to manage pinned messages in the chat")
+    may_manage(world, chat, "can_pin_messages", "not enough rights to manage pinned messages in the chat")
     message_id = given.integer("message_id") or (chat.pinned[-1] if chat.pinned else 0)
     if message_id not in chat.pinned:
         raise bad_request("message to unpin not found")

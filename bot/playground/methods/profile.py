@@ -95,7 +95,8 @@ def get_chat_member(world: World, given: Parameters) -> JSON:
         raise bad_request("invalid user_id specified")
     if user is None:
         raise bad_request("PARTICIPANT_ID_INVALID")
-    return member_card(user, chat.members.get(user.id, "left") if chat.kind != "private" else "member")
+    standing = chat.members.get(user.id, "left") if chat.kind != "private" else "member"
+    return member_card(user, standing, chat.withheld if user is world.me else frozenset())
 
 
 def get_chat_administrators(world: World, given: Parameters) -> list[JSON]:

@@ -124,7 +124,7 @@ def finish(world: World, given: Parameters, chat: Chat, thread: int | None, body
     return world.post(chat, world.me, body, thread)
 
 
-def may_manage(world: World, chat: Chat, refusal: str) -> None:
-    """Refuse in a group where the bot is no administrator."""
-    if chat.kind != "private" and chat.members.get(world.me.id) != "administrator":
+def may_manage(world: World, chat: Chat, right: str, refusal: str) -> None:
+    """Refuse in a group where the bot is no administrator, or one without this right."""
+    if chat.kind != "private" and (chat.members.get(world.me.id) != "administrator" or right in chat.withheld):
         raise bad_request(refusal)

@@ -18,7 +18,10 @@ CONTENT = (
     "document",
     "video",
     "voice",
+    "audio",
+    "video_note",
     "sticker",
+    "venue",
     "location",
     "contact",
     "caption",
@@ -29,7 +32,10 @@ CONTENT = (
 
 
 def _content(message: JSON) -> JSON:
-    return {name: message[name] for name in CONTENT if name in message}
+    content = {name: message[name] for name in CONTENT if name in message}
+    if "location" in content:  # a copy of a live one does not move
+        content["location"] = {key: content["location"][key] for key in ("latitude", "longitude")}
+    return content
 
 
 def _source(world: World, given: Parameters) -> Chat:

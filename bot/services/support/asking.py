@@ -14,14 +14,16 @@ from bot.domain.demand import MOST_ASKED, MOST_OPEN, asked, hours_to_wait
 from bot.domain.group import Group
 from bot.domain.inputs import Sent, Strange
 from bot.domain.screen import Button, Rows, Screen
-from bot.domain.ticket import RELAYED, Standing, Ticket
+from bot.domain.ticket import REFUSED, RELAYED, Standing, Ticket
 from bot.reading.sentence import wants_abuse
 from bot.services import evidence, result
 from bot.services.advice import advise
 from bot.services.scene import Feature, Scene, Turn
 from bot.services.stories import notes_of
 from bot.services.support import holding, topics
-from bot.services.support.carrying import from_buyer
+from bot.services.support.carrying import Piece, from_buyer
+from bot.services.support.pressing import pressing
+from bot.storage.changes import Post
 
 TALKING: Final = frozenset({"talk", "wanted"})
 """Views at which what is typed goes to people, corrections too."""
@@ -132,7 +134,7 @@ def talk(scene: Scene, _: str = "") -> Screen:
 
 def said(scene: Scene, text: str) -> Turn:
     """Words to the human; a corrected message too."""
-    return _carry(scene, "text", text)
+    return _carry(scene, Piece("text", text))
 
 
 def sent(scene: Scene, what: Sent | Strange) -> Turn:
@@ -141,24 +143,34 @@ def sent(scene: Scene, what: Sent | Strange) -> Turn:
         kept = evidence.arrive(scene, what)
         if talking(scene) and holding.full(scene):
             return replace(kept, scene=kept.scene.noticing("human_enough_files"))
-        carried = _carry(scene, str(what.kind), what.caption)
+        album = "" if scene.note.edited else what.album
+        carried = _carry(scene, Piece(str(what.kind), what.caption, file_id=what.file_id, album=album))
         if not carried.posts:
             return kept
         return replace(kept, scene=kept.scene.but(notice={}), posts=carried.posts, quiet=True)
     if what.kind not in RELAYED:
-        return Turn(scene.noticing("human_cannot"), same_step=True)
-    return _carry(scene, what.kind, "")
+        return Turn(scene.noticing("human_cannot", reason=REFUSED.get(what.kind, "")), same_step=True)
+    return _carry(scene, Piece(what.kind))
 
 
-def _carry(scene: Scene, kind: str, text: str) -> Turn:
+def _carry(scene: Scene, piece: Piece) -> Turn:
     found = talking(scene)
     if found is None:
         return Turn(scene.but(view="human").noticing("human_not_open"))
     if holding.full(scene):
-        return holding.held(scene, text)
+        return holding.held(scene, piece.text)
     group, _, ticket = found
-    posts = from_buyer(group, scene.buyer, ticket, kind, text, scene.note)
+    posts = from_buyer(group, scene.buyer, ticket, piece, scene.note, scene.now, pressing=pressing(scene))
     return Turn(scene.but(notice={}), posts=posts, same_step=True, quiet=True)
+
+
+def retried(scene: Scene, arguments: tuple[str, ...]) -> Turn:
+    """ "Try again" below what could not be delivered: it is sent once more, as long as the talk is open."""
+    source, found = "".join(arguments), talking(scene)
+    if found is None or not source.isdecimal():
+        return Turn(scene.but(view="human").noticing("human_not_open"))
+    post = Post(scene.buyer.chat_id, "", {"source": int(source)}, errand="retry", ticket_id=found[2].case_id)
+    return Turn(scene.but(view="talk", notice={}), posts=(post,), same_step=True, quiet=True)
 
 
 def left(scene: Scene, _: tuple[str, ...]) -> Turn:
@@ -167,7 +179,7 @@ def left(scene: Scene, _: tuple[str, ...]) -> Turn:
 
 
 FEATURE: Final = Feature(
-    actions={"human": ask, "agree": agreed, "leave": left, "keep": holding.kept},
+    actions={"human": ask, "agree": agreed, "leave": left, "retry": retried, "keep": holding.kept},
     views={"human": screen, "talk": talk},
     typed={"human": typed, "talk": said},
     commands={"human": ask},

@@ -12,6 +12,7 @@ from bot.domain.calendar import marketplace_day
 from bot.domain.group import Group, Groups
 from bot.domain.policy import Policy
 from bot.domain.ticket import Remark, Standing, Ticket
+from bot.services.checks import Bench
 from bot.services.desk import Contended
 from bot.services.scene import Scene, Tongue
 from bot.services.support import topics
@@ -47,6 +48,7 @@ class Floor:
     policy: Policy
     tongue: Tongue
     clock: Callable[[], datetime]
+    bench: Bench | None = None
 
     def group(self, ticket: Ticket) -> Group:
         """The group that has this case."""

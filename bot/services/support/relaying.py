@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeGuard
 
-from bot.domain.ticket import RELAYED, Remark, Side, Standing, Ticket
-from bot.services.support.carrying import carried
+from bot.domain.ticket import REFUSED, RELAYED, Relay, Remark, Side, Standing, Ticket
+from bot.services.support import topics
+from bot.services.support.carrying import Piece, carried
 from bot.services.support.floor import Command, Floor
 from bot.storage.changes import Post
 
@@ -19,17 +20,44 @@ async def relay(floor: Floor, remark: Remark, ticket: Ticket) -> None:
 
 
 async def meant(floor: Floor, remark: Remark, ticket: Ticket) -> bool:
-    """Whether what is no command replies to the card or to something of the buyer's."""
-    if not remark.reply_to or remark.command:
+    """Whether what is no command replies to the card or to something of the buyer's. Of an album sent with /r only one
+    part has the word; the others go along."""
+    if remark.command:
+        return False
+    if remark.album and await floor.store.talks.posted(_album_key(remark)):
+        return True
+    if not remark.reply_to:
         return False
     target = await floor.store.relay_in_topic(ticket.case_id, remark.reply_to)
     return target is not None and target.side in (Side.BUYER, Side.CARD)
 
 
-async def was_sent(floor: Floor, remark: Remark, ticket: Ticket) -> bool:
-    """Whether the buyer got it before it was corrected: then they get the correction. A private word stays one."""
+async def was_carried(floor: Floor, remark: Remark, ticket: Ticket) -> bool:
+    """Whether a corrected message was for the buyer: they got it, or it is on its way. A private word stays one."""
+    if remark.kind in _MOVING:
+        return False
     sent = await floor.store.relay_in_topic(ticket.case_id, remark.message_id)
-    return sent is not None and sent.side is Side.VOLUNTEER
+    return _is_theirs(sent) or await floor.store.talks.on_its_way(ticket, remark.message_id)
+
+
+def _is_theirs(relay: Relay | None) -> TypeGuard[Relay]:
+    return relay is not None and relay.side is Side.VOLUNTEER
+
+
+async def correct(floor: Floor, remark: Remark, ticket: Ticket) -> None:
+    """What the buyer got before it was corrected is corrected there too, in a message of its own, so that nothing
+    changes behind their back; what they have of it is shown to the volunteers, who see the new words only. What still
+    waits is sent as it is now."""
+    sent = await floor.store.relay_in_topic(ticket.case_id, remark.message_id)
+    before = _before(floor, remark, ticket, sent.buyer_message_id) if _is_theirs(sent) else ()
+    await floor.answer(remark, ticket, *before, *await _relayed(floor, remark, ticket))
+
+
+def _before(floor: Floor, remark: Remark, ticket: Ticket, message_id: int) -> tuple[Post, ...]:
+    group, key = floor.group(ticket), f"{ticket.case_id}:{message_id}"
+    line = topics.line(group, ticket.case_id, "before", answer=remark.message_id)
+    kept = Post(group.chat_id, "", {"kept": message_id}, errand="keep", ticket_id=ticket.case_id, key=f"kept:{key}")
+    return replace(line, key=f"before:{key}"), kept
 
 
 async def _relayed(floor: Floor, remark: Remark, ticket: Ticket) -> tuple[Post, ...]:
@@ -38,14 +66,27 @@ async def _relayed(floor: Floor, remark: Remark, ticket: Ticket) -> tuple[Post, 
     if buyer is None or ticket.standing is Standing.CLOSED:
         return (floor.line(remark, ticket, "is_closed"),)
     if remark.kind not in RELAYED:
-        return (floor.line(remark, ticket, "cannot_carry"),)
+        return (floor.line(remark, ticket, "cannot_carry", reason=REFUSED.get(remark.kind, "")),)
     if remark.kind == "text" and not remark.text.strip():
         return (floor.line(remark, ticket, "nothing_said"),)
     head = {"who": remark.name, "edited": remark.edited, "talk": ticket.case_id}
     target = remark.message_id if remark.edited else remark.reply_to
     facts = {"source": remark.message_id, "chat": remark.group_id, "reply_to": target}
     post = Post(ticket.chat_id, "from_human", head, buyer.language, ticket_id=ticket.case_id)
-    return carried(post, facts, remark.kind, remark.text, remark.html)
+    piece = Piece(remark.kind, remark.text, remark.html, remark.file_id, "" if remark.edited else remark.album)
+    posts = carried(post, facts, piece, remark.at)
+    if not (remark.album and remark.command) or await floor.store.talks.posted(_album_key(remark)):
+        return posts
+    return replace(posts[0], key=_album_key(remark)), *posts[1:]
+
+
+def _album_key(remark: Remark) -> str:
+    """Says of an album that it is for the buyer."""
+    return f"album:{remark.group_id}:{remark.album}"
+
+
+_MOVING: Final = frozenset({"location", "venue", "poll", "game"})
+"""What Telegram changes by itself: that is no correction."""
 
 
 async def card(floor: Floor, remark: Remark, ticket: Ticket) -> None:

@@ -63,25 +63,33 @@ class Room:
             posts.append(Post(ticket.chat_id, "human_away", {}, buyer.language, key=key, ticket_id=ticket.case_id))
         await self._store.post(*posts)
 
-    def sent(self, ticket: Ticket, source: int) -> Post:
-        """The line that says of a volunteer's message that it was sent, where no sign can be set on it."""
-        return topics.line(self._floor.group(ticket), ticket.case_id, "sent", answer=source)
+    def line(self, ticket: Ticket, key: str, source: int) -> Post:
+        """A line about a volunteer's message, below it. One that says it was sent can take it back."""
+        keys = {"keys": [[["undo", f"undo:{ticket.case_id}:{source}"]]]} if key == "sent" else {}
+        return topics.line(self._floor.group(ticket), ticket.case_id, key, answer=source, **keys)
 
     async def undelivered(self, due: DuePost, reason: str) -> None:
-        """A message that was carried could not be delivered: whoever wrote it is told, never the opposite."""
-        ticket, source = due.ticket, due.post.facts.get("source")
-        if ticket is None or not source:
+        """What was carried could not be delivered: whoever wrote it is told, never the opposite, and may try again.
+        The sign that it is on its way goes."""
+        ticket = due.ticket
+        if ticket is None:
             return
-        key = f"undelivered:{due.id}"
-        if due.post.chat_id == ticket.chat_id:
-            facts = {"key": "not_delivered", "reason": reason, "answer": source}
-            post = Post(
-                ticket.group_id, "line", facts, self._floor.group(ticket).language, key=key, ticket_id=ticket.case_id
-            )
-        else:
-            buyer = (await self._store.load(ticket.chat_id)).buyer
-            if buyer is None:
-                return
-            facts = {"answer": source}
-            post = Post(ticket.chat_id, "human_missed", facts, buyer.language, key=key, ticket_id=ticket.case_id)
-        await self._store.post(post)
+        to_buyer = due.post.chat_id == ticket.chat_id
+        buyer = None if to_buyer else (await self._store.load(ticket.chat_id)).buyer
+        group, posts = self._floor.group(ticket), []
+        for source, row in ((facts.get("source"), row) for facts, row in zip(due.told, due.rows, strict=True)):
+            if not source:
+                continue
+            key, facts = f"undelivered:{row}", {"answer": source}
+            if to_buyer:
+                again = [[["try_again", f"retry:{ticket.case_id}:{source}"]]]
+                facts |= {"key": "not_delivered", "reason": reason, "keys": again}
+                said = Post(group.chat_id, "line", facts, group.language, key=key, ticket_id=ticket.case_id)
+            elif buyer is not None:
+                facts["keys"] = [[["try_again", f"retry:{ticket.case_id}:0:{source}"]]]
+                said = Post(ticket.chat_id, "human_missed", facts, buyer.language, key=key, ticket_id=ticket.case_id)
+            else:
+                continue
+            clear = Post(said.chat_id, "", {"source": source, "emoji": ""}, errand="react", ticket_id=ticket.case_id)
+            posts += [clear, said]
+        await self._store.post(*posts)

@@ -13,19 +13,20 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from bot.domain.ticket import Remark, Ticket
-from bot.services.support import barring, decisions, endings, relaying, requests
+from bot.domain.ticket import Reaction, Remark, Ticket
+from bot.services.support import barring, decisions, endings, reactions, relaying, requests, selftest, undoing
 from bot.services.support.floor import Command, Everywhere, Floor
 
 COMMANDS: Final[Mapping[str, Command]] = {
     **decisions.COMMANDS,
     **relaying.COMMANDS,
     **endings.COMMANDS,
+    **undoing.COMMANDS,
     **barring.COMMANDS,
     **requests.COMMANDS,
 }
 """Said of a case, in its topic."""
-EVERYWHERE: Final[Mapping[str, Everywhere]] = {"help": relaying.help_}
+EVERYWHERE: Final[Mapping[str, Everywhere]] = {"help": relaying.help_, **selftest.EVERYWHERE}
 """Said anywhere in the group."""
 
 
@@ -54,13 +55,20 @@ class Volunteers:
             refusal = "not_checked" if inside is None else "not_member"
             await self._floor.answer(remark, ticket, self._floor.line(remark, ticket, refusal))
 
+    async def react(self, reaction: Reaction) -> None:
+        """A sign on a message, here or with a buyer, is shown on the other side too. It answers nothing and wakes
+        nobody."""
+        here = self._floor.groups.at(reaction.chat_id) is not None
+        if not here or not reaction.by or await self._check(reaction.chat_id, reaction.by):
+            await reactions.carry(self._floor, reaction)
+
     async def _act(self, remark: Remark, ticket: Ticket | None) -> Act | None:
         """What is to be done; None: it was said among volunteers."""
         floor, command = self._floor, remark.command
         if remark.edited:
-            if ticket is None or not await relaying.was_sent(floor, remark, ticket):
+            if ticket is None or not await relaying.was_carried(floor, remark, ticket):
                 return None
-            return partial(relaying.relay, floor, remark, ticket)
+            return partial(relaying.correct, floor, remark, ticket)
         if command in EVERYWHERE:
             return partial(EVERYWHERE[command], floor, remark, ticket)
         if command in COMMANDS:

@@ -1,5 +1,6 @@
 """How volunteers work: when a ticket was asked, taken and answered, how it ended, what its topic is called; who may not
-ask any more, and how often somebody has asked; and which number a support group has since Telegram gave it another.
+ask any more, and how often somebody has asked; which number a support group has since Telegram gave it another; and
+which queued messages are about a case that has less than a day left.
 
 Going down forgets them. Tickets stay, and so does what was talked.
 """
@@ -37,6 +38,7 @@ def upgrade() -> None:
     op.add_column("buyers", sa.Column("asks_since", INSTANT))
     for name, kind in TICKETS.items():
         op.add_column("tickets", sa.Column(name, kind))
+    op.add_column("outbox", sa.Column("pressing", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_index("ix_relays_topic_message_id", "relays", ["topic_message_id"])
     op.create_table(
         "support_groups",
@@ -49,6 +51,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("support_groups")
     op.drop_index("ix_relays_topic_message_id", "relays")
+    op.drop_column("outbox", "pressing")
     for name in reversed(TICKETS):
         op.drop_column("tickets", name)
     for name in ("asks_since", "asks", "barred"):

@@ -1,0 +1,24 @@
+"""Pulse: what the calls to Telegram tell in passing: when it last answered for updates, and what its clock says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+
+class Pulse:
+    """`clock` gives aware UTC instants."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self.heard_at: datetime | None = None
+        self.ahead: timedelta | None = None
+        """How far our clock is ahead of Telegram's, to a second."""
+
+    def felt(self, method: str, result: Any) -> None:
+        """A call was answered."""
+        if method == "getUpdates":
+            self.heard_at = self._clock()
+        elif method == "sendMessage":  # one that was just made: an edited one keeps its date
+            self.ahead = self._clock() - datetime.fromtimestamp(result["date"], UTC)
