@@ -31,6 +31,7 @@ STAFF_COMMANDS: Final = (
     "reopen",
     "case",
     "ask",
+    "continue",
     "block",
     "unblock",
     "selftest",

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.claims import Shot
+from bot.domain.dialogue import ROWS
 from bot.domain.issues import Issue
 from bot.domain.requests import REQUESTS
 from bot.domain.ticket import Ticket
@@ -16,6 +17,7 @@ from bot.rendering.bubbles import post
 from bot.rendering.catalogues import PSEUDO, TEMPLATES, languages
 from bot.rendering.words import words
 from bot.services.support.card import card
+from bot.services.support.resuming import SCREENS
 from tests.rendering import markup
 from tests.rendering.samples import HOSTILE, macros
 from tests.rendering.scenes import cases
@@ -61,6 +63,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
             "thing": "size_label",
             "field": "ordered_on",
             "on": "2026-05-03",
+            "place": "letters",
             "ending": ending,
             "reason": reason,
         }
@@ -90,6 +93,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "human_closed": [{"ending": ending} for ending in ("won", "part", "lost", "withdrawn", None)],
     "human_reopened": [{}],
     "human_barred": [{}],
+    "handed": [{"who": HOSTILE, "place": place} for place in (*SCREENS, *ROWS)],
     "wanted": [{"who": HOSTILE, "thing": thing} for thing in REQUESTS],
     "human_unbarred": [{}],
     "human_away": [{}],

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Final
 
 from bot.domain.ticket import Reaction, Remark, Ticket
-from bot.services.support import barring, decisions, endings, reactions, relaying, requests, selftest, undoing
+from bot.services.support import barring, decisions, endings, handover, reactions, relaying, requests, selftest, undoing
 from bot.services.support.floor import Command, Everywhere, Floor
 
 COMMANDS: Final[Mapping[str, Command]] = {
@@ -24,6 +24,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     **undoing.COMMANDS,
     **barring.COMMANDS,
     **requests.COMMANDS,
+    **handover.COMMANDS,
 }
 """Said of a case, in its topic."""
 EVERYWHERE: Final[Mapping[str, Everywhere]] = {"help": relaying.help_, **selftest.EVERYWHERE}
