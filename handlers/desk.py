@@ -56,6 +56,9 @@ class Room(Protocol):
     async def newest(self, group_id: int) -> int:
         """The newest message id of this group that is known to be ours; 0: none."""
 
+    async def late(self, ticket: Ticket, of: str) -> list[dict[str, Any]]:
+        """The files of an album of the buyer's, or the one of a message, that are not in the topic yet."""
+
     async def topic_lost(self, due: DuePost) -> None:
         """Queues what makes a new topic, before all that waits for it."""
 

@@ -39,7 +39,7 @@ ERRANDS: Final[Mapping[str, Errand]] = {
     **relays.ERRANDS,
     **topic_errands.ERRANDS,
 }
-OF_TOPICS: Final = frozenset({"topic", "name", "pin", "reopen", "again"})
+OF_TOPICS: Final = frozenset({"topic", "name", "pin", "drop_card", "reopen", "again"})
 """Errands with nothing to do in a group that has no topics."""
-UNCOUNTED: Final = relays.UNCOUNTED | {"name", "pin", "reopen", "drop_topic", "leave"}
+UNCOUNTED: Final = relays.UNCOUNTED | {"name", "pin", "drop_card", "reopen", "drop_topic", "leave"}
 """Errands that are no message: they take no turn of the pace."""

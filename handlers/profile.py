@@ -30,6 +30,7 @@ STAFF_COMMANDS: Final = (
     "close",
     "reopen",
     "case",
+    "history",
     "ask",
     "continue",
     "block",

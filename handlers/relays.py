@@ -43,6 +43,8 @@ async def copy(hands: Hands, due: DuePost) -> Afterwards:
     values = {**there.where, "from_chat_id": facts["chat"], "message_id": facts["source"]}
     if due.post.template:
         values |= caption(there.marked(hands.words.post(due.post)))
+    elif facts.get("uncaptioned"):
+        values["caption"] = ""
     sent = await hands.calls.call("copyMessage", **values)
     return _carried(due, {facts["source"]: int(sent["message_id"])})
 

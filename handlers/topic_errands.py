@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.domain.ticket import Relay, Side
-from bot.storage.changes import Afterwards
+from bot.storage.changes import Afterwards, Post
 from bot.storage.outbox import DuePost
 from handlers.errors import Fault
 from handlers.hands import NOTHING, Errand, Hands, unless
@@ -62,7 +62,23 @@ async def _card(hands: Hands, due: DuePost) -> Afterwards:
             return replace(carded(ticket.case_id, number), card_says=says)
     there = await hands.place(due, card=True)
     sent = await hands.calls.call("sendMessage", **there.where, **words)
-    return replace(carded(ticket.case_id, int(sent["message_id"])), card_says=says)
+    after = replace(carded(ticket.case_id, int(sent["message_id"])), card_says=says)
+    return after if due.post.facts.get("first") else replace(after, posts=_moved(due))
+
+
+def _moved(due: DuePost) -> tuple[Post, ...]:
+    """There is one card, and it is pinned: the one that stood higher up goes."""
+    ticket, post = due.ticket, due.post
+    pin = Post(post.chat_id, "", {}, errand="pin", ticket_id=post.ticket_id)
+    if ticket is None or ticket.card_id is None or ticket.group_id != post.chat_id:
+        return (pin,)
+    return pin, replace(pin, facts={"message": ticket.card_id}, errand="drop_card")
+
+
+async def _drop_card(hands: Hands, due: DuePost) -> Afterwards:
+    values = {"chat_id": due.post.chat_id, "message_id": due.post.facts["message"]}
+    await unless((Fault.MISSING, Fault.REFUSED, Fault.GONE), hands.calls.call("deleteMessage", **values))
+    return NOTHING
 
 
 async def _card_edit(hands: Hands, due: DuePost) -> Afterwards:
@@ -113,6 +129,14 @@ async def _files(hands: Hands, due: DuePost) -> Afterwards:
     )
 
 
+async def _late(hands: Hands, due: DuePost) -> Afterwards:
+    """What the buyer gave the bot since the topic was made, and what is not there yet of it."""
+    if hands.room is None or due.ticket is None:
+        return NOTHING
+    files = await hands.room.late(due.ticket, due.post.facts["of"])
+    return await _files(hands, replace(due, post=replace(due.post, facts={"files": files}))) if files else NOTHING
+
+
 async def _reopen(hands: Hands, due: DuePost) -> Afterwards:
     if due.ticket is not None and due.ticket.topic_id is not None:
         values = {"chat_id": due.post.chat_id, "message_thread_id": due.ticket.topic_id}
@@ -139,7 +163,9 @@ ERRANDS: Final[Mapping[str, Errand]] = {
     "card": _card,
     "card_edit": _card_edit,
     "pin": _pin,
+    "drop_card": _drop_card,
     "files": _files,
+    "late": _late,
     "reopen": _reopen,
     "drop_topic": _drop_topic,
 }

@@ -126,6 +126,8 @@ class Changes:
     """What people decided about one ticket of this buyer."""
     silenced: bool = False
     """Volunteers answer this buyer no more: their tickets are closed, and what waits to be passed on is dropped."""
+    decided: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    """Appended to the timeline of that ticket's case, which need not be the current one."""
     forget_case: int | None = None
     """A case to delete with everything that hangs on it; if it was the current one, the buyer has none then."""
     forget_all: bool = False

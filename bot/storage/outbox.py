@@ -70,7 +70,7 @@ _DUE: Final = (
 DIED: Final = "died"
 """The error of a post whose worker ended with it in hand: nobody knows whether it was sent."""
 _UNSURE: Final = (DIED, "TimedOut", "TimeoutError", "NetworkError")
-_NEWEST: Final = or_(OUTBOX.c.errand == "card_edit", OUTBOX.c.errand == "name")
+_NEWEST: Final = or_(OUTBOX.c.errand == "card_edit", OUTBOX.c.errand == "name", OUTBOX.c.errand == "late")
 """Errands that do what is right when they are run, whatever it was when they were queued. One that waits is enough, so
 its key keeps others out; while it is being done another may be queued, because it may have looked too early."""
 LEASES: Final = Leases(

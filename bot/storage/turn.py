@@ -82,6 +82,7 @@ def commit(changes: Changes) -> Work[Done]:
         yield from reminders.replan(other, buyer.chat_id, plan, at, asleep=buyer.blocked)
     if changes.ticket is not None:
         yield from tickets.save(changes.ticket)
+        yield from cases.append(changes.ticket.case_id, changes.decided, at)
     if changes.silenced:
         yield from demand.silence(buyer.chat_id, at)
     yield from outbox.add(changes.posts, buyer.chat_id, at)

@@ -101,6 +101,20 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "group_gone": [{"reason": "Forbidden"}],
     "group_moved": [{"old": -1001, "number": -1001000000001}],
     "staff_help": [{}],
+    "selftest": [
+        {
+            "findings": [
+                {"check": "rights", "well": well, "title": HOSTILE, "member": well, "forum": True, "lacking": ["pin"]},
+                {"check": "updates", "well": well, "seconds": 1},
+                {"check": "outbox", "well": well, "count": 2, "minutes": 5},
+                {"check": "clock", "well": well, "seconds": -9},
+                {"check": "policy", "well": well, "days": 400},
+                {"check": "disk", "well": well, "megabytes": 3},
+                {"check": "database", "well": well, "milliseconds": 4},
+            ]
+        }
+        for well in (True, False)
+    ],
     "support_group": [{"able": True}, {"able": False}],
     "group": [{"link": "https://t.me/recourse_bot"}],
     "group_number": [{"number": -1001000000001}],
@@ -117,7 +131,7 @@ CLOSED = replace(OPEN, closed_at=datetime(2026, 3, 10, tzinfo=UTC), ending="lost
 
 
 def test_every_post_is_tried_here() -> None:
-    assert {*POSTS, "ticket"} == {path.stem for path in (TEMPLATES / "posts").glob("*.j2")}
+    assert {*POSTS, "ticket", "history"} == {path.stem for path in (TEMPLATES / "posts").glob("*.j2")}
 
 
 @pytest.mark.parametrize("language", [*languages(), PSEUDO])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conversation import Conversation
-from tests.support.desk import GROUP, VERA, asks, card, desk, name, said, volunteer
+from tests.support.desk import GROUP, VERA, asks, card, desk, lines, name, said, volunteer
 
 NAMED = "#1 · Damaged on the way · EN"
 
@@ -102,13 +102,66 @@ async def test_of_many_changes_at_most_one_edit_waits() -> None:
         talk.telegram.throttle(GROUP, 60)
         for _ in range(8):
             await talk.sends("photo")
-        waiting = [one for one in await talk.app.store.coming() if one.chat_id == GROUP]
-        assert len(waiting) <= 5
+        before = [len(talk.telegram.calls(method)) for method in ("editMessageText", "editForumTopic")]
 
         await talk.later(seconds=90)
 
+        after = [len(talk.telegram.calls(method)) for method in ("editMessageText", "editForumTopic")]
+        assert [now - then for now, then in zip(after, before, strict=True)] == [2, 1]
+
         assert "8 files." in card(talk)
         assert "/5 · " not in name(talk)
+
+
+async def test_proof_sent_to_the_bot_stands_in_the_topic_too_and_once() -> None:
+    async with desk() as talk:
+        await talk.sends("photo")
+        await asks(talk)
+        await talk.sends("photo", "said in the talk")
+        await talk.taps("Back to the bot")
+        await talk.sends("document")
+        talk.telegram.sends_album(talk.buyer, [1000, 2000, 3000])
+        await talk.settle()
+        await talk.later(seconds=3)
+        await talk.later(minutes=5)
+
+        assert [line for line in lines(talk)[1:] if line != "?"] == [
+            "photo",
+            "Buyer · EN\nsaid in the talk",
+            "document",
+            "photo",
+            "photo",
+            "photo",
+        ]
+        assert len({m["media_group_id"] for m in said(talk)[-3:]}) == 1
+        await volunteer(talk, "thank you", reply_to=said(talk)[-1]["message_id"])
+        assert talk.screen == "Vera, a volunteer:\nthank you"
+
+
+async def test_what_the_buyer_writes_hides_order_and_name_until_somebody_took_the_case() -> None:
+    async with desk() as talk:
+        await asks(talk)
+        await talk.says("this is Ana, order 8015 7108 5933 6916")
+        await talk.sends("photo", "8015710859336916")
+        assert lines(talk)[-2:] == ["Buyer · EN\nthis is …, order …", "Buyer · EN\n…"]
+
+        await talk.sends("photo", "8015710859336916 " + "x" * 1000)
+        assert lines(talk)[-2:] == ["Buyer · EN\n… " + "x" * 1000, "photo"]
+
+        await volunteer(talk, "/take")
+        await talk.says("order 8015710859336916")
+        assert lines(talk)[-1] == "Ana · EN\norder 8015710859336916"
+
+
+async def test_the_card_asked_for_once_more_is_the_only_one_and_pinned() -> None:
+    async with desk() as talk:
+        await asks(talk)
+        await volunteer(talk, "/case")
+
+        cards = [message for message in said(talk) if message.get("text", "").startswith("#1")]
+        assert [message["message_id"] for message in cards] == talk.telegram.chats[GROUP].pinned
+        await volunteer(talk, "/take")
+        assert "Taken by Vera" in card(talk)
 
 
 async def test_a_buyer_without_a_ticket_costs_the_group_nothing() -> None:

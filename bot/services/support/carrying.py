@@ -10,6 +10,7 @@ from bot.domain.buyer import Buyer
 from bot.domain.group import Group
 from bot.domain.inputs import Note
 from bot.domain.ticket import CAPTIONED, Standing, Ticket
+from bot.services.support.masking import masked
 from bot.storage.changes import Post
 from bot.storage.gathering import PAUSE, ROOM
 
@@ -32,7 +33,9 @@ class Piece:
 def from_buyer(
     group: Group, buyer: Buyer, ticket: Ticket, piece: Piece, note: Note, at: datetime, *, pressing: bool = False
 ) -> tuple[Post, ...]:
-    """What the buyer wrote or sent, with the line that says who it is from: on it where there is room, else above."""
+    """What the buyer wrote or sent, with the line that says who it is from: on it where there is room, else above.
+    While nobody took the case its words hide who it is and which order."""
+    shown = replace(piece, text=masked(piece.text, ticket), html=masked(note.html, ticket))
     who = ticket.name if ticket.standing is Standing.TAKEN else ""
     head = {"who": who, "language": buyer.language, "edited": note.edited}
     facts = {
@@ -42,7 +45,18 @@ def from_buyer(
         "joins": not note.edited and not note.reply_to,
     }
     post = Post(group.chat_id, "from_buyer", head, group.language, ticket_id=ticket.case_id, pressing=pressing)
-    return carried(post, facts, replace(piece, html=note.html), at)
+    posts = carried(post, facts, shown, at)
+    return posts if len(posts) == 1 or shown.text == piece.text else _hiding(post, facts, shown, at)
+
+
+def _hiding(post: Post, facts: dict[str, Any], shown: Piece, at: datetime) -> tuple[Post, ...]:
+    """What is too long for one post and may not be copied as it is: a text in two parts, a caption above its picture
+    instead of below it."""
+    if shown.kind == "text":
+        parts = (shown.text[:ROOM], shown.text[ROOM:])
+        return tuple(one for part in parts if part for one in carried(post, facts, Piece("text", part), at))
+    words = {"text": shown.text, "html": shown.html, "head_of": facts["source"]}
+    return _with(post, words, "say"), replace(post, template="", facts={**facts, "uncaptioned": True}, errand="copy")
 
 
 def carried(post: Post, facts: dict[str, Any], piece: Piece, at: datetime) -> tuple[Post, ...]:

@@ -110,6 +110,7 @@ class Floor:
             posts=tuple(posts),
             ticket=after,
             silenced=decision.bars is True,
+            decided=((decision.line, {"by": remark.name, "ending": after.ending}),) if after != before else (),
         )
 
 

@@ -1,4 +1,5 @@
-"""Following: what a turn of the buyer means for the topic of their case: its card and its name say what is so now.
+"""Following: what a turn of the buyer means for the topic of their case: its card and its name say what is so now,
+and proof that was sent to the bot stands there too.
 
 Pure, and for a chat without a ticket nothing at all. What the clock alone changes is the affair of `rounds`.
 """
@@ -21,7 +22,9 @@ def followed(before: Scene, turn: Turn) -> Turn:
     ticket = record.ticket or was.ticket
     if ticket.standing is Standing.CLOSED or _same(before, after):
         return turn
-    return replace(turn, posts=(*turn.posts, *topics.anew(group, record.id)))
+    carried = {post.facts.get("source") for post in turn.posts}
+    late = [topics.late(group, record.id, file, after.now) for file in turn.add_files if file.message_id not in carried]
+    return replace(turn, posts=(*turn.posts, *late, *topics.anew(group, record.id)))
 
 
 def _same(before: Scene, after: Scene) -> bool:

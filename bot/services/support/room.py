@@ -37,6 +37,12 @@ class Room:
         """The newest message id of this group that is known to be ours; 0: none."""
         return await self._store.traces.newest(group_id)
 
+    async def late(self, ticket: Ticket, of: str) -> list[dict[str, Any]]:
+        """The files of an album of the buyer's, or the one of a message, that are not in the topic yet."""
+        record = await self._store.record(ticket.chat_id, ticket.case_id)
+        there = await self._store.traces.arrived(ticket.case_id, ticket.topic_id or 0)
+        return topics.of_album(record.files if record is not None else (), of, there)
+
     async def topic_lost(self, due: DuePost) -> None:
         """The topic is not there: a new one is made, with the card and the files, before anything else goes there."""
         ticket = due.ticket

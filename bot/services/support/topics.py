@@ -5,7 +5,8 @@ Whatever goes to the group is in the group's language; what the buyer wrote stay
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from bot.services.support.names import name_of
 from bot.storage.changes import Post
 
 ALBUM: Final = 10  # files in one album (Bot API)
+_GATHERS: Final = timedelta(seconds=2)
 
 
 def opening(group: Group, scene: Scene, record: Record, ticket: Ticket, lost: str = "") -> tuple[Post, ...]:
@@ -47,6 +49,21 @@ def _albums(files: Sequence[File]) -> Iterator[list[File]]:
 
 def _listed(files: Sequence[File]) -> list[dict[str, Any]]:
     return [{"kind": str(file.kind), "file_id": file.file_id, "source": file.message_id} for file in files]
+
+
+def late(group: Group, case_id: int, file: File, at: datetime) -> Post:
+    """A file that came after the topic was made, or the album it is part of, whose other parts are waited for."""
+    of = file.album or str(file.message_id)
+    told, key = {"of": of}, f"late:{case_id}:{of}"
+    return Post(
+        group.chat_id, "", told, group.language, not_before=at + _GATHERS, key=key, errand="late", ticket_id=case_id
+    )
+
+
+def of_album(files: Sequence[File], of: str, there: Container[int]) -> list[dict[str, Any]]:
+    """The files of an album, or the one by itself, that are not in the topic yet."""
+    wanted = [file for file in files if of in (file.album, str(file.message_id)) and file.message_id not in there]
+    return _listed(wanted[:ALBUM])
 
 
 def line(group: Group, case_id: int, key: str, **facts: Any) -> Post:

@@ -14,13 +14,25 @@ from functools import partial
 from typing import Final
 
 from bot.domain.ticket import Reaction, Remark, Ticket
-from bot.services.support import barring, decisions, endings, handover, reactions, relaying, requests, selftest, undoing
+from bot.services.support import (
+    barring,
+    decisions,
+    endings,
+    handover,
+    history,
+    reactions,
+    relaying,
+    requests,
+    selftest,
+    undoing,
+)
 from bot.services.support.floor import Command, Everywhere, Floor
 
 COMMANDS: Final[Mapping[str, Command]] = {
     **decisions.COMMANDS,
     **relaying.COMMANDS,
     **endings.COMMANDS,
+    **history.COMMANDS,
     **undoing.COMMANDS,
     **barring.COMMANDS,
     **requests.COMMANDS,
