@@ -51,8 +51,8 @@ def says(scene: Scene, advice: Advice) -> str:
 
 
 KEYS: Final[Mapping[Standing, tuple[tuple[str, ...], ...]]] = {
-    Standing.OPEN: (("take", "endings"), ("history",)),
-    Standing.TAKEN: (("release", "endings"), ("history",)),
+    Standing.OPEN: (("take", "endings"), ("ask", "continue"), ("history",)),
+    Standing.TAKEN: (("release", "endings"), ("ask", "continue"), ("history",)),
     Standing.CLOSED: (("reopen", "history"),),
 }
 """The buttons below the card, in rows: each is a command of `volunteers`."""
