@@ -68,6 +68,12 @@ class Room(Protocol):
     async def out_of_reach(self, due: DuePost, reason: str) -> None:
         """The group cannot be written to: buyer and host are told."""
 
+    async def in_vain(self, due: DuePost) -> bool:
+        """Whether so many topics were made for its case lately that another one would not help."""
+
+    def astray(self, ticket: Ticket) -> tuple[Post, ...]:
+        """Tells the hosts that something of this case is in General instead of in its topic."""
+
     def line(self, ticket: Ticket, key: str, source: int) -> Post:
         """A line about a volunteer's message: that it was sent, or taken back."""
 

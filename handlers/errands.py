@@ -2,18 +2,21 @@
 
 `run` makes the call and says what has to be remembered of it, together with that it was sent. What Telegram refuses is
 raised; `outbox.py` knows what then. What is done with topics is in
-`topic_errands`, what goes to and fro in `relays`.
+`topic_errands`, what goes to and fro in `relays`, what came elsewhere than it was meant in `landing`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
+
+from telegram.error import TelegramError
 
 from bot.storage.changes import Afterwards
 from bot.storage.outbox import DuePost
-from handlers import relays, topic_errands
-from handlers.errors import Fault
+from handlers import landing, relays, topic_errands
+from handlers.errors import Fault, trouble
 from handlers.hands import NOTHING, Errand, Hands, unless
 
 
@@ -22,7 +25,21 @@ async def run(hands: Hands, due: DuePost) -> Afterwards:
     errand = ERRANDS[due.post.errand]
     if due.post.errand in OF_TOPICS and not await hands.has_topics(due.post.chat_id):
         return NOTHING
-    return await errand(hands, due)
+    try:
+        return await errand(hands, due)
+    except TelegramError as error:
+        lost = trouble(error).fault is Fault.NO_TOPIC
+        if not lost or hands.room is None or not await hands.room.in_vain(due):
+            raise
+    return await _in_general(hands, due)
+
+
+async def _in_general(hands: Hands, due: DuePost) -> Afterwards:
+    """The same without a topic; what there is to do with the topic itself is left."""
+    if due.post.errand in OF_TOPICS:
+        return NOTHING
+    after = await ERRANDS[due.post.errand](replace(hands, general=True), due)
+    return replace(after, posts=(*after.posts, *landing.astray(hands, due)))
 
 
 async def _leave(hands: Hands, due: DuePost) -> Afterwards:
@@ -46,6 +63,7 @@ ERRANDS: Final[Mapping[str, Errand]] = {
     "leave": _leave,
     **relays.ERRANDS,
     **topic_errands.ERRANDS,
+    **landing.ERRANDS,
 }
 OF_TOPICS: Final = frozenset({"topic", "name", "pin", "drop_card", "reopen", "again"})
 """Errands with nothing to do in a group that has no topics."""

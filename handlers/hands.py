@@ -15,20 +15,22 @@ from handlers.desk import Room, Words
 from handlers.errors import Fault, trouble
 from handlers.forums import Forums
 from handlers.moved import Moved
-from handlers.places import Place, place
+from handlers.places import Place, in_general, place
 
 NOTHING: Final = Afterwards()
 
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """What it takes to run an errand. `room`, `forums`, `moved` None: there is no support group."""
+    """What it takes to run an errand. `room`, `forums`, `moved` None: there is no support group. `general`: the topic
+    cannot be used, so what is for it goes into General."""
 
     calls: Calls
     words: Words
     room: Room | None = None
     forums: Forums | None = None
     moved: Moved | None = None
+    general: bool = False
 
     async def has_topics(self, chat_id: int) -> bool:
         """Whether this support group has topics."""
@@ -36,7 +38,7 @@ class Hands:
 
     async def place(self, due: DuePost, *, card: bool = False) -> Place:
         """Where it goes."""
-        return await place(self.forums, due, card=card)
+        return in_general(due, card=card) if self.general else await place(self.forums, due, card=card)
 
 
 Errand = Callable[[Hands, DuePost], Awaitable[Afterwards]]

@@ -1,5 +1,6 @@
 """Places: where in a support group something about a case goes. Where the group has topics: into the topic of the
-case. Where it has none: below the case card, or whatever else it answers, with the number of the case on it.
+case. Where it has none, or that one cannot be used: below the case card, or whatever else it answers, with the number
+of the case on it.
 """
 
 from __future__ import annotations
@@ -61,6 +62,16 @@ async def place(forums: Forums | None, due: DuePost, *, card: bool = False) -> P
     if not here or ticket.card_id is None:
         raise NoTopicError
     return Place(_where(chat_id, None, target if target > 0 else ticket.card_id), ticket.case_id)
+
+
+def in_general(due: DuePost, *, card: bool = False) -> Place:
+    """Where it goes when the topic of the case cannot be used: into General with the number of the case, below what it
+    answers, or below the card if that is known."""
+    post, ticket = due.post, due.ticket
+    if ticket is None or card:
+        return Place(_where(post.chat_id, None, 0), None if ticket is None else ticket.case_id)
+    target = due.reply_to or post.facts.get("answer") or 0
+    return Place(_where(post.chat_id, None, target if target > 0 else ticket.card_id or 0), ticket.case_id)
 
 
 def _where(chat_id: int, thread: int | None, target: int) -> dict[str, Any]:

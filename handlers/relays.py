@@ -17,6 +17,7 @@ from bot.storage.outbox import DuePost
 from handlers.errors import Fault, trouble
 from handlers.hands import NOTHING, Errand, Hands, unless
 from handlers.keyboard import caption, message
+from handlers.landing import landed
 from handlers.places import in_group
 
 _SEEN: Final = "👌"
@@ -29,11 +30,13 @@ async def say(hands: Hands, due: DuePost) -> Afterwards:
         post = replace(post, facts={**post.facts, "more": [part.facts for part in due.parts]})
     there = await hands.place(due)
     sent = await hands.calls.call("sendMessage", **there.where, **message(there.marked(hands.words.post(post))))
-    number = int(sent["message_id"])
+    number, found = int(sent["message_id"]), landed(hands, due, there, sent, post)
     if head_of := post.facts.get("head_of"):
-        return replace(_carried(due, {head_of: number}), posts=())
+        return replace(_carried(due, {head_of: number}), posts=found.posts)
     sources = [facts["source"] for facts in due.told if facts.get("source")]
-    return _carried(due, dict.fromkeys(sources, number)) if sources else Afterwards(relays=there.line(number))
+    if not sources:
+        return Afterwards(relays=found.place.line(number), posts=found.posts)
+    return _carried(due, dict.fromkeys(sources, number), *found.posts)
 
 
 async def copy(hands: Hands, due: DuePost) -> Afterwards:
@@ -68,7 +71,9 @@ async def album(hands: Hands, due: DuePost) -> Afterwards:
             one |= caption(said)
         media.append(one)
     sent = await hands.calls.call("sendMediaGroup", **there.where, media=media)
-    return _carried(due, {facts["source"]: int(one["message_id"]) for one, facts in zip(sent, parts, strict=False)})
+    head = replace(due.post, facts={**due.post.facts, **parts[headed], "bare": False})
+    numbers = {facts["source"]: int(one["message_id"]) for one, facts in zip(sent, parts, strict=False)}
+    return _carried(due, numbers, *landed(hands, due, there, sent[headed], head).posts)
 
 
 async def react(hands: Hands, due: DuePost) -> Afterwards:
@@ -143,14 +148,15 @@ UNCOUNTED: Final = frozenset({"react", "take_back", "retry"})
 """Errands that are no message."""
 
 
-def _carried(due: DuePost, numbers: Mapping[int, int]) -> Afterwards:
+def _carried(due: DuePost, numbers: Mapping[int, int], *posts: Post) -> Afterwards:
     """What is remembered of messages that were carried to the other side, by their numbers there and here; whoever
-    wrote them gets the sign now."""
+    wrote them gets the sign now. `posts`: what else follows."""
     ticket = due.ticket
     if ticket is None:
         return NOTHING
     to_buyer = not in_group(due)
     back = ticket.group_id if to_buyer else ticket.chat_id
+    signs = (Post(back, "", {"source": source}, errand="react", ticket_id=ticket.case_id) for source in numbers)
     return Afterwards(
         relays=tuple(
             Relay(ticket.case_id, source, number, Side.VOLUNTEER)
@@ -158,5 +164,5 @@ def _carried(due: DuePost, numbers: Mapping[int, int]) -> Afterwards:
             else Relay(ticket.case_id, number, source, Side.BUYER)
             for source, number in numbers.items()
         ),
-        posts=tuple(Post(back, "", {"source": source}, errand="react", ticket_id=ticket.case_id) for source in numbers),
+        posts=(*posts, *signs),
     )

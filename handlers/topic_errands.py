@@ -13,6 +13,7 @@ from bot.storage.outbox import DuePost
 from handlers.errors import Fault
 from handlers.hands import NOTHING, Errand, Hands, unless
 from handlers.keyboard import message
+from handlers.landing import landed
 from handlers.lost_and_found import carded, found_card, found_topic
 
 _TOPIC_NAME: Final = 128  # characters (Bot API)
@@ -62,8 +63,9 @@ async def _card(hands: Hands, due: DuePost) -> Afterwards:
             return replace(carded(ticket.case_id, number), card_says=says)
     there = await hands.place(due, card=True)
     sent = await hands.calls.call("sendMessage", **there.where, **words)
-    after = replace(carded(ticket.case_id, int(sent["message_id"])), card_says=says)
-    return after if due.post.facts.get("first") else replace(after, posts=_moved(due))
+    news = landed(hands, due, there, sent).posts
+    after = replace(carded(ticket.case_id, int(sent["message_id"])), card_says=says, posts=news)
+    return after if due.post.facts.get("first") else replace(after, posts=(*news, *_moved(due)))
 
 
 def _moved(due: DuePost) -> tuple[Post, ...]:
@@ -122,10 +124,11 @@ async def _files(hands: Hands, due: DuePost) -> Afterwards:
         sent = await hands.calls.call("sendMediaGroup", **there.where, media=media)
     if due.ticket is None:
         return NOTHING
-    case_id = due.ticket.case_id
+    case_id, found = due.ticket.case_id, landed(hands, due, there, sent[0], due.post)
     pairs = zip(sent, files, strict=False)
     return Afterwards(
-        relays=tuple(Relay(case_id, int(one["message_id"]), file["source"], Side.BUYER) for one, file in pairs)
+        relays=tuple(Relay(case_id, int(one["message_id"]), file["source"], Side.BUYER) for one, file in pairs),
+        posts=found.posts,
     )
 
 
@@ -145,12 +148,12 @@ async def _reopen(hands: Hands, due: DuePost) -> Afterwards:
 
 
 async def _drop_topic(hands: Hands, due: DuePost) -> Afterwards:
-    """The buyer deleted the case: what the volunteers have of it goes too; message by message where no topic has it."""
+    """The buyer deleted the case: what the volunteers have of it goes too; message by message where no topic has it,
+    and what Telegram put outside of the topic."""
     chat_id, thread, messages = due.post.chat_id, due.post.facts["thread"], due.post.facts["messages"]
     if thread and await hands.has_topics(chat_id):
         values = {"chat_id": chat_id, "message_thread_id": thread}
         await unless((Fault.NO_TOPIC,), hands.calls.call("deleteForumTopic", **values))
-        return NOTHING
     for at in range(0, len(messages), _AT_ONCE):
         values = {"chat_id": chat_id, "message_ids": messages[at : at + _AT_ONCE]}
         await unless((Fault.REFUSED, Fault.MISSING), hands.calls.call("deleteMessages", **values))

@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 JSON = dict[str, Any]
 Standing = Literal["creator", "administrator", "member", "left", "kicked"]
+Threads = Literal["found", "ignored", "forgotten"]
+"""Ignored: it comes into General, and nobody says so. Forgotten: the topic is there and not found."""
 
 RIGHTS = (
     "can_be_edited",
@@ -121,6 +123,7 @@ class Chat:
     """By message and by whose they are."""
     reply_keyboard: JSON | None = None
     general_closed: bool = False
+    threads: Threads = "found"  # what becomes of what is sent into a topic
     withheld: frozenset[str] = frozenset()  # rights that the bot lacks as an administrator
     allowed: frozenset[str] | None = None  # the reactions that a group takes; None: all
 

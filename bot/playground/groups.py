@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.playground.attachments import Attachments
-from bot.playground.chats import Chat, Standing, Topic, User, member_card
+from bot.playground.chats import Chat, Standing, Threads, Topic, User, member_card
 from bot.playground.methods.forum import COLOURS, drop_topic, open_topic, switch_topic
 from bot.playground.people import Person
 from bot.playground.refusals import ImpossibleError
@@ -124,6 +124,11 @@ class Groups(Attachments):
     def deletes_topic(self, group: int, thread: int) -> None:
         """A topic is deleted with all in it; the bot is not told."""
         drop_topic(self, *self._topic(group, thread))
+
+    def mislays_topics(self, group: int, threads: Threads) -> None:
+        """What the bot sends into a topic comes into General, or finds no topic, until it is "found" again. Topics are
+        made, renamed and read as ever."""
+        self._group(group).threads = threads
 
     def _group(self, group: int) -> Chat:
         chat = self.chats.get(group)

@@ -163,6 +163,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "human_unbarred": [{}],
     "human_away": [{}],
     "human_missed": [{}],
+    "astray": [{"case": 17}],
     "group_gone": [{"reason": "Forbidden"}],
     "group_moved": [{"old": -1001, "number": -1001000000001}],
     "staff_help": [{}],

@@ -34,11 +34,11 @@ def topic_of(chat: Chat, given: Parameters) -> int | None:
             raise bad_request("TOPIC_CLOSED")
         return None
     topic = chat.topics.get(thread) if chat.forum else None
-    if topic is None:
+    if topic is None or chat.threads == "forgotten":
         raise bad_request("message thread not found")
     if topic.closed:
         raise bad_request("TOPIC_CLOSED")
-    return thread
+    return thread if chat.threads == "found" else None
 
 
 def replied(chat: Chat, given: Parameters) -> JSON:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from bot.domain.ticket import Ticket
 from bot.services.support import topics
@@ -12,6 +13,10 @@ from bot.services.support.floor import Floor
 from bot.services.support.names import name_of
 from bot.storage.changes import Post
 from bot.storage.outbox import DuePost
+
+_LATELY: Final = timedelta(minutes=30)
+_ENOUGH: Final = 2
+"""So many topics are made for one case within that time."""
 
 
 class Room:
@@ -68,6 +73,19 @@ class Room:
             key = f"human_away:{ticket.case_id}:{day}"
             posts.append(Post(ticket.chat_id, "human_away", {}, buyer.language, key=key, ticket_id=ticket.case_id))
         await self._store.post(*posts)
+
+    async def in_vain(self, due: DuePost) -> bool:
+        """Whether topics of this case were made within the last minutes, one in the place of the other: whatever is
+        wrong, another one is as little found. What opens a topic comes right after it, so there one is enough."""
+        if due.ticket is None:
+            return False
+        made = await self._store.traces.topics_made(due.ticket, self._clock() - _LATELY)
+        return made >= (1 if due.post.urgent else _ENOUGH)
+
+    def astray(self, ticket: Ticket) -> tuple[Post, ...]:
+        """What belongs into the topic is in General: the hosts hear of it, once a day."""
+        key, facts = f"astray:{self._clock():%Y%m%d}", {"case": ticket.case_id}
+        return tuple(Post(host, "astray", facts, key=f"{key}:{host}") for host in self._hosts)
 
     def line(self, ticket: Ticket, key: str, source: int) -> Post:
         """A line about a volunteer's message, below it. One that says it was sent can take it back."""
