@@ -112,12 +112,13 @@ async def build(
     app = application(settings.bot_token or "", request or Transport(), settings.bot_api_url)
     groups, floor, support = support_groups(settings), None, None
     if groups is not None:
+        promised = timedelta(hours=settings.support_answer_hours)
         moved, pulse = Moved(store, groups, settings.operator_ids), Pulse(clock)
         await moved.load()
         calls = Calls(app.bot, moved, pulse)
         instruments = Instruments(calls, pulse, int((settings.bot_token or "0").partition(":")[0]))
         bench = Bench(store, groups, policy, clock, instruments, folder(settings.database_url))
-        floor = Floor(store, groups, policy, spoken, clock, bench)
+        floor = Floor(store, groups, policy, spoken, clock, bench, promised, settings.operator_ids)
         members, room = Members(calls, clock), Room(floor, settings.operator_ids)
         support = Support(groups, Volunteers(floor, members.check), room, calls, moved, Forums(calls), members)
     desk = Desk(store, policy, spoken, clock, groups)
@@ -132,8 +133,9 @@ def support_groups(settings: Settings) -> Groups | None:
     given = settings.support_chat_id
     if given is None:
         return None
+    hours = settings.support_answer_hours
     by_language = {settings.default_language: given} if isinstance(given, int) else given
-    return Groups(tuple(Group(chat_id, language) for language, chat_id in by_language.items()))
+    return Groups(tuple(Group(chat_id, language) for language, chat_id in by_language.items()), hours)
 
 
 def tongue(default: str) -> Tongue:

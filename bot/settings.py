@@ -45,6 +45,11 @@ class Settings:
         "Every member reads the cases that buyers bring there and can answer them. Its number begins with a minus. "
         "Several groups by language: `en=-1001, ru=-1002`; whoever speaks none of these goes to the first.",
     )
+    support_answer_hours: int = _setting(
+        24,
+        "Within how many hours a buyer should have an answer from the support group. The group is told of a case that "
+        "waits longer, and `OPERATOR_IDS` of one that waits twice as long.",
+    )
     operator_ids: tuple[int, ...] = _setting(
         (),
         "Telegram ids of the people who run this bot, separated by commas. They are told of what fails; each of them "
@@ -143,6 +148,12 @@ def _seconds(text: str) -> int:
     return int(text)
 
 
+def _hours(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 720:
+        raise ValueError("must be a whole number from 1 to 720")
+    return int(text)
+
+
 def _one_of(*words: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         for word in words:
@@ -157,6 +168,7 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "bot_token": _token,
     "bot_api_url": _address,
     "support_chat_id": _groups,
+    "support_answer_hours": _hours,
     "operator_ids": _ids,
     "default_language": lambda text: _one_of(*languages())(text),
     "reminder_tick_seconds": _seconds,

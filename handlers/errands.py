@@ -33,7 +33,15 @@ async def _leave(hands: Hands, due: DuePost) -> Afterwards:
     return NOTHING
 
 
+async def _bare(hands: Hands, due: DuePost) -> Afterwards:
+    """The message keeps its words and loses its buttons."""
+    values = {"chat_id": due.post.chat_id, "message_id": due.post.facts["message"]}
+    await unless((Fault.SAME, Fault.MISSING, Fault.REFUSED), hands.calls.call("editMessageReplyMarkup", **values))
+    return NOTHING
+
+
 ERRANDS: Final[Mapping[str, Errand]] = {
+    "bare": _bare,
     "again": relays.say,
     "leave": _leave,
     **relays.ERRANDS,
@@ -41,5 +49,5 @@ ERRANDS: Final[Mapping[str, Errand]] = {
 }
 OF_TOPICS: Final = frozenset({"topic", "name", "pin", "drop_card", "reopen", "again"})
 """Errands with nothing to do in a group that has no topics."""
-UNCOUNTED: Final = relays.UNCOUNTED | {"name", "pin", "drop_card", "reopen", "drop_topic", "leave"}
+UNCOUNTED: Final = relays.UNCOUNTED | {"name", "pin", "drop_card", "reopen", "bare", "drop_topic", "leave"}
 """Errands that are no message: they take no turn of the pace."""

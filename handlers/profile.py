@@ -23,20 +23,9 @@ _log = structlog.get_logger(__name__)
 COMMANDS: Final = ("start", "new", "cases", "reminders", "happened", "human", "help", "settings", "cancel", "privacy")
 """In the order of the menu."""
 STAFF_COMMANDS: Final = (
-    "r",
-    "undo",
-    "take",
-    "release",
-    "close",
-    "reopen",
-    "case",
-    "history",
-    "ask",
-    "continue",
-    "block",
-    "unblock",
-    "selftest",
-    "help",
+    *("r", "undo", "canned", "ask", "continue", "note", "case", "history"),
+    *("take", "release", "assign", "close", "reopen", "block", "unblock"),
+    *("queue", "stats", "selftest", "help"),
 )
 _KEY: Final = "profile"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from telegram import ChatMember, Message, Update
+from telegram import ChatMember, Message, Update, User
 from telegram.constants import ChatMemberStatus, MessageAttachmentType, MessageEntityType
 
 from bot.domain.group import Groups
@@ -56,6 +56,7 @@ def remark(update: Update, groups: Groups, at: datetime) -> Remark | None:
     answered = message.reply_to_message
     # In a topic every message that answers none answers, for Telegram, the notice that opened the topic.
     target = answered.message_id if answered is not None and answered.message_id != topic else 0
+    meant = _meant(message, answered if target else None)
     return Remark(
         update.update_id,
         at,
@@ -71,6 +72,9 @@ def remark(update: Update, groups: Groups, at: datetime) -> Remark | None:
         command,
         target,
         update.edited_message is not None,
+        username=message.from_user.username or "",
+        to=meant.id if meant is not None else 0,
+        to_name=meant.first_name if meant is not None else "",
         anonymous=anonymous,
         file_id=_file(message),
         album=message.media_group_id or "",
@@ -107,6 +111,7 @@ def tap(update: Update, groups: Groups, at: datetime) -> Remark | None:
         more,
         command=command,
         case_id=int(case_id),
+        username=query.from_user.username or "",
         query_id=query.id,
     )
 
@@ -168,6 +173,13 @@ def _kind(message: Message) -> str | None:
         return "text"
     found = [str(kind) for kind in _ATTACHED if getattr(message, kind, None)]
     return "animation" if "animation" in found else next(iter(found), None)
+
+
+def _meant(message: Message, answered: Message | None) -> User | None:
+    """The person whom a message is about: mentioned without a username, or answered."""
+    named = next((e.user for e in message.entities if e.type == MessageEntityType.TEXT_MENTION and e.user), None)
+    person = named or (answered.from_user if answered is not None and answered.sender_chat is None else None)
+    return person if person is not None and not person.is_bot else None
 
 
 def _command(message: Message) -> tuple[str, int]:

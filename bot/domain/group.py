@@ -14,6 +14,16 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Volunteer:
+    """Somebody who has written in a support group. `username` without the @; empty: none."""
+
+    group_id: int
+    user_id: int
+    name: str
+    username: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Groups:
     """All support groups of this bot, at least one."""
 

@@ -6,7 +6,7 @@ A ticket has no state of its own to fall out of step: whether it is open, taken 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -26,6 +26,10 @@ class Ending(StrEnum):
     PART = "part"
     LOST = "lost"
     WITHDRAWN = "withdrawn"
+
+
+PAYING: frozenset[Ending] = frozenset({Ending.WON, Ending.PART})
+"""Those by which money came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,11 @@ class Ticket:
         if self.closed_at is not None:
             return Standing.CLOSED
         return Standing.OPEN if self.taken_by is None else Standing.TAKEN
+
+
+def opened(ticket: Ticket) -> Ticket:
+    """The same, not closed (any more): what was said of its end counts no longer."""
+    return replace(ticket, closed_at=None, ending=None, amount=None, currency=None, helped=None)
 
 
 class Side(StrEnum):
@@ -124,6 +133,11 @@ class Remark:
     edited: bool = False
     case_id: int = 0
     """The case that the button is about; 0: nothing was tapped, or it is about none."""
+    username: str = ""
+    """Of who wrote it, without the @; empty: none."""
+    to: int = 0
+    """The person whose message it replies to, or who is mentioned by name only; 0: nobody."""
+    to_name: str = ""
     query_id: str = ""
     """Of a tap, which `kind` calls "tap"."""
     file_id: str = ""

@@ -96,7 +96,7 @@ def _common(name: str, facts: tuple[tuple[str, Any], ...], language: str) -> str
     return words(language).plain("labels", name, dict(facts))
 
 
-_PERSONAL: Final = frozenset({"open_case", "open_number", "reading", "yes_reading"})
+_PERSONAL: Final = frozenset({"open_case", "open_number", "reading", "yes_reading", "colleague"})
 """Buttons with a buyer's own words on them; those are not kept in memory."""
 
 

@@ -35,7 +35,7 @@ class Words:
         self._fixed: dict[tuple[str, str], str] = {}
         self._plain: dict[tuple[str, str], str] = {}
         self._pages: dict[str, Template] = {}
-        self.environment.globals.update(say=self.say, plain=self.plain)
+        self.environment.globals.update(say=self.say, plain=self.plain, say_in=say_in)
         self.environment.filters["field_name"] = lambda name: self.say("fields", name)
 
     def say(self, catalogue: str, key: str, facts: Mapping[str, Any] | None = None) -> str:
@@ -109,6 +109,11 @@ def words(language: str) -> Words:
     if language not in {*languages(), *seller_languages(), PSEUDO}:
         return words(SOURCE)
     return Words(language)
+
+
+def say_in(language: str, catalogue: str, key: str, facts: Mapping[str, Any]) -> str:
+    """The entry in another language than the rest of a page."""
+    return words(language).say(catalogue, key, facts)
 
 
 def _environment(language: str) -> Environment:

@@ -156,6 +156,8 @@ class Turn:
     """What was done with one ping of the open case."""
     ticket: Ticket | None = None
     """What was decided about the ticket of the open case."""
+    waits: int | None = None
+    """The case about which the buyer now waits for a volunteer."""
     forget_case: int | None = None
     forget_all: bool = False
     same_step: bool = False

@@ -23,6 +23,10 @@ class Snapshot:
     seen: bool
 
 
+Events: TypeAlias = tuple[tuple[str, Mapping[str, Any]], ...]
+"""What is added to the timeline of a case: kinds, and the facts of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewReminder:
     """Canonical time (`due_at`: the end of the day it is about, where the buyer is) and delivery time apart; unique by
@@ -109,7 +113,7 @@ class Changes:
     add_files: tuple[File, ...] = ()
     drop_files: tuple[str, ...] = ()
     """unique ids of evidence to remove from the case"""
-    events: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    events: Events = ()
     """Appended to the case's timeline."""
     reminders: tuple[NewReminder, ...] | None = None
     """The whole plan of the case: unsent ones are replaced. None: leave the plan alone."""
@@ -128,6 +132,8 @@ class Changes:
     """Volunteers answer this buyer no more: their tickets are closed, and what waits to be passed on is dropped."""
     decided: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     """Appended to the timeline of that ticket's case, which need not be the current one."""
+    waits: int | None = None
+    """The case whose volunteers the buyer waits for from now on, if they did not before."""
     forget_case: int | None = None
     """A case to delete with everything that hangs on it; if it was the current one, the buyer has none then."""
     forget_all: bool = False

@@ -14,8 +14,8 @@ from typing import Any, Final
 from sqlalchemy import and_, case, delete, exists, not_, null, or_, select, update
 
 from bot.domain.ticket import Ticket
-from bot.storage import carried, facts, relays, tickets, updates
-from bot.storage.changes import Afterwards, Post
+from bot.storage import carried, cases, facts, relays, tickets, updates, waiting
+from bot.storage.changes import Afterwards, Events, Post
 from bot.storage.gathering import Part, Waiting, gathered
 from bot.storage.leases import Leases, free
 from bot.storage.statement import Statement, Upsert, Values, Work, given, slots
@@ -157,10 +157,24 @@ def add(posts: Sequence[Post], buyer_id: int | None, at: datetime) -> Work[None]
     yield from carried.press(posts)
 
 
-def add_once(update_id: int, posts: Sequence[Post], buyer_id: int | None, at: datetime) -> Work[None]:
-    """Queues what follows from an update of the support group; Stale when it had its effect before."""
+def add_once(
+    update_id: int, posts: Sequence[Post], ticket: Ticket | None, at: datetime, events: Events = (), *, answers: bool
+) -> Work[None]:
+    """Queues what follows from an update of the support group, and puts the events into the case's timeline; Stale
+    when it had its effect before. `answers`: the buyer waits no longer."""
     yield from updates.see(update_id, at)
+    if ticket is not None:
+        yield from cases.append(ticket.case_id, events, at)
+        if answers:
+            yield from waiting.end(ticket.case_id, at)
+    buyer_id = None if ticket is None else ticket.chat_id
     yield from add(posts, buyer_id, at)
+
+
+def add_alarm(ticket: Ticket, posts: Sequence[Post], at: datetime) -> Work[None]:
+    """Queues what tells of a ticket that waits; Stale when that was done, or is no longer true."""
+    yield from waiting.alarm(ticket, at)
+    yield from add(posts, None, at)
 
 
 def add_again(ticket: Ticket, posts: Sequence[Post], at: datetime) -> Work[None]:

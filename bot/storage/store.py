@@ -32,7 +32,8 @@ from bot.storage import (
 )
 from bot.storage.address import PostgresAddress, parse
 from bot.storage.cases import Event
-from bot.storage.changes import Afterwards, Changes, Done, Post, Snapshot
+from bot.storage.changes import Afterwards, Changes, Done, Events, Post, Snapshot
+from bot.storage.crew import Crew
 from bot.storage.demand import Demands
 from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
@@ -58,6 +59,7 @@ class Store(Plans):
         self.demands = Demands(engine)
         self.health = Health(engine, clock)
         self.traces = Traces(engine, clock)
+        self.crew = Crew(engine, clock)
         self.talks = Talks(engine, clock)
 
     # A turn
@@ -142,11 +144,14 @@ class Store(Plans):
         """What this message of the buyer's chat stands for; None for one that was not carried."""
         return await self._engine.read(relays.with_buyer(chat_id, message_id))
 
-    async def remark(self, update_id: int, ticket: Ticket | None, *posts: Post) -> bool:
-        """Queues what follows from a message in the support group; False: this update had its effect before."""
-        chat_id = None if ticket is None else ticket.chat_id
+    async def remark(
+        self, update_id: int, ticket: Ticket | None, *posts: Post, events: Events = (), answers: bool = False
+    ) -> bool:
+        """Queues what follows from a message in the support group and adds to the timeline of the case; False: this
+        update had its effect before. `answers`: the buyer has waited until now."""
+        at = self._clock()
         try:
-            await self._engine.write(outbox.add_once(update_id, posts, chat_id, self._clock()))
+            await self._engine.write(outbox.add_once(update_id, posts, ticket, at, events, answers=answers))
         except Stale:
             return False
         return True

@@ -180,6 +180,24 @@ TICKETS: Final = Table(
     Column("card_says", Words),
     UniqueConstraint("group_id", "topic_id"),
 )
+TICKET_OPEN: Final = TICKETS.c.closed_at.is_(None)
+"""The words of the partial index, so use exactly this."""
+Index("ix_tickets_open", TICKETS.c.case_id, sqlite_where=TICKET_OPEN)
+# What a week is counted from.
+Index("ix_tickets_group_id_opened_at", TICKETS.c.group_id, TICKETS.c.opened_at)
+Index("ix_tickets_group_id_closed_at", TICKETS.c.group_id, TICKETS.c.closed_at)
+Index("ix_tickets_group_id_answered_at", TICKETS.c.group_id, TICKETS.c.answered_at)
+
+# Who has written in a support group: whom a case can be given to.
+VOLUNTEERS: Final = Table(
+    "volunteers",
+    METADATA,
+    Column("group_id", Id, primary_key=True, autoincrement=False),
+    Column("user_id", Id, primary_key=True, autoincrement=False),
+    Column("name", Words, nullable=False),
+    # Without the @; empty: none.
+    Column("username", Words, nullable=False),
+)
 
 SUPPORT_GROUPS: Final = Table(
     "support_groups",

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, Final
 
-from sqlalchemy import null, select, update
+from sqlalchemy import case, null, select, update
 
 from bot.domain.ticket import Side, Ticket
 from bot.storage.changes import Post
 from bot.storage.statement import Statement, Upsert, Work, given, slots
-from bot.storage.tables import RELAYS, TICKETS
+from bot.storage.tables import RELAYS, TICKET_OPEN, TICKETS
 
 NAMES: Final = tuple(entry.name for entry in fields(Ticket))
 COLUMNS: Final = [TICKETS.c[name] for name in NAMES]
@@ -24,6 +24,12 @@ _APART: Final = ("topic_id", "card_id", "topic_name", "card_says", "waiting_sinc
 _DECIDED: Final = tuple(name for name in NAMES if name not in _APART)
 _ONCE: Final = ("case_id", "chat_id", "group_id", "opened_at")
 _ONE: Final = TICKETS.c.case_id == given(TICKETS, "case_id")
+
+
+def _still_waits(insert: Any) -> Any:
+    """Nobody waits in a case that is closed."""
+    return case((insert.excluded.closed_at.is_(None), TICKETS.c.waiting_since), else_=null())
+
 
 ONE: Final = Statement(select(*COLUMNS).where(_ONE))
 OF_TOPIC: Final = Statement(
@@ -44,12 +50,13 @@ SAVE: Final = Upsert(
     TICKETS,
     lambda insert: insert.values(slots(TICKETS, *_DECIDED)).on_conflict_do_update(
         index_elements=["case_id"],
-        set_={name: insert.excluded[name] for name in _DECIDED if name not in _ONCE},
+        set_={name: insert.excluded[name] for name in _DECIDED if name not in _ONCE}
+        | {"waiting_since": _still_waits(insert)},
     ),
 )
 OPEN: Final = Statement(
     select(*COLUMNS)
-    .where(TICKETS.c.closed_at.is_(None), TICKETS.c.case_id > given(TICKETS, "case_id", "last"))
+    .where(TICKET_OPEN, TICKETS.c.case_id > given(TICKETS, "case_id", "last"))
     .order_by(TICKETS.c.case_id)
     .limit(given(TICKETS, "case_id", "most"))
 )

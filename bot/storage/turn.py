@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlalchemy import and_, exists, literal, select, true
 
-from bot.storage import buyers, cases, demand, evidence, hours, outbox, outcomes, reminders, tickets, updates
+from bot.storage import buyers, cases, demand, evidence, hours, outbox, outcomes, reminders, tickets, updates, waiting
 from bot.storage.changes import Changes, Done, Post, Snapshot
 from bot.storage.statement import Statement, Work, given
 from bot.storage.tables import BUYERS, CASES, EVIDENCE, SEEN_UPDATES, TICKETS
@@ -85,6 +85,8 @@ def commit(changes: Changes) -> Work[Done]:
         yield from cases.append(changes.ticket.case_id, changes.decided, at)
     if changes.silenced:
         yield from demand.silence(buyer.chat_id, at)
+    if changes.waits is not None:
+        yield from waiting.begin(changes.waits, at)
     yield from outbox.add(changes.posts, buyer.chat_id, at)
     yield from outbox.add(copies, None, at)
     # Last, because buyers share these rows: they are locked for as short as can be.

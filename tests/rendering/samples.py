@@ -77,6 +77,7 @@ KNOWN: Final[Mapping[str, tuple[Any, ...]]] = {
     "at": (datetime(2026, 3, 14, 7, 59, tzinfo=UTC),),
     "hour": (7,),
     "minute": (5,),
+    "hours": (30, 0, 1, 2, 21, 100),
     "until": (9,),
     "number": (3,),
     "shots": (tuple(Shot), ()),
@@ -111,6 +112,9 @@ TOGETHER: Final[Mapping[str, list[dict[str, Any]]]] = {
     "labels.option": [facts for facts in _ANSWERS if isinstance(ROWS[facts["field"]].asks, Choice) and facts["value"]],
     "labels.reading": [facts for facts in _ANSWERS if facts["field"] != "evidence"],
     "labels.yes_reading": [facts for facts in _ANSWERS if facts["field"] != "evidence"],
+    "canned.text_ask_for": [
+        {"remedy": "partial_refund", "amount": AMOUNT, "currency": code} for code in ("USD", "RUB")
+    ],
     "notices.noted": _ANSWERS,
     "notices.changed": [{"changed": _CHANGES, "currency": "USD"}],
     "answers.place": _PLACES,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from bot.rendering.bubbles import post
 from bot.rendering.catalogues import PSEUDO, TEMPLATES, languages
 from bot.rendering.words import words
 from bot.services.support.card import card
+from bot.services.support.ready import READY
 from bot.services.support.resuming import SCREENS
 from tests.rendering import markup
 from tests.rendering.samples import HOSTILE, macros
@@ -29,6 +31,51 @@ _PINGS: list[dict[str, Any]] = [
 ]
 _EIGHTS = [_PINGS[at : at + 8] for at in range(0, len(_PINGS), 8)]
 """As many as one message holds."""
+
+_SAID: dict[str, Any] = {
+    "by": HOSTILE,
+    "by_buyer": True,
+    "said": HOSTILE,
+    "amount": Decimal("12.50"),
+    "currency": "USD",
+    "other": HOSTILE,
+    "was_open": True,
+}
+_NOTE = {"at": date(2026, 3, 14), "by": HOSTILE, "text": HOSTILE * 100}
+_WAITS = {
+    "case_id": 5,
+    "issue": "damaged",
+    "language": "ru",
+    "left": 20,
+    "waits": 0,
+    "who": "Vera",
+    "link": "https://t.me/c/1/2",
+}
+_FREE = {"left": None, "waits": None, "who": "", "link": "", "issue": ""}
+_SUMS = [{"amount": Decimal("12.50"), "currency": code} for code in ("USD", None)]
+_STATS: dict[str, Any] = {
+    "opened": 5,
+    "open": 3,
+    "waiting": 1,
+    "closed": 4,
+    "helped": 1,
+    "not_helped": 1,
+    "median": 3,
+    "worst": 60,
+    "endings": [{"ending": ending, "count": 1, "sums": _SUMS} for ending in ("won", "part", "lost", "withdrawn", "")],
+    "people": [{"name": HOSTILE, "count": 2}],
+}
+_QUIET: dict[str, Any] = {"endings": [], "people": [], "median": None, "worst": None}
+_FACTS: dict[str, dict[str, Any]] = {
+    "next": {"stage": "negotiation", "turn": "buyer", "day": date(2026, 3, 14)},
+    "deadline": {"day": date(2026, 3, 14), "today": date(2026, 3, 14)},
+    "proof": {"shots": list(Shot)[:3]},
+    "too_early": {"day": date(2026, 3, 14)},
+    "ask_for": {"remedy": "full_refund", "amount": Decimal("12.50"), "currency": "USD"},
+    "post_return": {"day": date(2026, 3, 14)},
+    "bank": {"day": date(2026, 3, 14)},
+}
+_CANNED = {name: {"hours": 24, **_FACTS.get(name, {})} for name in READY}
 
 POSTS: dict[str, list[dict[str, Any]]] = {
     "reminder": [
@@ -66,8 +113,10 @@ POSTS: dict[str, list[dict[str, Any]]] = {
             "place": "letters",
             "ending": ending,
             "reason": reason,
+            **more,
         }
         for key in macros("support")
+        for more in ({}, _SAID)
         for ending, reason in (("won", "gone"), ("part", "refused"), ("lost", ""), ("withdrawn", ""))
     ],
     "topic": [
@@ -90,7 +139,23 @@ POSTS: dict[str, list[dict[str, Any]]] = {
         for edited, html in ((True, ""), (False, "<i>slanted</i>"))
     ],
     "human_took": [{"who": HOSTILE}],
-    "human_closed": [{"ending": ending} for ending in ("won", "part", "lost", "withdrawn", None)],
+    "human_closed": [
+        {"ending": ending, **more} for ending in ("won", "part", "lost", "withdrawn", None) for more in ({}, _SAID)
+    ],
+    "notes": [{"notes": [_NOTE] * 8, "more": more} for more in (0, 3)],
+    "queue": [{"lines": [_WAITS] * 25, "more": 3}, {"lines": [_WAITS | _FREE], "more": 0}, {"lines": [], "more": 0}],
+    "alarm": [
+        {**_WAITS, "left": left, "late": late, "by": 9, "who": who}
+        for left, late, who in ((None, True, HOSTILE), (5, False, ""))
+    ],
+    "stats": [_STATS, _STATS | _QUIET],
+    "canned_list": [{"items": [{"name": name, "number": 3, "told": told} for name, told in _CANNED.items()]}],
+    "canned_preview": [
+        {"name": name, "told": told, "pen": pen, "beside": "en", **keys}
+        for name, told in _CANNED.items()
+        for pen, keys in (("ru", {}), ("en", {"keys": [[["cancel", "drop:5"]]]}))
+    ],
+    "canned": [{"name": name, "told": told, "who": HOSTILE} for name, told in _CANNED.items()],
     "human_reopened": [{}],
     "human_barred": [{}],
     "handed": [{"who": HOSTILE, "place": place} for place in (*SCREENS, *ROWS)],

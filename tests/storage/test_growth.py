@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import buyers, evidence, outbox, relays, reminders, tickets, turn
+from bot.storage import buyers, evidence, outbox, relays, reminders, tickets, turn, waiting, weekly
 from bot.storage.migrate import migrate
 from bot.storage.sqlite import drive
 from bot.storage.statement import Work
@@ -32,6 +32,7 @@ INSERT INTO reminders SELECT -value, -value, -value, 'k', '2026-01-01T00:00:00.0
   '2026-01-01T00:00:00.000000+00:00', NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, 1 FROM numbers;
 INSERT INTO tickets SELECT value, value, -1, '', NULL, '', NULL, 'now', NULL, value, NULL,
   NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM numbers;
+UPDATE tickets SET closed_at = 'now';
 INSERT INTO relays SELECT value, value, value, 'buyer' FROM numbers;
 INSERT INTO outbox SELECT value, value, value, 't', '{}', 'en', 0, 'now', value, NULL, NULL, 1, 'now', NULL, NULL,
   value, 'say', 0 FROM numbers;
@@ -83,9 +84,25 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[sqlite3.Co
         lambda: outbox.claim(NOW, 100, NOW + LEASE),
         lambda: tickets.of_topic(-1, 7),
         lambda: relays.with_buyer(7, 7),
+        lambda: waiting.begin(7, NOW),
+        lambda: tickets.open_after(0, 50),
+        lambda: weekly.week(-1, NOW + LEASE),
         lambda: turn.forget(7, NOW),
     ],
-    ids=["load", "evidence", "owed", "empty tick", "planned", "outbox", "topic", "relay", "forget"],
+    ids=[
+        "load",
+        "evidence",
+        "owed",
+        "empty tick",
+        "planned",
+        "outbox",
+        "topic",
+        "relay",
+        "waiting",
+        "rounds",
+        "week",
+        "forget",
+    ],
 )
 def test_a_hundred_thousand_cases_cost_no_more_than_ten(
     files: tuple[sqlite3.Connection, sqlite3.Connection], work: Callable[[], Work[object]]

@@ -48,7 +48,7 @@ async def fill(store: Store, chat: int) -> None:
     await send(store, post("carried", GROUP, ticket_id=ticket.case_id), carried)
 
 
-_NOBODYS = frozenset({"meta", "support_groups"})
+_NOBODYS = frozenset({"meta", "support_groups", "volunteers"})
 """Tables that hold nothing of any buyer."""
 
 

@@ -164,7 +164,7 @@ async def test_the_kind_of_problem_is_asked_from_its_family_on() -> None:
 async def test_a_closed_case_is_not_handed_back() -> None:
     async with desk() as talk:
         await asks(talk)
-        await volunteer(talk, "/close")
+        await volunteer(talk, "/close lost")
         await volunteer(talk, "/continue item")
 
         assert lines(talk)[-1].startswith("Not sent: the case is closed.")

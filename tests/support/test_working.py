@@ -53,7 +53,7 @@ async def test_a_case_that_somebody_has_cannot_be_taken_by_another_until_it_is_r
 @pytest.mark.parametrize(
     ("how", "ending"),
     [
-        ("", ""),
+        (" done", ""),
         (" won", "Ending: won."),
         (" part", "Ending: part of the money back."),
         (" LOST", "Ending: lost."),
@@ -81,7 +81,7 @@ async def test_a_case_is_not_closed_with_a_word_nobody_knows() -> None:
         await volunteer(talk, "/close wonderful")
 
         assert await standing(talk) is Standing.OPEN
-        assert lines(talk)[-1].startswith("Write /close, or")
+        assert lines(talk)[-1].startswith("I do not understand that. Write /close and")
         assert told(talk) == heard
 
 
@@ -103,7 +103,7 @@ async def test_the_buyer_opens_a_closed_case_again_in_the_same_topic() -> None:
 async def test_a_volunteer_opens_a_closed_case_again() -> None:
     async with desk() as talk:
         await asks(talk)
-        await volunteer(talk, "/close")
+        await volunteer(talk, "/close done")
         await volunteer(talk, "/r too late")
         assert lines(talk)[-1].startswith("Not sent: the case is closed.")
 

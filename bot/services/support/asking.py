@@ -14,7 +14,7 @@ from bot.domain.demand import MOST_ASKED, MOST_OPEN, asked, hours_to_wait
 from bot.domain.group import Group
 from bot.domain.inputs import Sent, Strange
 from bot.domain.screen import Button, Rows, Screen
-from bot.domain.ticket import REFUSED, RELAYED, Standing, Ticket
+from bot.domain.ticket import REFUSED, RELAYED, Standing, Ticket, opened
 from bot.reading.sentence import wants_abuse
 from bot.services import evidence, result
 from bot.services.advice import advise
@@ -29,6 +29,8 @@ TALKING: Final = frozenset({"talk", "wanted"})
 """Views at which what is typed goes to people, corrections too."""
 ASKS: Final = frozenset({"human"})
 """Views at which a human is asked for."""
+AGREES: Final = frozenset({"agree", "again"})
+"""Actions that give the case to people."""
 
 
 def ask(scene: Scene, _: tuple[str, ...] | str = ()) -> Turn:
@@ -117,10 +119,10 @@ def agreed(scene: Scene, _: tuple[str, ...]) -> Turn:
         ticket = Ticket(record.id, record.chat_id, group.chat_id, scene.note.name, opened_at=scene.now)
         posts = topics.opening(group, scene, record, ticket)
     else:
-        ticket = replace(record.ticket, name=scene.note.name, closed_at=None, ending=None)
+        ticket = replace(opened(record.ticket), name=scene.note.name)
         posts = (topics.line(group, record.id, "asked_again"),)
     after = replace(after, record=replace(record, ticket=ticket))
-    return Turn(after, ticket=ticket, posts=posts, events=(("human_asked", {}),))
+    return Turn(after, ticket=ticket, posts=posts, events=(("human_asked", {}),), waits=record.id)
 
 
 def talk(scene: Scene, _: str = "") -> Screen:
@@ -129,7 +131,7 @@ def talk(scene: Scene, _: str = "") -> Screen:
     if found is None:
         return screen(scene)
     leave = (Button("leave_human", scene.lasting("leave")),)
-    return Screen("talk", scene.facts(ticket=found[2]), (*holding.row(scene), leave))
+    return Screen("talk", scene.facts(ticket=found[2]), (leave,))
 
 
 def said(scene: Scene, text: str) -> Turn:
@@ -147,7 +149,7 @@ def sent(scene: Scene, what: Sent | Strange) -> Turn:
         carried = _carry(scene, Piece(str(what.kind), what.caption, file_id=what.file_id, album=album))
         if not carried.posts:
             return kept
-        return replace(kept, scene=kept.scene.but(notice={}), posts=carried.posts, quiet=True)
+        return replace(kept, scene=kept.scene.but(notice={}), posts=carried.posts, quiet=True, waits=carried.waits)
     if what.kind not in RELAYED:
         return Turn(scene.noticing("human_cannot", reason=REFUSED.get(what.kind, "")), same_step=True)
     return _carry(scene, Piece(what.kind))
@@ -161,7 +163,8 @@ def _carry(scene: Scene, piece: Piece) -> Turn:
         return holding.held(scene, piece.text)
     group, _, ticket = found
     posts = from_buyer(group, scene.buyer, ticket, piece, scene.note, scene.now, pressing=pressing(scene))
-    return Turn(scene.but(notice={}), posts=posts, same_step=True, quiet=True)
+    waits = None if scene.note.edited else ticket.case_id
+    return Turn(scene.but(notice={}), posts=posts, same_step=True, quiet=True, waits=waits)
 
 
 def retried(scene: Scene, arguments: tuple[str, ...]) -> Turn:
@@ -179,7 +182,7 @@ def left(scene: Scene, _: tuple[str, ...]) -> Turn:
 
 
 FEATURE: Final = Feature(
-    actions={"human": ask, "agree": agreed, "leave": left, "retry": retried, "keep": holding.kept},
+    actions={"human": ask, "agree": agreed, "leave": left, "retry": retried},
     views={"human": screen, "talk": talk},
     typed={"human": typed, "talk": said},
     commands={"human": ask},

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from bot.domain.buyer import Buyer
@@ -17,7 +18,7 @@ from bot.services.desk import Contended
 from bot.services.scene import Scene, Tongue
 from bot.services.support import topics
 from bot.services.support.asking import TALKING
-from bot.storage.changes import Changes, Post
+from bot.storage.changes import Changes, Events, Post
 from bot.storage.store import Store
 
 _TRIES: Final = 5
@@ -34,6 +35,8 @@ class Decision:
     posts: tuple[Post, ...] = ()
     bars: bool | None = None
     """Whether the buyer may ask no more after it; None: as before."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What the words to the buyer mention."""
 
 
 Decide = Callable[[Ticket, Remark], Decision]
@@ -49,22 +52,46 @@ class Floor:
     tongue: Tongue
     clock: Callable[[], datetime]
     bench: Bench | None = None
+    promised: timedelta = timedelta(hours=24)
+    """Within this a buyer should have an answer."""
+    hosts: tuple[int, ...] = ()
+    """The private chats of whoever runs the bot."""
 
     def group(self, ticket: Ticket) -> Group:
         """The group that has this case."""
         return self.groups.at(ticket.group_id) or self.groups.all[0]
+
+    def others(self, remark: Remark, ticket: Ticket) -> bool:
+        """Whether somebody else has this case."""
+        return ticket.standing is Standing.TAKEN and ticket.taken_by != remark.by
+
+    def other(self, remark: Remark, ticket: Ticket) -> str:
+        """The name of somebody else who has this case; empty: nobody else has."""
+        return ticket.taken_name if self.others(remark, ticket) else ""
 
     def line(self, remark: Remark, ticket: Ticket | None, key: str, **facts: Any) -> Post:
         """A line to the volunteer, below what they wrote, in their language. `key` is one of words/support.j2."""
         said: dict[str, Any] = {"key": key, "thread": remark.topic_id, "answer": remark.message_id}
         if ticket is not None:
             said |= {"who": ticket.taken_name, "ending": ticket.ending}
+            said |= {"amount": ticket.amount and Decimal(ticket.amount), "currency": ticket.currency}
         case_id = ticket.case_id if ticket is not None else None
         return Post(remark.group_id, "line", said | facts, remark.language, ticket_id=case_id)
 
-    async def answer(self, remark: Remark, ticket: Ticket | None, *posts: Post) -> bool:
-        """Queues what follows from a remark; False: it had its effect before."""
-        return await self.store.remark(remark.update_id, ticket, *posts)
+    def has_it(self, remark: Remark, ticket: Ticket) -> tuple[Post, ...]:
+        """Whose case it is, for a volunteer who answers in it: said once to each while that one has it."""
+        if not self.others(remark, ticket):
+            return ()
+        line = self.line(remark, ticket, "has_it")
+        return (replace(line, key=f"has_it:{ticket.case_id}:{ticket.taken_by}:{remark.by}"),)
+
+    async def answer(self, remark: Remark, ticket: Ticket | None, *posts: Post, events: Events = ()) -> bool:
+        """Queues what follows from a remark and adds to the timeline of the case; False: it had its effect before."""
+        return await self.store.remark(remark.update_id, ticket, *posts, events=events)
+
+    async def reply(self, remark: Remark, ticket: Ticket, *posts: Post, events: Events = ()) -> bool:
+        """The same where it goes to the buyer, who waits no longer."""
+        return await self.store.remark(remark.update_id, ticket, *posts, events=events, answers=True)
 
     async def scene(self, ticket: Ticket) -> Scene | None:
         """The buyer's case as it stands now; None when it is gone."""
@@ -91,11 +118,12 @@ class Floor:
 
     def _changes(self, remark: Remark, buyer: Buyer, before: Ticket, decision: Decision) -> Changes:
         after = decision.ticket
-        posts = [self.line(remark, after, decision.line, by=remark.name), *decision.posts]
+        other = self.other(remark, before) if after != before else ""
+        posts = [self.line(remark, after, decision.line, by=remark.name, other=other), *decision.posts]
         if after != before:
             posts += topics.anew(self.group(after), after.case_id)
         if decision.tell:
-            facts = {"case": after.case_id, "who": remark.name, "ending": after.ending}
+            facts = {"case": after.case_id, "who": after.taken_name or remark.name, **decision.facts}
             posts.append(Post(after.chat_id, decision.tell, facts, buyer.language, ticket_id=after.case_id))
         # What the buyer sees stays as it is: only a screen that was owed before is still owed.
         revision = buyer.revision + 1

@@ -15,8 +15,12 @@ from bot.storage.changes import Post
 
 
 async def relay(floor: Floor, remark: Remark, ticket: Ticket) -> None:
-    """/r, or a reply: this is for the buyer."""
-    await floor.answer(remark, ticket, *await _relayed(floor, remark, ticket))
+    """/r, or a reply: this is for the buyer. Somebody else's case may be answered too; whose it is, is said once."""
+    posts = await _relayed(floor, remark, ticket)
+    if any(post.chat_id == ticket.chat_id for post in posts):
+        await floor.reply(remark, ticket, *posts, *floor.has_it(remark, ticket))
+    else:
+        await floor.answer(remark, ticket, *posts)
 
 
 async def meant(floor: Floor, remark: Remark, ticket: Ticket) -> bool:
@@ -89,16 +93,9 @@ _MOVING: Final = frozenset({"location", "venue", "poll", "game"})
 """What Telegram changes by itself: that is no correction."""
 
 
-async def card(floor: Floor, remark: Remark, ticket: Ticket) -> None:
-    """/case: the card, at the bottom."""
-    group = floor.group(ticket)
-    post = Post(group.chat_id, "ticket", {}, group.language, errand="card", ticket_id=ticket.case_id)
-    await floor.answer(remark, ticket, post)
-
-
 async def help_(floor: Floor, remark: Remark, ticket: Ticket | None) -> None:
     """/help: what can be said here."""
     await floor.answer(remark, ticket, replace(floor.line(remark, ticket, "help"), template="staff_help"))
 
 
-COMMANDS: Final[Mapping[str, Command]] = {"r": relay, "case": card}
+COMMANDS: Final[Mapping[str, Command]] = {"r": relay}

@@ -14,14 +14,14 @@ import structlog
 
 from bot.domain.ticket import Ticket
 from bot.services.scene import Scene
-from bot.services.support import clockwork
+from bot.services.support import alarms, clockwork
 from bot.services.support.floor import Floor
 from bot.storage.faults import StorageFault
 
 _log = structlog.get_logger(__name__)
 
 Step = Callable[[Floor, Ticket, Scene], Awaitable[None]]
-STEPS: Final[tuple[Step, ...]] = (clockwork.rename, clockwork.redraw)
+STEPS: Final[tuple[Step, ...]] = (clockwork.rename, clockwork.redraw, alarms.look)
 EVERY: Final = timedelta(minutes=5)
 _BATCH: Final = 50
 

@@ -13,33 +13,47 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from bot.domain.group import Volunteer
 from bot.domain.ticket import Reaction, Remark, Ticket
 from bot.services.support import (
+    assigning,
     barring,
+    canned,
+    closing,
     decisions,
-    endings,
     handover,
     history,
+    notes,
+    queue,
     reactions,
     relaying,
     requests,
     selftest,
     undoing,
+    weekly,
 )
 from bot.services.support.floor import Command, Everywhere, Floor
 
 COMMANDS: Final[Mapping[str, Command]] = {
     **decisions.COMMANDS,
+    **assigning.COMMANDS,
+    **closing.COMMANDS,
     **relaying.COMMANDS,
-    **endings.COMMANDS,
     **history.COMMANDS,
+    **notes.COMMANDS,
+    **canned.COMMANDS,
     **undoing.COMMANDS,
     **barring.COMMANDS,
     **requests.COMMANDS,
     **handover.COMMANDS,
 }
 """Said of a case, in its topic."""
-EVERYWHERE: Final[Mapping[str, Everywhere]] = {"help": relaying.help_, **selftest.EVERYWHERE}
+EVERYWHERE: Final[Mapping[str, Everywhere]] = {
+    "help": relaying.help_,
+    **queue.EVERYWHERE,
+    **weekly.EVERYWHERE,
+    **selftest.EVERYWHERE,
+}
 """Said anywhere in the group."""
 
 
@@ -53,10 +67,12 @@ class Volunteers:
 
     def __init__(self, floor: Floor, check: Check) -> None:
         self._floor, self._check = floor, check
+        self._met: dict[tuple[int, int], Volunteer] = {}
 
     async def take(self, remark: Remark) -> None:
         """One message or tap, committed when this returns; a second time it changes nothing. What nobody meant for
         us has no effect, so nobody is asked about then."""
+        await self._meet(remark)
         remark, ticket = await self._about(remark)
         act = await self._act(remark, ticket)
         if act is None:
@@ -91,6 +107,14 @@ class Volunteers:
         if ticket is None or not await relaying.meant(floor, remark, ticket):
             return None
         return partial(relaying.relay, floor, remark, ticket)
+
+    async def _meet(self, remark: Remark) -> None:
+        """Who writes here can be given a case; written down once, and when the name changes."""
+        one = Volunteer(remark.group_id, remark.by, remark.name, remark.username)
+        known = (one.group_id, one.user_id)
+        if remark.kind != "tap" and not remark.anonymous and self._met.get(known) != one:
+            await self._floor.store.crew.meet(one)
+            self._met[known] = one
 
     async def _about(self, remark: Remark) -> tuple[Remark, Ticket | None]:
         """The case that a button is about, or that of the topic, or of the message that is answered, or the one that a

@@ -1,6 +1,6 @@
 """How volunteers work: when a ticket was asked, taken and answered, how it ended, what its topic is called; who may not
-ask any more, and how often somebody has asked; which number a support group has since Telegram gave it another; and
-which queued messages are about a case that has less than a day left.
+ask any more, and how often somebody has asked; who has written in a support group, and which number it has since
+Telegram gave it another; and which queued messages are about a case that has less than a day left.
 
 Going down forgets them. Tickets stay, and so does what was talked.
 """
@@ -30,6 +30,7 @@ TICKETS: Final[dict[str, Any]] = {
     "topic_name": sa.Text(),
     "card_says": sa.Text(),
 }
+COUNTED: Final = ("opened_at", "closed_at", "answered_at")
 
 
 def upgrade() -> None:
@@ -39,7 +40,19 @@ def upgrade() -> None:
     for name, kind in TICKETS.items():
         op.add_column("tickets", sa.Column(name, kind))
     op.add_column("outbox", sa.Column("pressing", sa.Boolean(), nullable=False, server_default=sa.false()))
+    still_open = sa.text("closed_at IS NULL")
+    op.create_index("ix_tickets_open", "tickets", ["case_id"], sqlite_where=still_open, postgresql_where=still_open)
+    for name in COUNTED:
+        op.create_index(f"ix_tickets_group_id_{name}", "tickets", ["group_id", name])
     op.create_index("ix_relays_topic_message_id", "relays", ["topic_message_id"])
+    op.create_table(
+        "volunteers",
+        sa.Column("group_id", ID, autoincrement=False, nullable=False),
+        sa.Column("user_id", ID, autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("username", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("group_id", "user_id", name="pk_volunteers"),
+    )
     op.create_table(
         "support_groups",
         sa.Column("configured_id", ID, autoincrement=False, nullable=False),
@@ -50,8 +63,12 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("support_groups")
+    op.drop_table("volunteers")
     op.drop_index("ix_relays_topic_message_id", "relays")
     op.drop_column("outbox", "pressing")
+    for name in reversed(COUNTED):
+        op.drop_index(f"ix_tickets_group_id_{name}", "tickets")
+    op.drop_index("ix_tickets_open", "tickets")
     for name in reversed(TICKETS):
         op.drop_column("tickets", name)
     for name in ("asks_since", "asks", "barred"):
