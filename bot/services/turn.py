@@ -35,7 +35,7 @@ from bot.services import (
     zones,
 )
 from bot.services.scene import Action, Feature, Scene, Turn, View
-from bot.services.support import asking, door, farewell
+from bot.services.support import asking, door, farewell, wanted
 
 FEATURES: Final[tuple[Feature, ...]] = (
     intake.FEATURE,
@@ -61,6 +61,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     privacy.FEATURE,
     asking.FEATURE,
     farewell.FEATURE,
+    wanted.FEATURE,
 )
 
 ACTIONS: Final[Mapping[str, Action]] = {code: act for feature in FEATURES for code, act in feature.actions.items()}
@@ -164,7 +165,7 @@ _ID_DIGITS: Final = 19  # what fits 64 bits
 
 _LASTING: Final = frozenset(
     {"v", "open", "end", "human", "leave", "hap", "ics", "rem", "allon", "did", "not", "off", "hush", "which"}
-    | {"again", "helped", "retry"}
+    | {"again", "helped", "retry", "give", "cant"}
 )
 """Actions that only look, ask first, go back, or do what still fits the case: their buttons may hold for as long as
 their message is there."""
@@ -246,7 +247,21 @@ def _button(scene: Scene, shown: Screen, text: str) -> str | None:
 
 
 _FREE: Final = frozenset(
-    {"cancel", "question", "home", "recap", "calendar", "help", "faq", "faq_list", "zone", "places", "human", "talk"}
+    {
+        "cancel",
+        "question",
+        "home",
+        "recap",
+        "calendar",
+        "help",
+        "faq",
+        "faq_list",
+        "zone",
+        "places",
+        "human",
+        "talk",
+        "wanted",
+    }
     | {"happened", "telling", "told", "coach", "coach_card", "card", "letter", "outcome_amount", "putoff"}
 )
 

@@ -63,6 +63,7 @@ _BY_FILTER: Final[Mapping[str, tuple[Any, ...]]] = {
     "weekday": (DAY,),
     "iso_day": ("2026-03-14",),
     "decimal": ("1234.50",),
+    "abs": (5, 1, 21),
     "country": ("DE", "QQ"),
     "language_name": ("ru", "en"),
 }

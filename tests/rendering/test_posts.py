@@ -11,6 +11,7 @@ import pytest
 
 from bot.domain.claims import Shot
 from bot.domain.issues import Issue
+from bot.domain.requests import REQUESTS
 from bot.domain.ticket import Ticket
 from bot.rendering.bubbles import post
 from bot.rendering.catalogues import PSEUDO, TEMPLATES, languages
@@ -100,7 +101,17 @@ POSTS: dict[str, list[dict[str, Any]]] = {
         for pings in _EIGHTS
     ],
     "line": [
-        {"key": key, "who": HOSTILE, "by": HOSTILE, "ending": ending, "reason": reason, **more}
+        {
+            "key": key,
+            "who": HOSTILE,
+            "by": HOSTILE,
+            "thing": "size_label",
+            "field": "ordered_on",
+            "on": "2026-05-03",
+            "ending": ending,
+            "reason": reason,
+            **more,
+        }
         for key in macros("support")
         for more in ({}, _SAID)
         for ending, reason in (("won", "gone"), ("part", "refused"), ("lost", ""), ("withdrawn", ""))
@@ -144,12 +155,27 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "canned": [{"name": name, "told": told, "who": HOSTILE} for name, told in _CANNED.items()],
     "human_reopened": [{}],
     "human_barred": [{}],
+    "wanted": [{"who": HOSTILE, "thing": thing} for thing in REQUESTS],
     "human_unbarred": [{}],
     "human_away": [{}],
     "human_missed": [{}],
     "group_gone": [{"reason": "Forbidden"}],
     "group_moved": [{"old": -1001, "number": -1001000000001}],
     "staff_help": [{}],
+    "selftest": [
+        {
+            "findings": [
+                {"check": "rights", "well": well, "title": HOSTILE, "member": well, "forum": True, "lacking": ["pin"]},
+                {"check": "updates", "well": well, "seconds": 1},
+                {"check": "outbox", "well": well, "count": 2, "minutes": 5},
+                {"check": "clock", "well": well, "seconds": -9},
+                {"check": "policy", "well": well, "days": 400},
+                {"check": "disk", "well": well, "megabytes": 3},
+                {"check": "database", "well": well, "milliseconds": 4},
+            ]
+        }
+        for well in (True, False)
+    ],
     "support_group": [{"able": True}, {"able": False}],
     "group": [{"link": "https://t.me/recourse_bot"}],
     "group_number": [{"number": -1001000000001}],

@@ -25,7 +25,7 @@ from bot.services.support.carrying import Piece, from_buyer
 from bot.services.support.pressing import pressing
 from bot.storage.changes import Post
 
-TALKING: Final = frozenset({"talk"})
+TALKING: Final = frozenset({"talk", "wanted"})
 """Views at which what is typed goes to people, corrections too."""
 ASKS: Final = frozenset({"human"})
 """Views at which a human is asked for."""

@@ -13,7 +13,7 @@ from bot.domain.screen import Button, Rows, Screen
 from bot.services.scene import Scene
 
 KEY: Final = "human"
-TALKS: Final = frozenset({"human", "talk"})
+TALKS: Final = frozenset({"human", "talk", "wanted"})
 """Screens that are the door itself."""
 BESIDE: Final = frozenset({"calendar"})
 """Screens of a case without the key, for it is one tap away: eight rows of squares, and Back leads to the question."""

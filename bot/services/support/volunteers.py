@@ -26,6 +26,7 @@ from bot.services.support import (
     queue,
     reactions,
     relaying,
+    requests,
     selftest,
     undoing,
     weekly,
@@ -42,6 +43,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     **history.COMMANDS,
     **undoing.COMMANDS,
     **barring.COMMANDS,
+    **requests.COMMANDS,
 }
 """Said of a case, in its topic."""
 EVERYWHERE: Final[Mapping[str, Everywhere]] = {
