@@ -60,8 +60,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
     help.FEATURE,
     privacy.FEATURE,
     asking.FEATURE,
-    farewell.FEATURE,
     wanted.FEATURE,
+    farewell.FEATURE,
 )
 
 ACTIONS: Final[Mapping[str, Action]] = {code: act for feature in FEATURES for code, act in feature.actions.items()}

@@ -128,12 +128,12 @@ class Changes:
     """What the plain counters of outcomes gain and lose; the case saved with them remembers it."""
     ticket: Ticket | None = None
     """What people decided about one ticket of this buyer."""
-    waits: int | None = None
-    """The case whose volunteers the buyer waits for from now on, if they did not before."""
     silenced: bool = False
     """Volunteers answer this buyer no more: their tickets are closed, and what waits to be passed on is dropped."""
     decided: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     """Appended to the timeline of that ticket's case, which need not be the current one."""
+    waits: int | None = None
+    """The case whose volunteers the buyer waits for from now on, if they did not before."""
     forget_case: int | None = None
     """A case to delete with everything that hangs on it; if it was the current one, the buyer has none then."""
     forget_all: bool = False

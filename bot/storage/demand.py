@@ -39,7 +39,7 @@ SAID: Final = Statement(
     .where(
         OUTBOX.c.ticket_id == given(OUTBOX, "ticket_id", "case_id"),
         OUTBOX.c.template == given(OUTBOX, "template"),
-        OUTBOX.c.not_before >= given(OUTBOX, "not_before", "since"),
+        OUTBOX.c.not_before > given(OUTBOX, "not_before", "since"),
         OUTBOX.c.not_before >= TICKETS.c.waiting_since,
     )
 )

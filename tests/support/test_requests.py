@@ -240,7 +240,7 @@ async def test_after_the_talk_is_over_the_file_is_kept_with_the_case() -> None:
         await asks(talk)
         await _asked_for(talk, "Size label")
         request = talk.messages[-1]["message_id"]
-        await volunteer(talk, "/close done")
+        await volunteer(talk, "/close lost")
         before = len(talk.telegram.messages(GROUP))
         talk.telegram.taps(talk.buyer, request, "Send it now")
         await talk.settle()
@@ -254,7 +254,7 @@ async def test_after_the_talk_is_over_the_file_is_kept_with_the_case() -> None:
 async def test_nothing_is_asked_for_in_a_closed_case() -> None:
     async with desk() as talk:
         await asks(talk)
-        await volunteer(talk, "/close done")
+        await volunteer(talk, "/close lost")
         await volunteer(talk, "/ask size_label")
 
         assert lines(talk)[-1].startswith("Not sent: the case is closed.")

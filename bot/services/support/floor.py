@@ -33,10 +33,10 @@ class Decision:
     line: str
     tell: str = ""
     posts: tuple[Post, ...] = ()
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    """What the words to the buyer mention."""
     bars: bool | None = None
     """Whether the buyer may ask no more after it; None: as before."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What the words to the buyer mention."""
 
 
 Decide = Callable[[Ticket, Remark], Decision]
