@@ -61,8 +61,8 @@ FEATURES: Final[tuple[Feature, ...]] = (
     privacy.FEATURE,
     asking.FEATURE,
     wanted.FEATURE,
-    resuming.FEATURE,
     farewell.FEATURE,
+    resuming.FEATURE,
 )
 
 ACTIONS: Final[Mapping[str, Action]] = {code: act for feature in FEATURES for code, act in feature.actions.items()}
