@@ -197,3 +197,14 @@ def test_a_group_that_allows_some_reactions_refuses_all_others(forum: Telegram, 
     assert send(forum, "setMessageReaction", message_id=message, reaction=[{"type": "emoji", "emoji": "❤"}])
     with pytest.raises(RefusalError, match="REACTION_INVALID"):
         send(forum, "setMessageReaction", message_id=message, reaction=[{"type": "emoji", "emoji": "👌"}])
+
+
+def test_topics_that_are_mislaid_take_nothing_until_they_are_found(forum: Telegram) -> None:
+    thread = send(forum, "createForumTopic", name="#1")["message_thread_id"]
+    forum.mislays_topics(GROUP, "ignored")
+    assert "message_thread_id" not in send(forum, "sendMessage", message_thread_id=thread, text="into General")
+    forum.mislays_topics(GROUP, "forgotten")
+    with pytest.raises(RefusalError, match="message thread not found"):
+        send(forum, "sendMessage", message_thread_id=thread, text="nowhere")
+    forum.mislays_topics(GROUP, "found")
+    assert send(forum, "sendMessage", message_thread_id=thread, text="there")["message_thread_id"] == thread

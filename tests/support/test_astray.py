@@ -9,6 +9,7 @@ import pytest
 from bot.playground.chats import Threads
 from bot.playground.pointers import buttons
 from tests.conversation import Conversation, Message
+from tests.engines import EACH_ENGINE
 from tests.support.desk import GROUP, MAX, VERA, asks, desk, lines, marks, text, topics, volunteer
 
 HOST = 42
@@ -131,8 +132,9 @@ async def test_the_host_hears_of_it_once_a_day(threads: Threads) -> None:
         assert len(news(talk)) == 2
 
 
-async def test_a_topic_that_is_made_and_not_found_is_not_made_again_and_again() -> None:
-    async with desk() as talk:
+@EACH_ENGINE
+async def test_a_topic_that_is_made_and_not_found_is_not_made_again_and_again(database: str) -> None:
+    async with desk(database_url=database) as talk:
         await talk.sends("photo")
         await asks(talk)
         talk.telegram.mislays_topics(GROUP, "forgotten")
