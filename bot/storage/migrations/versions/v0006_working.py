@@ -44,6 +44,7 @@ def upgrade() -> None:
     op.create_index("ix_tickets_open", "tickets", ["case_id"], sqlite_where=still_open, postgresql_where=still_open)
     for name in COUNTED:
         op.create_index(f"ix_tickets_group_id_{name}", "tickets", ["group_id", name])
+    op.create_index("ix_tickets_answered_at", "tickets", ["answered_at"])
     op.create_index("ix_relays_topic_message_id", "relays", ["topic_message_id"])
     op.create_table(
         "volunteers",
@@ -66,6 +67,7 @@ def downgrade() -> None:
     op.drop_table("volunteers")
     op.drop_index("ix_relays_topic_message_id", "relays")
     op.drop_column("outbox", "pressing")
+    op.drop_index("ix_tickets_answered_at", "tickets")
     for name in reversed(COUNTED):
         op.drop_index(f"ix_tickets_group_id_{name}", "tickets")
     op.drop_index("ix_tickets_open", "tickets")
