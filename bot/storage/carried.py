@@ -58,7 +58,7 @@ LATELY: Final = Statement(
         OUTBOX.c.errand.in_([literal(name) for name in ERRANDS]),
         ~exists().where(_MARK.c.key == literal(_KEY) + cast(OUTBOX.c.id, Text)),
     )
-    .order_by(OUTBOX.c.id)
+    .order_by(OUTBOX.c.not_before, OUTBOX.c.id)
     .limit(_MOST)
     .with_for_update(skip_locked=True, of=OUTBOX)
 )

@@ -5,11 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sqlite3
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import psutil
@@ -17,13 +14,12 @@ import pytest
 
 from bot.playground.http import serving
 from bot.playground.telegram import Telegram
+from tests.promises.queued import lease_ends, waiting
 from tests.promises.test_kill import Lives, happens
 from tests.support.desk import GROUP, PROBLEM, VERA, prepare
 
 BUYER = 101
-DEATHS = 3
-END = "UPDATE outbox SET leased_until = not_before WHERE token IS NOT NULL"
-WAITING = "SELECT count(*) FROM outbox WHERE sent_at IS NULL AND failed_at IS NULL"
+DEATHS = 2
 
 Message = dict[str, Any]
 
@@ -31,8 +27,8 @@ Message = dict[str, Any]
 class Talk:
     """A buyer and a volunteer, and a bot that is killed the moment Telegram has taken a message it waits for."""
 
-    def __init__(self, telegram: Telegram, lives: Lives, file: Path) -> None:
-        self.telegram, self.lives, self.file = telegram, lives, file
+    def __init__(self, telegram: Telegram, lives: Lives, url: str) -> None:
+        self.telegram, self.lives, self.url = telegram, lives, url
         self.happened = asyncio.Event()
         self._fatal: Callable[[Message], bool] | None = None
         telegram.subscribe(self._see)
@@ -45,6 +41,11 @@ class Talk:
 
     async def until(self, there: Callable[[], bool]) -> None:
         while not there():
+            self.happened.clear()
+            await happens(self.happened, 0.05)
+
+    async def all_sent(self) -> None:
+        while await waiting(self.url):
             self.happened.clear()
             await happens(self.happened, 0.05)
 
@@ -65,8 +66,7 @@ class Talk:
         await died.wait()
         while psutil.Process(self.lives.pid).status() != psutil.STATUS_ZOMBIE:
             await happens(asyncio.Event(), 0.001)
-        with closing(sqlite3.connect(self.file)) as connection, connection:
-            connection.execute(END)
+        await lease_ends(self.url)
         await self.lives.next()
 
     def shown(self, chat: int) -> list[str]:
@@ -79,7 +79,8 @@ class Talk:
         await self.taps("Yes, that is right")
         self.telegram.says(BUYER, "/human")
         await self.taps("Yes, share it and ask")
-        await self.until(lambda: not count(self.file) and bool(self.telegram.chats[GROUP].pinned))
+        await self.until(lambda: bool(self.telegram.chats[GROUP].pinned))
+        await self.all_sent()
 
     async def taps(self, button: str) -> None:
         """The buyer taps a button of the newest message once it is there."""
@@ -96,29 +97,24 @@ def said(message: Message) -> str:
     return str(message.get("text") or message.get("caption") or "")
 
 
-def count(file: Path) -> int:
-    with closing(sqlite3.connect(file)) as connection:
-        return int(connection.execute(WAITING).fetchone()[0])
-
-
 @pytest.mark.parametrize("chat", [GROUP, BUYER], ids=["to the volunteers", "to the buyer"])
 async def test_who_dies_between_sending_and_marking_loses_nothing_that_was_said(
-    chat: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    chat: int, lasting_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SUPPORT_CHAT_ID", str(GROUP))
-    file, telegram = tmp_path / "bot.db", Telegram(journal_room=10_000)
+    telegram = Telegram(journal_room=10_000)
     telegram.user(BUYER, "Ana", "en")
     prepare(telegram)
     async with serving(telegram) as address, asyncio.timeout(120):
-        lives = await Lives.of(telegram, address, file, "whole")
-        talk = Talk(telegram, lives, file)
+        lives = await Lives.of(telegram, address, lasting_url, "whole")
+        talk = Talk(telegram, lives, lasting_url)
         await lives.next()
         await talk.asked()
         for death in range(DEATHS):
             await talk.dies_at(chat, str(death))
         await talk.until(lambda: all(told(talk, GROUP, "n")[str(death)] for death in range(DEATHS)))
         await talk.until(lambda: all(told(talk, BUYER, "v")[str(death)] for death in range(DEATHS)))
-        await talk.until(lambda: not count(file))
+        await talk.all_sent()
         await lives.last()
 
     for where, letter in ((GROUP, "n"), (BUYER, "v")):

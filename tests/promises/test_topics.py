@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from typing import Any
 
-import asyncpg
 import psutil
 import pytest
 
 from bot.playground.http import serving
 from bot.playground.pointers import buttons
 from bot.playground.telegram import Telegram
+from tests.promises.queued import lease_ends
 from tests.promises.test_kill import Lives, happens
 from tests.support.desk import GROUP, PROBLEM, VERA, prepare
 
 BUYER = 101
-END = "UPDATE outbox SET leased_until = not_before WHERE token IS NOT NULL"
 Change = dict[str, Any]
 
 
@@ -85,14 +82,3 @@ async def taps(telegram: Telegram, called: asyncio.Event, label: str) -> None:
                     telegram.taps(BUYER, message["message_id"], button["callback_data"])
                     return
         await called.wait()
-
-
-async def lease_ends(url: str) -> None:
-    """What was in hand at the death is free again, as two minutes later."""
-    if url.startswith("sqlite"):
-        with closing(sqlite3.connect(url.partition("///")[2])) as connection, connection:
-            connection.execute(END)
-        return
-    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
-    await connection.execute(END)
-    await connection.close()

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.ticket import Ticket
 from tests.conversation import Conversation
+from tests.engines import EACH_ENGINE
 from tests.services.walkers import on
 from tests.support.desk import GROUP, asks, desk, lines, text, volunteer
 
@@ -84,8 +85,9 @@ async def test_nobody_waits_in_a_closed_case() -> None:
         assert (await ticket(talk)).waiting_since is None
 
 
-async def test_a_case_that_waits_longer_than_promised_is_called_out_once_for_each_cause() -> None:
-    async with desk(operators=(HOST,)) as talk:
+@EACH_ENGINE
+async def test_a_case_that_waits_longer_than_promised_is_called_out_once_for_each_cause(database: str) -> None:
+    async with desk(operators=(HOST,), database_url=database) as talk:
         talk.telegram.user(HOST, "Host")
         talk.telegram.says(HOST, "/start")
         topic = await asks(talk)
@@ -163,8 +165,9 @@ async def test_who_was_served_meanwhile_is_not_called_out_by_a_round_that_looked
         assert await talk.app.store.crew.alarm(before) is False
 
 
-async def test_two_rounds_at_once_call_out_once() -> None:
-    async with desk() as talk:
+@EACH_ENGINE
+async def test_two_rounds_at_once_call_out_once(database: str) -> None:
+    async with desk(database_url=database) as talk:
         await asks(talk)
         before = await ticket(talk)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.conversation import Conversation
+from tests.engines import EACH_ENGINE
 from tests.support.desk import GROUP, VERA, asks, desk, lines, said, signs, told, topics, volunteer
 
 
@@ -20,8 +21,9 @@ async def parts(talk: Conversation, *captions: str, album: str = "77") -> list[i
     return [one["message_id"] for one in sent]
 
 
-async def test_an_album_arrives_as_one_with_its_caption_and_each_part_is_marked() -> None:
-    async with desk() as talk:
+@EACH_ENGINE
+async def test_an_album_arrives_as_one_with_its_caption_and_each_part_is_marked(database: str) -> None:
+    async with desk(database_url=database) as talk:
         await asks(talk)
         numbers = await parts(talk, "", "the box", "")
         await talk.later(seconds=2)
@@ -90,8 +92,9 @@ async def test_an_album_has_ten_parts_at_most() -> None:
         assert [len(media) for media in groups(talk)] == [10, 2]
 
 
-async def test_an_album_that_replies_to_the_buyer_reaches_them_as_one() -> None:
-    async with desk() as talk:
+@EACH_ENGINE
+async def test_an_album_that_replies_to_the_buyer_reaches_them_as_one(database: str) -> None:
+    async with desk(database_url=database) as talk:
         await asks(talk)
         await talk.says("how should it look?")
         target = said(talk)[-1]["message_id"]

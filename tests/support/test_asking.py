@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.conversation import conversation
+from tests.engines import EACH_ENGINE
 from tests.support.desk import GROUP, asks, card, desk, lines, name, prepare, said, topics
 
 
@@ -46,8 +47,9 @@ async def test_a_case_needs_a_problem_and_a_sentence_before_a_topic_opens() -> N
         assert topics(talk) == []
 
 
-async def test_the_topic_tells_the_case_at_a_glance() -> None:
-    async with desk() as talk:
+@EACH_ENGINE
+async def test_the_topic_tells_the_case_at_a_glance(database: str) -> None:
+    async with desk(database_url=database) as talk:
         await talk.sends("photo")
         await talk.sends("document")
         await asks(talk)

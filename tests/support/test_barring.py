@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.ticket import Standing
 from tests.conversation import Conversation
+from tests.engines import EACH_ENGINE
 from tests.services.walkers import on
 from tests.support.desk import GROUP, MAX, asks, card, desk, lines, pushes, topics, volunteer
 
@@ -81,8 +82,9 @@ async def test_a_reply_to_an_old_message_of_a_volunteer_goes_nowhere_after_that(
         assert len(talk.telegram.messages(GROUP)) == before
 
 
-async def test_what_was_queued_from_a_blocked_buyer_is_dropped_and_the_other_cases_close() -> None:
-    async with desk() as talk:
+@EACH_ENGINE
+async def test_what_was_queued_from_a_blocked_buyer_is_dropped_and_the_other_cases_close(database: str) -> None:
+    async with desk(database_url=database) as talk:
         first = await asks(talk)
         await talk.taps("Back to the bot")
         await talk.says("/new")

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import timedelta
 
 from tests.conversation import Conversation
+from tests.engines import EACH_ENGINE
 from tests.support.desk import GROUP, VERA, asks, desk, lines, said, topics, volunteer
 
 BUYERS = range(2001, 2051)
@@ -70,8 +71,9 @@ async def test_two_hundred_messages_of_fifty_buyers_all_arrive_in_order_and_once
         assert signs == dict.fromkeys(BUYERS, EACH)
 
 
-async def test_a_reply_to_a_joined_message_finds_the_case_and_its_newest_part() -> None:
-    async with desk() as talk:
+@EACH_ENGINE
+async def test_a_reply_to_a_joined_message_finds_the_case_and_its_newest_part(database: str) -> None:
+    async with desk(database_url=database) as talk:
         await asks(talk)
         talk.telegram.throttle(GROUP, 30)
         for number in range(3):
@@ -102,8 +104,9 @@ async def test_joined_words_never_grow_over_the_size_of_a_message_and_a_reply_st
         assert kept == ["a" * 2000 + "\n\n" + "👍" * 900, "b" * 200 + "\n\nc", "this one\n\nd"]
 
 
-async def test_a_case_with_less_than_a_day_left_goes_before_the_others_and_keeps_its_own_order() -> None:
-    async with desk() as talk:
+@EACH_ENGINE
+async def test_a_case_with_less_than_a_day_left_goes_before_the_others_and_keeps_its_own_order(database: str) -> None:
+    async with desk(database_url=database) as talk:
         calm = await ask(talk, 2001)
         pressing = await ask(talk, 2002, "The vase I ordered on 1 May for 25 USD arrived broken on 7 May")
         talk.telegram.throttle(GROUP, 30)

@@ -160,12 +160,14 @@ async def test_the_buyer_opens_it_again_with_one_button_that_lasts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("button", "helped", "heard"), [("Yes, it helped", True, "helped."), ("No, it did not", False, "not help.")]
+    ("button", "helped", "heard", "database"),
+    [("Yes, it helped", True, "helped.", "memory"), ("No, it did not", False, "not help.", "postgres")],
+    indirect=["database"],
 )
 async def test_the_buyer_says_whether_it_helped_and_the_volunteers_hear_it(
-    button: str, helped: bool, heard: str
+    button: str, helped: bool, heard: str, database: str
 ) -> None:
-    async with desk() as talk:
+    async with desk(database_url=database) as talk:
         await asks(talk)
         await volunteer(talk, "/close won")
         number = talk.messages[-1]["message_id"]

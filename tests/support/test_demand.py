@@ -13,6 +13,7 @@ from bot.domain.buyer import Buyer
 from bot.domain.demand import MOST_ASKED, MOST_OPEN, asked, hours_to_wait, usual
 from bot.settings import Settings
 from tests.conversation import Conversation
+from tests.engines import EACH_ENGINE
 from tests.storage.given import NOW
 from tests.support.desk import GROUP, asks, card, desk, topics, volunteer
 from tests.support.test_trouble import restarted
@@ -84,8 +85,9 @@ async def _another_case(talk: Conversation) -> None:
     await talk.says("It never came, and the seller is silent")
 
 
-async def test_volunteers_have_three_cases_of_one_buyer_at_a_time() -> None:
-    async with desk() as talk:
+@EACH_ENGINE
+async def test_volunteers_have_three_cases_of_one_buyer_at_a_time(database: str) -> None:
+    async with desk(database_url=database) as talk:
         await asks(talk)
         for _ in range(MOST_OPEN - 1):
             await _another_case(talk)

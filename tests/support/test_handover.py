@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -127,9 +126,8 @@ async def test_the_buyer_is_sent_to_a_screen(place: str, words: str) -> None:
         assert words in talk.screen
 
 
-async def test_the_button_works_after_a_restart_and_from_another_case(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'kept.db'}"
-    async with desk(database_url=url) as talk:
+async def test_the_button_works_after_a_restart_and_from_another_case(lasting_url: str) -> None:
+    async with desk(database_url=lasting_url) as talk:
         await asks(talk)
         await _handed(talk, "Protection ends")
         handed = talk.messages[-1]["message_id"]
@@ -137,10 +135,10 @@ async def test_the_button_works_after_a_restart_and_from_another_case(tmp_path: 
         await talk.says("The lamp I ordered on 2 May for 9 USD never came")
         await talk.taps("Yes: It never came")
         await talk.taps(talk.buttons[0])
-        await restarted(talk, url)
+        await restarted(talk, lasting_url)
         talk.telegram.taps(talk.buyer, handed, "Go on here")
         await talk.settle()
-        await restarted(talk, url)
+        await restarted(talk, lasting_url)
         await talk.says("10 June")
         await talk.taps("Yes: Wed 10 June 2026")
 

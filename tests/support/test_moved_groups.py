@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 import pytest
 
@@ -29,9 +28,11 @@ def lines(talk: Conversation, group: int = NEW) -> list[str]:
     return [text(message) for message in mine(talk, group)]
 
 
-@pytest.mark.parametrize("told_first", ["by the notice", "by a refusal"])
-async def test_a_case_goes_on_in_the_supergroup_with_its_card_and_nothing_twice(told_first: str) -> None:
-    async with conversation(prepare=plain, support=GROUP) as talk:
+@pytest.mark.parametrize(
+    ("told_first", "database"), [("by the notice", "memory"), ("by a refusal", "postgres")], indirect=["database"]
+)
+async def test_a_case_goes_on_in_the_supergroup_with_its_card_and_nothing_twice(told_first: str, database: str) -> None:
+    async with conversation(prepare=plain, support=GROUP, database_url=database) as talk:
         await asked(talk)
         await talk.says("before")
         talk.telegram.upgrades(GROUP, NEW)
@@ -116,17 +117,16 @@ async def test_the_host_is_told_once_to_change_the_setting() -> None:
         assert str(NEW) in news[0]
 
 
-async def test_the_new_number_is_known_after_a_restart_and_may_become_the_setting(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'bot.db'}"
+async def test_the_new_number_is_known_after_a_restart_and_may_become_the_setting(lasting_url: str) -> None:
     async with AsyncExitStack() as lives:
-        talk = await lives.enter_async_context(conversation(prepare=plain, support=GROUP, database_url=url))
+        talk = await lives.enter_async_context(conversation(prepare=plain, support=GROUP, database_url=lasting_url))
         await asked(talk)
         talk.telegram.upgrades(GROUP, NEW)
         await talk.says("one")
         for configured, words in ((GROUP, "two"), (NEW, "three"), (NEW, "four")):
             await talk.app.front.stop()
             await talk.app.store.close()
-            settings = Settings(bot_token=TOKEN, database_url=url, support_chat_id=configured)
+            settings = Settings(bot_token=TOKEN, database_url=lasting_url, support_chat_id=configured)
             talk.app = await build(settings, InProcessRequest(talk.telegram), talk.clock, UNLIMITED)
             await talk.app.front.open()
             await talk.says(words)

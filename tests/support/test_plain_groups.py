@@ -6,6 +6,7 @@ import pytest
 
 from bot.playground.telegram import Telegram
 from tests.conversation import Conversation, Message, conversation
+from tests.engines import EACH_ENGINE
 from tests.support.desk import GROUP, MAX, PROBLEM, VERA, asks, marks, prepare, text, told
 
 KINDS = ("photo", "video", "document", "voice", "sticker", "location")
@@ -39,8 +40,9 @@ async def answers(talk: Conversation, message: Message, words: str, who: int = V
     return int(said["message_id"])
 
 
-async def test_a_case_is_a_thread_below_its_card_and_every_line_has_its_number() -> None:
-    async with conversation(prepare=plain, support=GROUP) as talk:
+@EACH_ENGINE
+async def test_a_case_is_a_thread_below_its_card_and_every_line_has_its_number(database: str) -> None:
+    async with conversation(prepare=plain, support=GROUP, database_url=database) as talk:
         await talk.says(PROBLEM)
         await talk.taps(talk.buttons[0])
         await talk.sends("photo")
@@ -133,8 +135,9 @@ async def test_a_card_asked_for_anew_is_the_head_from_then_on() -> None:
         assert mine(talk)[-1]["reply_to_message"]["message_id"] == again["message_id"]
 
 
-async def test_a_deleted_case_leaves_nothing_of_its_buyer_in_the_group() -> None:
-    async with conversation(prepare=plain, support=GROUP) as talk:
+@EACH_ENGINE
+async def test_a_deleted_case_leaves_nothing_of_its_buyer_in_the_group(database: str) -> None:
+    async with conversation(prepare=plain, support=GROUP, database_url=database) as talk:
         await asked(talk)
         await talk.says("hello")
         await talk.app.store.forget(talk.buyer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.conversation import Conversation, Message
+from tests.engines import EACH_ENGINE
 from tests.services.walkers import on
 from tests.support.desk import GROUP, MAX, VERA, asks, desk, lines, text, topics, volunteer
 
@@ -50,8 +51,9 @@ async def test_the_queue_names_what_a_volunteer_needs_to_choose_and_leads_there(
         assert lines(talk)[-1].endswith(" · answered · Vera")
 
 
-async def test_the_nearest_deadline_comes_first_and_a_closed_case_is_gone() -> None:
-    async with desk() as talk:
+@EACH_ENGINE
+async def test_the_nearest_deadline_comes_first_and_a_closed_case_is_gone(database: str) -> None:
+    async with desk(database_url=database) as talk:
         await asks(talk)
         await talk.taps("Back to the bot")
         await talk.says("/cases")
@@ -77,8 +79,9 @@ async def test_a_queue_asked_for_twice_by_one_update_is_shown_once() -> None:
         assert sum("Open cases" in text(one) for one in talk.telegram.messages(GROUP)) == 1
 
 
-async def test_the_week_is_told_in_numbers_sums_and_names() -> None:
-    async with desk() as talk:
+@EACH_ENGINE
+async def test_the_week_is_told_in_numbers_sums_and_names(database: str) -> None:
+    async with desk(database_url=database) as talk:
         await asks(talk)
         await talk.later(hours=5)
         await volunteer(talk, "/take")

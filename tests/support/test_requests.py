@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -182,19 +181,18 @@ async def test_a_screenshot_instead_of_the_day_is_filed_too() -> None:
         assert (await _record(talk)).files[0].shot == "order_dates"
 
 
-async def test_a_request_is_answered_after_a_restart_and_in_another_language(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'kept.db'}"
-    async with desk(database_url=url) as talk:
+async def test_a_request_is_answered_after_a_restart_and_in_another_language(lasting_url: str) -> None:
+    async with desk(database_url=lasting_url) as talk:
         await asks(talk)
         await _asked_for(talk, "Video of the fault")
         request = talk.messages[-1]["message_id"]
         await talk.says("/settings")
         await talk.taps("Русский")
-        await restarted(talk, url)
+        await restarted(talk, lasting_url)
         talk.telegram.taps(talk.buyer, request, "Send it now")
         await talk.settle()
         assert "Видео неисправности" in talk.screen
-        await restarted(talk, url)
+        await restarted(talk, lasting_url)
         await talk.sends("video")
 
         assert (await _record(talk)).files[0].shot == "fault_video"

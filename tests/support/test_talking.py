@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conversation import Conversation
+from tests.engines import EACH_ENGINE
 from tests.support.desk import GROUP, MAX, STRANGER, VERA, asks, desk, lines, marks, said, told, topics, volunteer
 
 KINDS = (
@@ -170,8 +171,9 @@ async def test_back_at_the_bot_words_are_answers_again_and_the_answer_button_lea
         assert lines(talk)[-1].endswith("yes")
 
 
-async def test_an_update_that_comes_twice_is_carried_once() -> None:
-    async with desk() as talk:
+@EACH_ENGINE
+async def test_an_update_that_comes_twice_is_carried_once(database: str) -> None:
+    async with desk(database_url=database) as talk:
         await asks(talk)
         await talk.says("hello")
         await volunteer(talk, "/r hello to you")

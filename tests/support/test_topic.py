@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.conversation import Conversation
+from tests.engines import EACH_ENGINE
 from tests.support.desk import GROUP, VERA, asks, card, desk, lines, name, said, volunteer
 
 NAMED = "#1 · Damaged on the way · EN"
@@ -95,8 +96,9 @@ async def test_the_card_follows_the_calendar() -> None:
         assert len(talk.telegram.calls("editMessageText")) == edits
 
 
-async def test_of_many_changes_at_most_one_edit_waits() -> None:
-    async with desk() as talk:
+@EACH_ENGINE
+async def test_of_many_changes_at_most_one_edit_waits(database: str) -> None:
+    async with desk(database_url=database) as talk:
         await asks(talk)
         await talk.taps("Back to the bot")
         talk.telegram.throttle(GROUP, 60)

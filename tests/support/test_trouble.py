@@ -136,10 +136,9 @@ async def test_a_lost_answer_costs_at_most_one_message_twice() -> None:
         assert len(marks(talk, talk.buyer)) == 1
 
 
-async def test_a_restart_in_the_middle_loses_nothing_and_says_nothing_twice(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'bot.db'}"
+async def test_a_restart_in_the_middle_loses_nothing_and_says_nothing_twice(lasting_url: str) -> None:
     async with AsyncExitStack() as lives:
-        talk = await lives.enter_async_context(conversation(prepare=prepare, support=GROUP, database_url=url))
+        talk = await lives.enter_async_context(conversation(prepare=prepare, support=GROUP, database_url=lasting_url))
         await talk.says(PROBLEM)
         await talk.taps("Yes, that is right")
         await asks(talk)
@@ -147,7 +146,7 @@ async def test_a_restart_in_the_middle_loses_nothing_and_says_nothing_twice(tmp_
         number = said(talk)[-1]["message_id"]
         talk.telegram.throttle(GROUP, 60)
         await talk.says("during")
-        await restarted(talk, url)
+        await restarted(talk, lasting_url)
         await talk.says("after")
         await talk.later(seconds=90)
 
@@ -167,10 +166,12 @@ async def restarted(talk: Conversation, url: str) -> None:
     await talk.app.front.show_owed()
 
 
-@pytest.mark.parametrize("method", ["createForumTopic", "sendMessage"])
-async def test_a_lost_answer_costs_no_second_topic_and_no_second_card(method: str) -> None:
+@pytest.mark.parametrize(
+    ("method", "database"), [("createForumTopic", "memory"), ("sendMessage", "postgres")], indirect=["database"]
+)
+async def test_a_lost_answer_costs_no_second_topic_and_no_second_card(method: str, database: str) -> None:
     """Telegram made the topic, or sent the card, and nobody heard of it: the next try finds it."""
-    async with desk() as talk:
+    async with desk(database_url=database) as talk:
         talk.telegram.opens_topic(VERA, GROUP, "#1 is not this one")
         before = len(talk.telegram.messages(GROUP))
         talk.telegram.faults.lose(1, method=method, chat_id=GROUP)

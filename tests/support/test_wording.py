@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.engines import EACH_ENGINE
 from tests.support.desk import GROUP, VERA, asks, desk, lines, said, told, topics, volunteer
 from tests.support.test_talking import newest
 
@@ -52,9 +53,10 @@ async def test_a_corrected_message_arrives_as_a_correction_of_the_first() -> Non
         assert said(talk)[-1]["reply_to_message"]["message_id"] == first
 
 
-async def test_a_volunteers_correction_reaches_the_buyer_only_if_the_first_did() -> None:
+@EACH_ENGINE
+async def test_a_volunteers_correction_reaches_the_buyer_only_if_the_first_did(database: str) -> None:
     """And both sides keep what was said before."""
-    async with desk() as talk:
+    async with desk(database_url=database) as talk:
         await asks(talk)
         sent = await volunteer(talk, "/r send the lable")
         first = talk.messages[-1]["message_id"]
@@ -73,8 +75,9 @@ async def test_a_volunteers_correction_reaches_the_buyer_only_if_the_first_did()
         assert "reply_markup" not in said(talk)[-1] or not said(talk)[-1]["reply_markup"]["inline_keyboard"]
 
 
-async def test_what_is_corrected_while_it_waits_is_sent_as_it_is_now_and_once() -> None:
-    async with desk() as talk:
+@EACH_ENGINE
+async def test_what_is_corrected_while_it_waits_is_sent_as_it_is_now_and_once(database: str) -> None:
+    async with desk(database_url=database) as talk:
         await asks(talk)
         before = len(lines(talk))
         talk.telegram.throttle(GROUP, 30)
