@@ -133,8 +133,9 @@ def support_groups(settings: Settings) -> Groups | None:
     given = settings.support_chat_id
     if given is None:
         return None
+    hours = settings.support_answer_hours
     by_language = {settings.default_language: given} if isinstance(given, int) else given
-    return Groups(tuple(Group(chat_id, language) for language, chat_id in by_language.items()))
+    return Groups(tuple(Group(chat_id, language) for language, chat_id in by_language.items()), hours)
 
 
 def tongue(default: str) -> Tongue:

@@ -186,8 +186,6 @@ Index("ix_tickets_open", TICKETS.c.case_id, sqlite_where=TICKET_OPEN)
 # What a week is counted from.
 Index("ix_tickets_group_id_opened_at", TICKETS.c.group_id, TICKETS.c.opened_at)
 Index("ix_tickets_group_id_closed_at", TICKETS.c.group_id, TICKETS.c.closed_at)
-Index("ix_tickets_group_id_answered_at", TICKETS.c.group_id, TICKETS.c.answered_at)
-# How soon buyers had an answer lately, in whatever group.
 Index("ix_tickets_answered_at", TICKETS.c.answered_at)
 
 # Who has written in a support group: whom a case can be given to.

@@ -28,7 +28,10 @@ OPEN: Final = Statement(
     select(TICKETS.c.group_id, TICKETS.c.waiting_since).where(TICKET_OPEN).order_by(TICKETS.c.case_id).limit(MOST)
 )
 CLOSED: Final = Statement(select(*tickets.COLUMNS).where(_since("closed_at"), _GROUP).limit(MOST))
-ANSWERED: Final = Statement(select(*tickets.COLUMNS).where(_since("answered_at"), _GROUP).limit(MOST))
+# Of all groups as well: the index by the answer alone serves `demand` too.
+ANSWERED: Final = Statement(
+    select(*tickets.COLUMNS).where(_since("answered_at")).order_by(TICKETS.c.answered_at.desc()).limit(MOST)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,11 @@ def week(group_id: int, since: datetime) -> Work[Week]:
     still_open = yield OPEN, {}
     now = [waiting_since for group, waiting_since in still_open if group == group_id]
     closed = yield CLOSED, asked
-    answered = yield ANSWERED, asked
+    answered = yield ANSWERED, {"since": since}
     return Week(
         opened[0][0],
         len(now),
         sum(since is not None for since in now),
         tuple(map(tickets.from_row, closed)),
-        tuple(map(tickets.from_row, answered)),
+        tuple(one for one in map(tickets.from_row, answered) if one.group_id == group_id),
     )

@@ -64,6 +64,17 @@ async def test_a_buyer_waits_from_their_first_message_until_a_volunteer_answers(
         assert (await ticket(talk)).answered_at == first
 
 
+async def test_a_request_or_a_ready_answer_is_an_answer_too() -> None:
+    async with desk() as talk:
+        await asks(talk)
+        for words in ("/ask size_label", "/canned patience"):
+            await talk.says("hello?")
+            assert (await ticket(talk)).waiting_since is not None
+            await volunteer(talk, words)
+            assert (await ticket(talk)).waiting_since is None
+            await talk.says("/human")
+
+
 async def test_nobody_waits_in_a_closed_case() -> None:
     async with desk() as talk:
         await asks(talk)

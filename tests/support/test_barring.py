@@ -107,6 +107,19 @@ async def test_what_was_queued_from_a_blocked_buyer_is_dropped_and_the_other_cas
         assert await talk.app.store.open_tickets(0, 10) == []
 
 
+async def test_the_button_that_opens_a_case_again_does_not_for_a_blocked_buyer() -> None:
+    async with desk() as talk:
+        await asks(talk)
+        await volunteer(talk, "/close lost")
+        closed = talk.messages[-1]["message_id"]
+        await _blocks(talk)
+        talk.telegram.taps(talk.buyer, closed, "again:1:0")
+        await talk.settle()
+
+        assert "The volunteers have decided not to answer here any more" in talk.screen
+        assert await talk.app.store.open_tickets(0, 10) == []
+
+
 async def test_unblocking_lets_them_ask_again() -> None:
     async with desk() as talk:
         await asks(talk)

@@ -256,3 +256,20 @@ async def test_nothing_is_asked_for_in_a_closed_case() -> None:
         await volunteer(talk, "/ask size_label")
 
         assert lines(talk)[-1].startswith("Not sent: the case is closed.")
+
+
+async def test_a_request_is_an_answer_to_a_buyer_who_waits_and_what_comes_waits_again() -> None:
+    async with desk() as talk:
+        await asks(talk)
+        await talk.says("hello?")
+        assert await _waits(talk)
+        await _asked_for(talk, "Size label")
+        assert not await _waits(talk)
+
+        await talk.taps("I can’t")
+        assert await _waits(talk)
+
+
+async def _waits(talk: Conversation) -> bool:
+    ticket = await talk.app.store.ticket(1)
+    return ticket is not None and ticket.waiting_since is not None

@@ -29,6 +29,8 @@ TALKING: Final = frozenset({"talk", "wanted"})
 """Views at which what is typed goes to people, corrections too."""
 ASKS: Final = frozenset({"human"})
 """Views at which a human is asked for."""
+AGREES: Final = frozenset({"agree", "again"})
+"""Actions that give the case to people."""
 
 
 def ask(scene: Scene, _: tuple[str, ...] | str = ()) -> Turn:
@@ -129,7 +131,7 @@ def talk(scene: Scene, _: str = "") -> Screen:
     if found is None:
         return screen(scene)
     leave = (Button("leave_human", scene.lasting("leave")),)
-    return Screen("talk", scene.facts(ticket=found[2]), (*holding.row(scene), leave))
+    return Screen("talk", scene.facts(ticket=found[2]), (leave,))
 
 
 def said(scene: Scene, text: str) -> Turn:
@@ -180,7 +182,7 @@ def left(scene: Scene, _: tuple[str, ...]) -> Turn:
 
 
 FEATURE: Final = Feature(
-    actions={"human": ask, "agree": agreed, "leave": left, "retry": retried, "keep": holding.kept},
+    actions={"human": ask, "agree": agreed, "leave": left, "retry": retried},
     views={"human": screen, "talk": talk},
     typed={"human": typed, "talk": said},
     commands={"human": ask},

@@ -28,7 +28,7 @@ async def hand(floor: Floor, remark: Remark, ticket: Ticket) -> None:
         way = [[["go_here", f"at:{ticket.case_id}:0:{place}"]]]
         facts = {"who": remark.name, "place": place, "source": remark.message_id, "keys": way}
         post = Post(ticket.chat_id, "handed", facts, scene.buyer.language, ticket_id=ticket.case_id)
-        await floor.answer(remark, ticket, post, floor.line(remark, ticket, "handed", place=place))
+        await floor.reply(remark, ticket, post, floor.line(remark, ticket, "handed", place=place))
 
 
 def _screens(scene: Scene) -> tuple[str, ...]:

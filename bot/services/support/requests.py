@@ -26,7 +26,7 @@ async def ask(floor: Floor, remark: Remark, ticket: Ticket) -> None:
         await floor.answer(remark, ticket, floor.line(remark, ticket, "ask_what", keys=rows))
     else:
         post = _post(remark, ticket, thing, scene.buyer.language)
-        await floor.answer(remark, ticket, post, floor.line(remark, ticket, "asked_for", thing=thing))
+        await floor.reply(remark, ticket, post, floor.line(remark, ticket, "asked_for", thing=thing))
 
 
 def _post(remark: Remark, ticket: Ticket, thing: str, language: str) -> Post:

@@ -108,7 +108,9 @@ def given(scene: Scene, arguments: tuple[str, ...]) -> Turn:
         scene = scene.but(day_first=day == readings[0])
     found = asking.talking(scene)
     line = topics.line(found[0], found[1].id, "wanted_day", field=field, on=day) if found else None
-    return Turn(_noted(scene, scene.with_case(case), field), posts=(line,) if line else ())
+    return Turn(
+        _noted(scene, scene.with_case(case), field), posts=(line,) if line else (), waits=found[1].id if found else None
+    )
 
 
 def _noted(before: Scene, after: Scene, field: str) -> Scene:
@@ -131,7 +133,7 @@ def cannot(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     if thing not in REQUESTS or found is None:
         return Turn(scene.but(view="human").noticing("human_not_open"))
     line = topics.line(found[0], found[1].id, "wanted_cannot", thing=thing)
-    return Turn(scene.but(view="talk").noticing("wanted_cannot"), posts=(line,))
+    return Turn(scene.but(view="talk").noticing("wanted_cannot"), posts=(line,), waits=found[1].id)
 
 
 def _asked(scene: Scene) -> tuple[str, Request | None]:

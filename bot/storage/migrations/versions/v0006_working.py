@@ -30,7 +30,11 @@ TICKETS: Final[dict[str, Any]] = {
     "topic_name": sa.Text(),
     "card_says": sa.Text(),
 }
-COUNTED: Final = ("opened_at", "closed_at", "answered_at")
+COUNTED: Final[dict[str, list[str]]] = {
+    "ix_tickets_group_id_opened_at": ["group_id", "opened_at"],
+    "ix_tickets_group_id_closed_at": ["group_id", "closed_at"],
+    "ix_tickets_answered_at": ["answered_at"],
+}
 
 
 def upgrade() -> None:
@@ -42,9 +46,8 @@ def upgrade() -> None:
     op.add_column("outbox", sa.Column("pressing", sa.Boolean(), nullable=False, server_default=sa.false()))
     still_open = sa.text("closed_at IS NULL")
     op.create_index("ix_tickets_open", "tickets", ["case_id"], sqlite_where=still_open, postgresql_where=still_open)
-    for name in COUNTED:
-        op.create_index(f"ix_tickets_group_id_{name}", "tickets", ["group_id", name])
-    op.create_index("ix_tickets_answered_at", "tickets", ["answered_at"])
+    for name, columns in COUNTED.items():
+        op.create_index(name, "tickets", columns)
     op.create_index("ix_relays_topic_message_id", "relays", ["topic_message_id"])
     op.create_table(
         "volunteers",
@@ -67,9 +70,8 @@ def downgrade() -> None:
     op.drop_table("volunteers")
     op.drop_index("ix_relays_topic_message_id", "relays")
     op.drop_column("outbox", "pressing")
-    op.drop_index("ix_tickets_answered_at", "tickets")
     for name in reversed(COUNTED):
-        op.drop_index(f"ix_tickets_group_id_{name}", "tickets")
+        op.drop_index(name, "tickets")
     op.drop_index("ix_tickets_open", "tickets")
     for name in reversed(TICKETS):
         op.drop_column("tickets", name)
