@@ -23,7 +23,7 @@ _log = structlog.get_logger(__name__)
 COMMANDS: Final = ("start", "new", "cases", "reminders", "happened", "human", "help", "settings", "cancel", "privacy")
 """In the order of the menu."""
 STAFF_COMMANDS: Final = (
-    *("r", "undo", "canned", "ask", "note", "case", "history"),
+    *("r", "undo", "canned", "ask", "continue", "note", "case", "history"),
     *("take", "release", "assign", "close", "reopen", "block", "unblock"),
     *("queue", "stats", "selftest", "help"),
 )

@@ -182,11 +182,12 @@ def asked(case: Case) -> Iterator[Question]:
 
 def pending(case: Case) -> Question | None:
     """The current question; None when the form is complete."""
-    for question in QUESTIONS:
-        open_ = question.field in case.heard if question.on_request else not case.knows(question.field)
-        if open_ and question.applies(case):
-            return question
-    return None
+    return next((question for question in QUESTIONS if unanswered(question, case)), None)
+
+
+def unanswered(row: Question, case: Case) -> bool:
+    """Whether it applies and waits for an answer."""
+    return (row.field in case.heard if row.on_request else not case.knows(row.field)) and row.applies(case)
 
 
 def advance(case: Case, name: str, text: str) -> Case | Refusal:

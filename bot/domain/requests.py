@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.domain.case import Case
 from bot.domain.claims import Shot
-from bot.domain.dialogue import ROWS, Question, relevant
+from bot.domain.dialogue import ROWS, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Request:
 
     def fits(self, case: Case) -> bool:
         """Whether this case has such a thing."""
-        return self.question is None or self.question.applies(relevant(case))
+        return self.question is None or self.question.applies(case)
 
 
 REQUESTS: Final[Mapping[str, Request]] = MappingProxyType(

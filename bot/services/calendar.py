@@ -15,7 +15,7 @@ from dateutil.relativedelta import relativedelta
 
 from bot.domain.ask import Asked, Day, Direction, Refusal
 from bot.domain.bounds import DAYS
-from bot.domain.dialogue import advance, pending
+from bot.domain.dialogue import advance
 from bot.domain.screen import Button, Screen, Toast
 from bot.services import happenings, inquiries, intake, own_words, questions
 from bot.services.scene import Feature, Scene, Turn, View
@@ -41,7 +41,7 @@ class Asker(NamedTuple):
 def opened(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """Pick a day: the month named, or the one of the best hint."""
     place = _place(scene)
-    month = _month(arguments[0]) if arguments else ASKERS[place].hint(scene)
+    month = _month(arguments[0]) if arguments else _asker(place).hint(scene)
     if month is None:
         return Turn(scene, toast=Toast("stale"))
     return Turn(scene.but(view=f"calendar:{place}.{month:%Y-%m}", notice={}))
@@ -52,7 +52,7 @@ def picked(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     place = _place(scene)
     if _day_asked(scene, place) is None:
         return Turn(scene.but(view=place), toast=Toast("stale"))
-    return ASKERS[place].takes(scene, arguments[0])
+    return _asker(place).takes(scene, arguments[0])
 
 
 def blank(scene: Scene, _: tuple[str, ...]) -> Turn:
@@ -63,15 +63,15 @@ def blank(scene: Scene, _: tuple[str, ...]) -> Turn:
 def typed(scene: Scene, text: str) -> Turn:
     """A date typed over the calendar counts as if it were typed at the question."""
     place = _place(scene)
-    return ASKERS[place].typed(scene.but(view=place), text)
+    return _asker(place).typed(scene.but(view=place), text)
 
 
 def screen(scene: Scene, argument: str) -> Screen:
     """One month; days that cannot be an answer are blank."""
     place = _place(scene)
-    asker, question = ASKERS[place], _day_asked(scene, place)
+    asker, question = _asker(place), _day_asked(scene, place)
     if question is None:
-        return asker.screen(scene, "")
+        return asker.screen(scene.but(view=place), "")
     first = _month(argument.rpartition(".")[2]) or asker.hint(scene).replace(day=1)
     lowest, highest = _bounds(question, scene.local_day)
     weeks = tuple(
@@ -113,25 +113,30 @@ def _bounds(question: Asked, today: date) -> tuple[date, date]:
 def _place(scene: Scene) -> str:
     """The view that asks: the one that is open, or the one the calendar was opened from."""
     name, _, argument = scene.buyer.view.partition(":")
-    place = argument.rpartition(".")[0] if name == "calendar" else name
-    return place if place in ASKERS else "case"
+    place = argument.rpartition(".")[0] if name == "calendar" else scene.buyer.view
+    return place if place.partition(":")[0] in ASKERS else "case"
+
+
+def _asker(place: str) -> Asker:
+    return ASKERS[place.partition(":")[0]]
 
 
 def _day_asked(scene: Scene, place: str) -> Asked | None:
     """The question that is open there, if it asks for a day."""
-    question = ASKERS[place].asked(scene)
+    question = _asker(place).asked(scene.but(view=place))
     return question if question is not None and isinstance(question.asks, Day) else None
 
 
 def _heard(scene: Scene, text: str) -> Turn:
     """A day picked for the question the case is at."""
-    question = pending(scene.case)
+    place = _place(scene)
+    question = questions.current(scene.but(view=place))
     if question is None:
         return Turn(scene.but(view="case"), toast=Toast("stale"))
     if isinstance(refusal := advance(scene.case, question.field, text), Refusal):
         return Turn(scene.noticing("refused", refusal=refusal))
     heard = {**scene.case.heard, question.field: (text,)}
-    return Turn(scene.with_case(scene.case.but(heard=heard)).but(view="case", notice={}))
+    return Turn(scene.with_case(scene.case.but(heard=heard)).but(view=place, notice={}))
 
 
 def _month(text: str) -> date | None:
@@ -151,7 +156,7 @@ def _hint(scene: Scene) -> date:
 
 
 ASKERS: Final[Mapping[str, Asker]] = {
-    "case": Asker(lambda scene: pending(scene.case), _heard, intake.typed, questions.screen, _hint, "b"),
+    "case": Asker(questions.current, _heard, intake.typed, questions.screen, _hint, "b"),
     "telling": Asker(
         inquiries.asked,
         happenings.picked_day,

@@ -120,7 +120,7 @@ async def policy(bench: Bench) -> Sequence[Finding]:
     """The days since somebody last compared the terms with their sources: of the one that waits longest."""
     today = marketplace_day(bench.clock(), bench.policy)
     blocks = [block for term in bench.policy.terms.values() if (block := term.latest(today)) is not None]
-    days = (today - min(block.checked_on for block in blocks)).days
+    days = max(0, (today - min(block.checked_on for block in blocks)).days)
     return [Finding("policy", days <= STALE_AFTER_DAYS, {"days": days, "most": STALE_AFTER_DAYS})]
 
 

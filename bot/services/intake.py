@@ -55,12 +55,12 @@ def typed_on(scene: Scene, text: str) -> Turn:
 def typed(scene: Scene, text: str) -> Turn:
     """Words at a step of the dialogue: an answer, more of the story, or something to be asked about again."""
     case = scene.case
-    agreed = read_yes(text)
-    if case.recap:
+    agreed, sent = read_yes(text), questions.sent_to(scene)
+    if case.recap and not sent:
         return stories.more(scene, text) if agreed is None else (confirmed if agreed else mistaken)(scene, ())
-    if doubt(case, scene.today):
+    if doubt(case, scene.today) and not sent:
         return Turn(scene.noticing("doubt_first"))
-    question = pending(case)
+    question = questions.current(scene)
     if question is None:
         return typed_news(scene, text) if case.reviewed else Turn(scene.noticing("typed_at_summary"))
     if read_unknown(text):
@@ -116,7 +116,7 @@ def _take(scene: Scene, question: Question, understood: Understood, text: str) -
         return Turn(_noted(scene.with_case(case), question.field))
     heard = {**scene.case.heard, **understood.readings}
     scene = stories.told_order(scene, text)
-    return Turn(scene.with_case(scene.case.but(heard=heard)).but(notice={}, view="case"))
+    return Turn(scene.with_case(scene.case.but(heard=heard)).but(notice={}))
 
 
 def _noted(scene: Scene, name: str) -> Scene:
@@ -171,8 +171,10 @@ def skipped(scene: Scene, arguments: tuple[str, ...]) -> Turn:
 
 def went_back(scene: Scene, _: tuple[str, ...]) -> Turn:
     """Back: the last answer is open again; before the first one, the start."""
-    if scene.buyer.view != "case":
+    view, sent, _field = scene.buyer.view.partition(":")
+    if view != "case" or (sent and questions.sent_to(scene) is not pending(scene.case)):
         return Turn(scene.but(view="case" if scene.record else "home", notice={}))
+    scene = scene.but(view="case")
     if scene.case.reviewed:
         return Turn(scene.with_case(scene.case.but(reviewed=False)).but(notice={}))
     earlier = back(scene.case)
@@ -216,7 +218,7 @@ def again(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     heard = {name: values for name, values in scene.case.heard.items() if name != arguments[0]}
     if ROWS[arguments[0]].on_request:
         heard[arguments[0]] = ()
-    return Turn(scene.with_case(scene.case.but(heard=heard)).but(view="case", notice={}))
+    return Turn(scene.with_case(scene.case.but(heard=heard)).but(notice={}))
 
 
 FEATURE: Final = Feature(

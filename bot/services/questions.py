@@ -13,7 +13,7 @@ from typing import Any, Final
 from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Part, Share, Text
 from bot.domain.case import Case
 from bot.domain.case_json import parse
-from bot.domain.dialogue import QUESTIONS, Question, doubt, pending, relevant
+from bot.domain.dialogue import QUESTIONS, ROWS, Question, doubt, pending, relevant, unanswered
 from bot.domain.doubts import Doubt
 from bot.domain.evidence import shots
 from bot.domain.screen import Button, Rows, Screen
@@ -35,8 +35,11 @@ _COUNTRIES: Final = {
 
 
 def screen(scene: Scene, _: str = "") -> Screen:
-    """The step the case is at: recap, doubt, question, summary or result, whichever comes first."""
+    """The step the case is at: the question the buyer was sent to, recap, doubt, question, summary or result, whichever
+    comes first."""
     case = scene.case
+    if question := sent_to(scene):
+        return asked(scene, question)
     if case.recap:
         return recap(scene)
     if found := doubt(case, scene.today):
@@ -44,6 +47,18 @@ def screen(scene: Scene, _: str = "") -> Screen:
     if question := pending(case):
         return asked(scene, question)
     return result.screen(scene) if case.reviewed else summary.screen(scene)
+
+
+def current(scene: Scene) -> Question | None:
+    """The question that is open: the one the buyer was sent to, else the first without an answer."""
+    return sent_to(scene) or pending(scene.case)
+
+
+def sent_to(scene: Scene) -> Question | None:
+    """The one question the buyer was sent to by name, "case:ordered_on", while it waits for an answer."""
+    view, _, field = scene.buyer.view.partition(":")
+    question = ROWS.get(field) if view == "case" else None
+    return question if question is not None and unanswered(question, scene.case) else None
 
 
 def home(scene: Scene, _: str = "") -> Screen:

@@ -35,7 +35,7 @@ from bot.services import (
     zones,
 )
 from bot.services.scene import Action, Feature, Scene, Turn, View
-from bot.services.support import asking, door, farewell, wanted
+from bot.services.support import asking, door, farewell, resuming, wanted
 
 FEATURES: Final[tuple[Feature, ...]] = (
     intake.FEATURE,
@@ -62,6 +62,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     asking.FEATURE,
     wanted.FEATURE,
     farewell.FEATURE,
+    resuming.FEATURE,
 )
 
 ACTIONS: Final[Mapping[str, Action]] = {code: act for feature in FEATURES for code, act in feature.actions.items()}
@@ -165,7 +166,7 @@ _ID_DIGITS: Final = 19  # what fits 64 bits
 
 _LASTING: Final = frozenset(
     {"v", "open", "end", "human", "leave", "hap", "ics", "rem", "allon", "did", "not", "off", "hush", "which"}
-    | {"again", "helped", "retry", "give", "cant"}
+    | {"again", "helped", "retry", "give", "cant", "at"}
 )
 """Actions that only look, ask first, go back, or do what still fits the case: their buttons may hold for as long as
 their message is there."""

@@ -24,6 +24,7 @@ from bot.domain.dialogue import QUESTIONS, ROWS, Question
 from bot.domain.issues import ISSUES, Issue
 from bot.rendering.catalogues import TEMPLATES
 from bot.rendering.words import words
+from bot.services.support.resuming import SCREENS
 
 
 def _options(row: Question) -> tuple[str, ...]:
@@ -105,6 +106,7 @@ _CHANGES: Final = {
     "remedy": ("full_refund", "partial_refund"),
     "amount": ("1234.50", "1234.5"),
 }
+_PLACES: Final[list[dict[str, Any]]] = [{"place": place} for place in (*SCREENS, *ROWS)]
 TOGETHER: Final[Mapping[str, list[dict[str, Any]]]] = {
     "answers.value": _ANSWERS,
     "labels.option": [facts for facts in _ANSWERS if isinstance(ROWS[facts["field"]].asks, Choice) and facts["value"]],
@@ -115,6 +117,9 @@ TOGETHER: Final[Mapping[str, list[dict[str, Any]]]] = {
     ],
     "notices.noted": _ANSWERS,
     "notices.changed": [{"changed": _CHANGES, "currency": "USD"}],
+    "answers.place": _PLACES,
+    "labels.place_of_case": _PLACES,
+    "support.handed": _PLACES,
     "changes.value": [
         {"name": name, "value": value, "currency": "USD"} for name, pair in _CHANGES.items() for value in pair
     ],

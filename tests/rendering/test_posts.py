@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.domain.claims import Shot
+from bot.domain.dialogue import ROWS
 from bot.domain.issues import Issue
 from bot.domain.requests import REQUESTS
 from bot.domain.ticket import Ticket
@@ -18,6 +19,7 @@ from bot.rendering.catalogues import PSEUDO, TEMPLATES, languages
 from bot.rendering.words import words
 from bot.services.support.card import card
 from bot.services.support.ready import READY
+from bot.services.support.resuming import SCREENS
 from tests.rendering import markup
 from tests.rendering.samples import HOSTILE, macros
 from tests.rendering.scenes import cases
@@ -108,6 +110,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
             "thing": "size_label",
             "field": "ordered_on",
             "on": "2026-05-03",
+            "place": "letters",
             "ending": ending,
             "reason": reason,
             **more,
@@ -155,6 +158,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "canned": [{"name": name, "told": told, "who": HOSTILE} for name, told in _CANNED.items()],
     "human_reopened": [{}],
     "human_barred": [{}],
+    "handed": [{"who": HOSTILE, "place": place} for place in (*SCREENS, *ROWS)],
     "wanted": [{"who": HOSTILE, "thing": thing} for thing in REQUESTS],
     "human_unbarred": [{}],
     "human_away": [{}],

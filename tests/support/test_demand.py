@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from bot.domain.buyer import Buyer
 from bot.domain.demand import MOST_ASKED, MOST_OPEN, asked, hours_to_wait, usual
 from tests.conversation import Conversation
 from tests.storage.given import NOW
-from tests.support.desk import GROUP, asks, desk, topics, volunteer
-from tests.support.test_trouble import restarted
+from tests.support.desk import asks, desk, topics, volunteer
 
 HOUR = timedelta(hours=1)
 
@@ -46,30 +42,6 @@ async def test_the_buyer_reads_honestly_when_to_expect_an_answer() -> None:
         assert "Your own last day does not wait for them" in talk.screen
         assert "Safe last day so far: 30 May 2026" in talk.screen
         assert "Lately" not in talk.screen
-
-
-async def test_how_soon_others_had_an_answer_is_said_where_enough_is_known() -> None:
-    async with desk() as talk:
-        await _others(talk, (1, 2, 3, 40, 50))
-        await talk.says("/human")
-
-        assert "Lately half of the first answers came within 3 hours." in talk.screen
-
-
-async def _others(talk: Conversation, hours: tuple[int, ...]) -> None:
-    """Other buyers asked, and each had an answer after so many hours."""
-    store, now = talk.app.store, talk.clock.now
-    for number, after in enumerate(hours, 500):
-        talk.telegram.user(number, f"B{number}", "en")
-        other = Conversation(talk.telegram, talk.app, talk.clock, number)
-        other._offset = talk._offset
-        await other.says("The vase I ordered on 1 May for 25 USD arrived broken on 15 May")
-        await other.taps(other.buttons[0])
-        await asks(other)
-        talk.clock.now = now + timedelta(hours=after)
-        await volunteer(other, "/r hello")
-        talk.clock.now, talk._offset = now, other._offset
-    assert len(await store.open_tickets(0, 50)) == len(hours)
 
 
 async def _another_case(talk: Conversation) -> None:
@@ -118,69 +90,6 @@ async def test_nobody_asks_more_than_five_times_a_day_also_not_by_deleting_the_c
         await talk.later(hours=24)
         await asks(talk)
         assert len(topics(talk)) == 1
-
-
-async def test_twenty_messages_wait_for_an_answer_and_the_next_ones_can_be_kept_with_the_case() -> None:
-    async with desk() as talk:
-        await asks(talk)
-        for number in range(20):
-            await talk.says(f"line {number}")
-        before = len(talk.telegram.messages(GROUP))
-        await talk.says("the seller wrote again")
-        await talk.says("and again")
-
-        assert "This was not passed on:" in talk.screen
-        assert "the seller wrote again\nand again" in talk.screen
-        assert len(talk.telegram.messages(GROUP)) == before
-
-        await talk.taps("Keep it with my case")
-        assert "Kept with your own words about the case." in talk.screen
-        record = (await talk.app.store.load(talk.buyer)).record
-        assert record is not None
-        assert str(record.case.notes).endswith("the seller wrote again\nand again")
-
-
-async def test_a_file_over_the_limit_is_kept_with_the_case() -> None:
-    async with desk() as talk:
-        await asks(talk)
-        for number in range(20):
-            await talk.says(f"line {number}")
-        before = len(talk.telegram.messages(GROUP))
-        await talk.sends("photo")
-
-        assert "I keep that with your case." in talk.screen
-        record = (await talk.app.store.load(talk.buyer)).record
-        assert record is not None
-        assert len(record.files) == 1
-        assert len([m for m in talk.telegram.messages(GROUP)[before:] if "photo" in m]) == 0
-
-
-@pytest.mark.parametrize("what", ["an answer", "a while"])
-async def test_after_an_answer_or_a_while_words_are_passed_on_again(what: str) -> None:
-    async with desk() as talk:
-        await asks(talk)
-        for number in range(21):
-            await talk.says(f"line {number}")
-        if what == "an answer":
-            await volunteer(talk, "/r one moment")
-            await talk.taps("Answer")
-        else:
-            await talk.later(minutes=10)
-        await talk.says("thank you")
-
-        assert "thank you" in str(talk.telegram.messages(GROUP)[-1].get("text"))
-
-
-async def test_the_count_of_messages_survives_a_restart(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'kept.db'}"
-    async with desk(database_url=url) as talk:
-        await asks(talk)
-        for number in range(20):
-            await talk.says(f"line {number}")
-        await restarted(talk, url)
-        await talk.says("one more")
-
-        assert "This was not passed on:" in talk.screen
 
 
 def test_a_buyer_who_asks_is_changed_in_nothing_else() -> None:

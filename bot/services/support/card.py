@@ -51,8 +51,8 @@ def says(scene: Scene, advice: Advice) -> str:
 
 
 KEYS: Final[Mapping[Standing, tuple[tuple[str, ...], ...]]] = {
-    Standing.OPEN: (("take", "close"), ("history",)),
-    Standing.TAKEN: (("release", "close"), ("history",)),
+    Standing.OPEN: (("take", "close"), ("ask", "continue"), ("history",)),
+    Standing.TAKEN: (("release", "close"), ("ask", "continue"), ("history",)),
     Standing.CLOSED: (("reopen", "history"),),
 }
 """The buttons below the card, in rows: each is a command of `volunteers`."""

@@ -21,6 +21,7 @@ from bot.services.support import (
     canned,
     closing,
     decisions,
+    handover,
     history,
     notes,
     queue,
@@ -44,6 +45,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     **undoing.COMMANDS,
     **barring.COMMANDS,
     **requests.COMMANDS,
+    **handover.COMMANDS,
 }
 """Said of a case, in its topic."""
 EVERYWHERE: Final[Mapping[str, Everywhere]] = {
