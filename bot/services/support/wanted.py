@@ -138,7 +138,7 @@ def cannot(scene: Scene, arguments: tuple[str, ...]) -> Turn:
 
 def _asked(scene: Scene) -> tuple[str, Request | None]:
     """What the open screen asks for."""
-    thing = scene.buyer.view.split(":")[1]
+    thing = scene.buyer.view.partition(":")[2].partition(":")[0]
     return thing, REQUESTS.get(thing)
 
 
