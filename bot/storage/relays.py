@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import and_, delete, func, select
 
 from bot.domain.ticket import Relay, Side
 from bot.storage.statement import Statement, Upsert, Values, Work, given, slots
@@ -62,6 +62,9 @@ _OF_VOLUNTEER: Final = and_(
 STANDING_FOR: Final = Statement(
     select(RELAYS.c.buyer_message_id).where(_OF_VOLUNTEER).order_by(RELAYS.c.buyer_message_id)
 )
+NEWEST_SENT: Final = Statement(
+    select(func.max(RELAYS.c.topic_message_id)).where(_OF_CASE, RELAYS.c.side == str(Side.VOLUNTEER))
+)
 FORGET: Final = Statement(delete(RELAYS).where(_OF_VOLUNTEER))
 
 
@@ -106,6 +109,12 @@ def standing_for(case_id: int, message_id: int) -> Work[tuple[int, ...]]:
     none of them."""
     rows = yield STANDING_FOR, {"case_id": case_id, "message_id": message_id, "side": Side.VOLUNTEER}
     return tuple(number for (number,) in rows)
+
+
+def newest_sent(case_id: int) -> Work[int]:
+    """The newest message of a volunteer's that the buyer has; 0: none."""
+    rows = yield NEWEST_SENT, {"case_id": case_id}
+    return rows[0][0] or 0
 
 
 def forget(case_id: int, message_id: int) -> Work[None]:

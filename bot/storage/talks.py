@@ -27,6 +27,10 @@ class Talks:
         """Whether this message of a volunteer's waits to be sent to the buyer."""
         return bool(await self._engine.read(carried.waiting(ticket.case_id, ticket.chat_id, source)))
 
+    async def newest_sent(self, case_id: int) -> int:
+        """The newest message of a volunteer's that the buyer has; 0: none."""
+        return await self._engine.read(relays.newest_sent(case_id))
+
     async def posted(self, key: str) -> bool:
         """Whether a post of this key is queued, or was sent in the last weeks."""
         return await self._engine.read(outbox.known(key))

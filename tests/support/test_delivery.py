@@ -6,7 +6,8 @@ from __future__ import annotations
 import pytest
 
 from tests.conversation import Conversation
-from tests.support.desk import GROUP, VERA, asks, desk, lines, said, signs, told, volunteer
+from tests.engines import EACH_ENGINE
+from tests.support.desk import GROUP, VERA, asks, desk, lines, pushes, said, signs, told, volunteer
 
 
 async def taps(talk: Conversation, label: str) -> None:
@@ -147,9 +148,28 @@ async def test_what_was_never_sent_cannot_be_taken_back() -> None:
         await volunteer(talk, "/undo", reply_to=private)
         assert lines(talk)[-1] == "Nothing of this is with the buyer."
         await volunteer(talk, "/undo")
-        assert lines(talk)[-1] == "Answer the message you mean with this command."
+        assert lines(talk)[-1] == "Nothing has been sent to the buyer yet."
 
         assert told(talk) == heard
+
+
+@EACH_ENGINE
+async def test_the_newest_that_was_sent_has_a_button_that_takes_it_back(database: str) -> None:
+    async with desk(database_url=database) as talk:
+        await asks(talk)
+        heard = told(talk)
+        first = await volunteer(talk, "/r hello")
+        second = await volunteer(talk, "/r the wrong words")
+        await pushes(talk, "Take back…")
+        assert lines(talk)[-1].startswith("Take this one back?")
+        assert said(talk)[-1]["reply_to_message"]["message_id"] == second
+
+        await pushes(talk, "Take back")
+        assert told(talk) == [*heard, "Vera, a volunteer:\nhello"]
+        assert lines(talk)[-1] == "Taken back: the buyer no longer has it."
+
+        await volunteer(talk, "/undo")
+        assert said(talk)[-1]["reply_to_message"]["message_id"] == first
 
 
 async def test_a_long_message_is_taken_back_with_the_line_above_it() -> None:

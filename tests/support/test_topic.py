@@ -175,11 +175,11 @@ async def test_a_buyer_without_a_ticket_costs_the_group_nothing() -> None:
 async def test_what_can_be_done_is_a_button_below_the_card() -> None:
     async with desk() as talk:
         await asks(talk)
-        assert keys(talk) == ["Take", "Close…", "Ask for…", "Continue at…", "Conversation"]
+        assert keys(talk) == ["Take", "Close…", "Ask for…", "Continue at…", "Conversation", "Take back…"]
 
         await tapped(talk, "Take")
         assert "Taken by Vera" in card(talk)
-        assert keys(talk) == ["Release", "Close…", "Ask for…", "Continue at…", "Conversation"]
+        assert keys(talk) == ["Release", "Close…", "Ask for…", "Continue at…", "Conversation", "Take back…"]
 
         await tapped(talk, "Close…")
         await tapped(talk, "Lost", at=-1)

@@ -51,8 +51,8 @@ def says(scene: Scene, advice: Advice) -> str:
 
 
 KEYS: Final[Mapping[Standing, tuple[tuple[str, ...], ...]]] = {
-    Standing.OPEN: (("take", "close"), ("ask", "continue"), ("history",)),
-    Standing.TAKEN: (("release", "close"), ("ask", "continue"), ("history",)),
+    Standing.OPEN: (("take", "close"), ("ask", "continue"), ("history", "undo")),
+    Standing.TAKEN: (("release", "close"), ("ask", "continue"), ("history", "undo")),
     Standing.CLOSED: (("reopen", "history"),),
 }
 """The buttons below the card, in rows: each is a command of `volunteers`."""

@@ -15,16 +15,27 @@ from bot.storage.changes import Post
 
 
 async def undo(floor: Floor, remark: Remark, ticket: Ticket) -> None:
-    """/undo below what was sent, or its button: the buyer no longer has it."""
+    """/undo below what was sent, or its button: the buyer no longer has it. Where it does not say which: the button,
+    below the newest."""
     source = _meant(remark)
     if not source:
-        await floor.answer(remark, ticket, floor.line(remark, ticket, "undo_what"))
+        await _offer(floor, remark, ticket)
         return
     facts = {"source": source}
     sent = Post(ticket.chat_id, "", facts, errand="take_back", ticket_id=ticket.case_id)
     clear = Post(ticket.group_id, "", {**facts, "emoji": ""}, errand="react", ticket_id=ticket.case_id)
     waited = topics.line(floor.group(ticket), ticket.case_id, "not_sent_any_more", answer=source)
     await floor.store.talks.take_back(remark.update_id, ticket, source, sent, clear, waited)
+
+
+async def _offer(floor: Floor, remark: Remark, ticket: Ticket) -> None:
+    newest = await floor.store.talks.newest_sent(ticket.case_id)
+    if newest:
+        keys = [[["undo", f"undo:{ticket.case_id}:{newest}"]]]
+        line = floor.line(remark, ticket, "undo_this", answer=newest, keys=keys)
+    else:
+        line = floor.line(remark, ticket, "undo_nothing")
+    await floor.answer(remark, ticket, line)
 
 
 async def retry(floor: Floor, remark: Remark, ticket: Ticket) -> None:
