@@ -93,7 +93,8 @@ class Outbox:
             if room < _SOME:
                 return 0
             now = self._clock()
-            if self._looked_at is None or abs((now - self._looked_at).total_seconds()) >= _TICK:
+            looked = self._looked_at is not None and abs((now - self._looked_at).total_seconds()) < _TICK
+            if self._room is not None and not looked:  # without a support group nobody waits for a sign
                 self._looked_at = now
                 await self._store.talks.mark_late(now)
             due = await self._store.claim_posts(now, room, _LEASE)
