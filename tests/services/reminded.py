@@ -50,3 +50,13 @@ async def case_of(talk: Conversation) -> Case:
 
 def at(day: int, hour: int = 12, minute: int = 0) -> datetime:
     return datetime(2026, 11, day, hour, minute, tzinfo=UTC)
+
+
+def pings(talk: Conversation) -> list[str]:
+    """The reminders the buyer has got."""
+    return [str(message["text"]) for message in talk.messages if "Reminder for" in str(message.get("text"))]
+
+
+async def hours(talk: Conversation) -> list[str]:
+    """What is planned, by UTC."""
+    return [f"{one.deliver_at:%d %H:%M} {one.kind}" for one in await talk.app.store.planned(talk.buyer)]

@@ -10,7 +10,7 @@ from bot.domain.case import Case
 from bot.domain.standing import told
 from tests.conversation import Conversation, conversation
 from tests.engines import EACH_ENGINE
-from tests.services.reminded import DRESS, OPENED, at, keep
+from tests.services.reminded import DRESS, OPENED, at, hours, keep, pings
 from tests.services.walkers import on
 
 LAMP = DRESS.but(item="Lamp")
@@ -22,15 +22,6 @@ async def talk(database: str) -> AsyncIterator[Conversation]:
     async with conversation(at="2026-11-18T12:00", database_url=database) as talk:
         await talk.says("/start")
         yield talk
-
-
-def pings(talk: Conversation) -> list[str]:
-    return [str(message["text"]) for message in talk.messages if "Reminder for" in str(message.get("text"))]
-
-
-async def hours(talk: Conversation) -> list[str]:
-    """What is planned, by UTC."""
-    return [f"{one.deliver_at:%d %H:%M} {one.kind}" for one in await talk.app.store.planned(talk.buyer)]
 
 
 async def another(talk: Conversation, case: Case, zone: str = "Europe/Berlin") -> None:

@@ -11,7 +11,7 @@ from bot.domain.history import Event, Happening
 from bot.domain.standing import told
 from tests.conversation import Conversation, conversation
 from tests.engines import EACH_ENGINE
-from tests.services.reminded import DRESS, OPENED, at, keep
+from tests.services.reminded import DRESS, OPENED, at, hours, keep, pings
 
 
 @pytest.fixture
@@ -20,15 +20,6 @@ async def talk(database: str) -> AsyncIterator[Conversation]:
     async with conversation(at="2026-11-18T12:00", database_url=database) as talk:
         await talk.says("/start")
         yield talk
-
-
-def pings(talk: Conversation) -> list[str]:
-    return [str(message["text"]) for message in talk.messages if "Reminder for" in str(message.get("text"))]
-
-
-async def hours(talk: Conversation) -> list[str]:
-    """What is planned, by UTC."""
-    return [f"{one.deliver_at:%d %H:%M} {one.kind}" for one in await talk.app.store.planned(talk.buyer)]
 
 
 @EACH_ENGINE
