@@ -6,9 +6,10 @@ Templates, the data of each language, the tables of reading. Done in a thread, a
 from __future__ import annotations
 
 import gc
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
+from bot.reading import clocks, places
 from bot.reading.dates import read_day
 from bot.reading.sentence import mine
 from bot.rendering.catalogues import languages
@@ -23,4 +24,6 @@ def prepare() -> None:
         words(language).prepare()
         mine("1", language, _ANY_DAY)
         read_day("1", language, _ANY_DAY)
+        places.called("Europe/London", language)
+    clocks.prepare(datetime.now(UTC))
     gc.freeze()  # as in `loading`: it stays

@@ -10,9 +10,10 @@ An offset is minutes ahead of UTC within one day, 0 to 1439: a clock on the wall
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -22,9 +23,14 @@ from bot.reading.calendar import base
 
 DAY: Final = 24 * 60
 _HOUR: Final = 60
-_WEEK: Final = 7
+_WEEK: Final = timedelta(7)
 """No clock changes twice within it."""
-_YEAR: Final = 366
+_QUARTER: Final = timedelta(minutes=15)
+"""Clocks change at no other minutes."""
+_QUARTERS: Final = _WEEK // _QUARTER
+_YEAR: Final = timedelta(366)
+_WEEKS: Final = 2 * 53
+_EVER: Final = datetime.min.replace(tzinfo=UTC)
 _EAST: Final = 13 * 60
 """What is further ahead is Hawaii and not Kiritimati: a day behind."""
 _ANYBODY: Final = "en"
@@ -46,6 +52,10 @@ _BETWEEN: Final = (
 """One zone of each clock that is not whole hours from UTC."""
 
 
+Change = tuple[datetime, int]
+"""A moment (UTC), and what a zone is ahead of UTC from then on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """Zones that go alike, the likeliest first. `ahead`: minutes before UTC now; `changes`: they have summer time."""
@@ -57,15 +67,15 @@ class Clock:
 
 def offsets(now: datetime) -> tuple[int, ...]:
     """What some zone is ahead of UTC at `now` (aware): the whole hours first, then those in between."""
-    between = {_ahead(zone, now) % DAY for zone in _BETWEEN}
+    between = {_to_come(_course(zone, now.year), now)[0][1] % DAY for zone in _BETWEEN}
     return (*range(0, DAY, _HOUR), *sorted(one for one in between if one % _HOUR))
 
 
 def clocks_at(wanted: Collection[int], now: datetime, language: str, country: str | None) -> tuple[Clock, ...]:
     """The clocks with one of these offsets at `now`, the likeliest first: those of the country, then those where the
     language is spoken."""
-    known = _known(_quarter(now))
-    return _grouped(tuple(zone for zone, offset in known.items() if offset in wanted), now, language, country)
+    known = tuple(zone for zone, offset in _known(now).items() if offset in wanted)
+    return _grouped(known, now, language, country)
 
 
 def clocks_in(country: str, now: datetime, language: str) -> tuple[Clock, ...]:
@@ -90,7 +100,12 @@ def fixed(offset: int) -> str | None:
 
 def is_zone(name: str, now: datetime) -> bool:
     """Whether it is a zone somebody lives in, or a fixed one."""
-    return name in _known(_quarter(now)) or name in map(fixed, range(0, DAY, _HOUR))
+    return name in _courses(now.year) or name in map(fixed, range(0, DAY, _HOUR))
+
+
+def prepare(now: datetime) -> None:
+    """Looks through the changes of all zones, so that nobody waits for it later."""
+    _courses(now.year)
 
 
 def _grouped(zones: tuple[str, ...], now: datetime, language: str, country: str | None) -> tuple[Clock, ...]:
@@ -102,39 +117,52 @@ def _grouped(zones: tuple[str, ...], now: datetime, language: str, country: str 
         there = rank is not None and spoken != _ANYBODY and spoken in _spoken_in(zone)
         return zone not in own, not there, len(ranks()) if rank is None else rank, zone
 
-    alike: dict[tuple[tuple[int, int], ...], list[str]] = {}
+    alike: dict[tuple[tuple[date, int], ...], list[str]] = {}
     for zone in sorted(zones, key=likely):
-        alike.setdefault(_year(zone, _quarter(now)), []).append(zone)
-    return tuple(Clock(year[0][1], tuple(members), len(year) > 1) for year, members in alike.items())
+        days = tuple((at.date(), ahead) for at, ahead in _to_come(_course(zone, now.year), now))
+        alike.setdefault(days, []).append(zone)
+    return tuple(Clock(days[0][1], tuple(members), len(days) > 1) for days, members in alike.items())
 
 
-def _ahead(zone: str, at: datetime) -> int:
-    return int((at.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()).total_seconds()) // 60
+def _known(now: datetime) -> Mapping[str, int]:
+    """Every zone where somebody lives, and its offset now."""
+    return {zone: _to_come(course, now)[0][1] % DAY for zone, course in _courses(now.year).items()}
 
 
-def _quarter(now: datetime) -> datetime:
-    """The quarter of an hour it is: clocks change at none of its other minutes."""
-    return now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
+def _to_come(course: tuple[Change, ...], now: datetime) -> tuple[Change, ...]:
+    """What is left of a course from now on, for a year: what holds now as if it began with time itself, and each
+    change on the zone's own clock, so that those of one night are told from no others by the hour."""
+    begun = max(place for place, (at, _) in enumerate(course) if at <= now)
+    coming = ((at + timedelta(minutes=ahead), ahead) for at, ahead in course[begun + 1 :] if at <= now + _YEAR)
+    return ((_EVER, course[begun][1]), *coming)
 
 
-@lru_cache(maxsize=1)
-def _known(at: datetime) -> Mapping[str, int]:
-    """Every zone where somebody lives, and its offset at that moment."""
+@lru_cache(maxsize=2)
+def _courses(year: int) -> Mapping[str, tuple[Change, ...]]:
+    """The courses of all zones somebody lives in. It takes a twentieth of a second: `prepare` asks for it first."""
     from babel.core import get_global
 
-    lived_in = set(get_global("territory_zones")) - {"AQ", "ZZ"}
-    return {zone: _ahead(zone, at) % DAY for country in lived_in for zone in zones_in(country)}
+    lived_in = sorted(set(get_global("territory_zones")) - {"AQ", "ZZ"})
+    return {zone: _course(zone, year) for country in lived_in for zone in zones_in(country)}
 
 
-@lru_cache(maxsize=512)
-def _year(zone: str, at: datetime) -> tuple[tuple[int, int], ...]:
-    """What the zone is ahead at that moment, and each other with the day from which it holds, for a year."""
-    ahead = [(0, _ahead(zone, at))]
-    for week in range(0, _YEAR, _WEEK):
-        if _ahead(zone, at + timedelta(week + _WEEK)) != ahead[-1][1]:
-            days = ((day, _ahead(zone, at + timedelta(day))) for day in range(week + 1, week + _WEEK + 1))
-            ahead.append(next(one for one in days if one[1] != ahead[-1][1]))
-    return tuple(ahead)
+@lru_cache(maxsize=1024)
+def _course(zone: str, year: int) -> tuple[Change, ...]:
+    """What the zone is ahead of UTC when that year begins anywhere, and each change within it and the next."""
+    told = ZoneInfo(zone)  # held here only: all of them together are some megabytes
+    at = datetime(year, 1, 1, tzinfo=UTC) - timedelta(1)
+    course = [(_EVER, _minutes(told, at))]
+    for _ in range(_WEEKS):
+        if _minutes(told, at + _WEEK) != course[-1][1]:
+            before = course[-1][1]
+            quarters = bisect_left(range(_QUARTERS), True, key=lambda n: _minutes(told, at + n * _QUARTER) != before)
+            course.append((at + quarters * _QUARTER, _minutes(told, at + _WEEK)))
+        at += _WEEK
+    return tuple(course)
+
+
+def _minutes(zone: ZoneInfo, at: datetime) -> int:
+    return int((at.astimezone(zone).utcoffset() or timedelta()).total_seconds()) // 60
 
 
 @lru_cache(maxsize=512)
