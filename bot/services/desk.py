@@ -217,6 +217,7 @@ def _changes(
         answered=turned.answered,
         plans=plans,
         posts=turned.posts,
+        jobs=turned.jobs,
         counts=counts,
         ticket=turned.ticket,
         waits=turned.waits,
