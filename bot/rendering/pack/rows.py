@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -77,7 +77,7 @@ def _paragraph(text: str, most: float, bold: bool) -> Iterator[Row]:
         return
     base = auto_detect_base_direction(text)
     levels = _levels(text, base)
-    for first, last in _broken(text, most, bold):
+    for first, last in _broken(text, levels, most, bold):
         yield Row(tuple(_ordered(text, levels, first, last, bold)), rtl=base is TextDirection.RTL)
 
 
@@ -90,37 +90,39 @@ def _levels(text: str, base: TextDirection) -> list[int]:
     return levels
 
 
-def _broken(text: str, most: float, bold: bool) -> Iterator[tuple[int, int]]:
+def _broken(text: str, levels: list[int], most: float, bold: bool) -> Iterator[tuple[int, int]]:
     """Where each row begins and ends, without the blanks at its end."""
-    first, end, filled, gap = 0, 0, 0.0, 0.0
+
+    def wide(start: int, stop: int) -> float:
+        spans = (list(span) for _, span in groupby(range(start, stop), key=levels.__getitem__))
+        return sum(width(text[span[0] : span[-1] + 1], bold, levels[span[0]] % 2 == 1) for span in spans)
+
+    first = end = 0
+    filled = gap = 0.0
     for token in _TOKEN.finditer(text):
+        start, stop = token.span()
         if token[0].isspace():
-            gap = width(" ", bold)
+            gap = wide(start, stop)
             continue
-        wide = width(token[0], bold)
-        if end > first and filled + gap + wide > most:
+        if end > first and filled + gap + wide(start, stop) > most:
             yield first, end
-            first, filled = token.start(), 0.0
-        elif end > first:
-            filled += gap
-        gap = 0.0
-        start = token.start()
-        if end <= first:
-            first = start
-        while wide > most:
-            start = _fitting(text, start, token.end(), most, bold)
+            first = end = start
+        if end == first:
+            first, filled, gap = start, 0.0, 0.0
+        while wide(start, stop) > most:
+            start = _fitting(text, start, stop, most, wide)
             yield first, start
-            first, wide = start, width(text[start : token.end()], bold)
-        filled, end = filled + wide, token.end()
+            first = start
+        filled, gap, end = filled + gap + wide(start, stop), 0.0, stop
     if end > first:
         yield first, end
 
 
-def _fitting(text: str, start: int, end: int, most: float, bold: bool) -> int:
+def _fitting(text: str, start: int, stop: int, most: float, wide: Callable[[int, int], float]) -> int:
     """How far a word that is too wide reaches into one row: a letter at least, and no mark without its letter."""
-    cuts = range(start + 1, end + 1)
-    at = start + max(1, bisect_right(cuts, most, key=lambda stop: width(text[start:stop], bold)))
-    while start + 1 < at < end and unicodedata.combining(text[at]):
+    cuts = range(start + 1, stop + 1)
+    at = start + max(1, bisect_right(cuts, most, key=lambda end: wide(start, end)))
+    while start + 1 < at < stop and unicodedata.combining(text[at]):
         at -= 1
     return at
 
