@@ -1,4 +1,4 @@
-"""archive(pack, files, folder, limit) → the pack and its files as ZIP files, each within the limit. Runs in a worker."""
+"""archive(pack, files, folder, …) → the pack and its files as ZIP files, each within the limit. Runs in a worker."""
 
 from __future__ import annotations
 
