@@ -117,6 +117,9 @@ EVIDENCE: Final = Table(
     Column("album", Words, nullable=False),
     Column("shot", Words),
     Column("added_at", Instant, nullable=False),
+    Column("name", Words, nullable=False, server_default=""),
+    Column("look", Words, nullable=False, server_default=""),
+    Column("marks", Words, nullable=False, server_default=""),
     UniqueConstraint("case_id", "unique_id"),
 )
 
@@ -248,6 +251,28 @@ OUTBOX: Final = Table(
 POST_WAITS: Final = and_(OUTBOX.c.sent_at.is_(None), OUTBOX.c.failed_at.is_(None))
 Index("ix_outbox_due", OUTBOX.c.not_before, sqlite_where=POST_WAITS)
 Index("ix_outbox_chat", OUTBOX.c.chat_id, OUTBOX.c.sent_at)
+
+JOBS: Final = Table(
+    "jobs",
+    METADATA,
+    Column("id", Id, primary_key=True),
+    Column("chat_id", Id, nullable=False, index=True),
+    Column("case_id", Id, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", Words, nullable=False),
+    Column("facts", Words, nullable=False),
+    Column("key", Words, unique=True),
+    Column("not_before", Instant, nullable=False),
+    Column("token", Words),
+    Column("leased_until", Instant),
+    Column("attempts", Integer, nullable=False),
+    # Done; `leases` knows it by this name.
+    Column("sent_at", Instant),
+    Column("failed_at", Instant),
+    Column("error", Words),
+    sqlite_autoincrement=True,
+)
+JOB_WAITS: Final = and_(JOBS.c.sent_at.is_(None), JOBS.c.failed_at.is_(None))
+Index("ix_jobs_due", JOBS.c.not_before, sqlite_where=JOB_WAITS)
 
 SEEN_UPDATES: Final = Table(
     "seen_updates",
