@@ -145,6 +145,9 @@ def _heading(sheets: Sheets, title: str) -> None:
 def _section(sheets: Sheets, section: Section) -> int:
     """Puts a section down; the page it begins on."""
     sheets.skip(26)
+    whole = sum(_height(line) for line in section.lines) + height(section.title, _HEADING) + 12
+    if whole <= _KEPT_WHOLE:
+        sheets.need(whole)
     _heading(sheets, section.title)
     begins = len(sheets.pages)
     if section.kind is Kind.LETTER:
@@ -156,14 +159,25 @@ def _section(sheets: Sheets, section: Section) -> int:
     return begins
 
 
+_KEPT_WHOLE: Final = 320.0
+"""A section no higher than this is not broken."""
+
+
+def _height(fact: Fact) -> float:
+    """How high a fact will be, or a little less."""
+    if not fact.label:
+        return height(fact.text, _BODY) + 3
+    label, text = height(fact.label, _LABEL, _COLUMN - 12), height(fact.text, _BODY, ROOM - _COLUMN)
+    return max(label, text) + 2.5
+
+
 def _fact(sheets: Sheets, fact: Fact) -> None:
     """A name and its value beside it; where there is no name, the whole width."""
     if not fact.label:
         sheets.text(fact.text, _BODY)
         sheets.skip(3)
         return
-    label = height(fact.label, _LABEL, _COLUMN - 12)
-    sheets.need(max(label, min(2 * _BODY.height, height(fact.text, _BODY, ROOM - _COLUMN))))
+    sheets.need(min(max(2 * _BODY.height, height(fact.label, _LABEL, _COLUMN - 12)), _height(fact)))
     page, top = len(sheets.pages), sheets.at
     sheets.at += 0.6
     sheets.text(fact.label, _LABEL, LEFT, _COLUMN - 12)
@@ -178,7 +192,7 @@ def _fact(sheets: Sheets, fact: Fact) -> None:
 def _exhibit(sheets: Sheets, exhibit: Exhibit, picture: Path | None) -> int:
     """Puts an exhibit down, with its picture where it has one; the page it is on."""
     lines = (*exhibit.lines, *(() if exhibit.printed and picture else (Fact("", exhibit.file),)))
-    below = sum(max(height(one.text, _BODY, ROOM - (_COLUMN if one.label else 0)), 14) + 4 for one in lines)
+    below = sum(_height(one) for one in lines)
     said = height(exhibit.caption, _BODY) + 8 if exhibit.caption else 0
     head = height(exhibit.heading, _EXHIBIT) + 8
     if exhibit.printed and picture:
