@@ -15,11 +15,11 @@ from datetime import datetime
 from typing import Any, Final
 
 import structlog
-from bot.rendering.pictures.workbench import Workbench
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
+from bot.rendering.pictures.workbench import Workbench
 from bot.storage.store import Store
 from handlers.alarm import Alarm
 from handlers.calls import Calls

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from bot.rendering.pictures.faults import PictureFault
-from bot.rendering.pictures.workbench import Workbench
-
 from bot.domain.buyer import File
 from bot.domain.looks import Look, Seen, to_text
+from bot.rendering.pictures.faults import PictureFault
+from bot.rendering.pictures.workbench import Workbench
 from bot.services.evidence import looked
 from bot.storage.jobs import DueJob
 from bot.storage.store import Store
