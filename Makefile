@@ -4,9 +4,10 @@ VENV   := .venv
 RUN    := $(VENV)/bin/python
 READY  := $(VENV)/.runtime
 TOOLS  := $(VENV)/.tools
+FONTS  ?= /usr/share/fonts/truetype
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format diagram translations bench transcripts screenshots clean
+.PHONY: help run test check format diagram translations bench transcripts screenshots fonts clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -39,10 +40,14 @@ transcripts: $(TOOLS) ## write the conversations and the stories of the playgrou
 	@$(RUN) -m pytest tests/test_transcripts.py tests/playground/test_scenarios.py --approve
 
 screenshots: $(TOOLS) ## take the README's pictures of the playground; needs Chromium
+	@$(RUN) -m tests.rendering.contact_sheet
 	@$(RUN) -m tests.browser.pictures
 
 bench: $(TOOLS) ## print the figures of docs/performance.md for this machine, as ratios
 	@$(RUN) -m benchmarks
+
+fonts: $(TOOLS) ## make the fonts anew, from those of Debian in FONTS
+	@$(RUN) -m bot.commands.fonts $(FONTS)
 
 clean: ## forget the virtual environment and everything made by tools
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -20,6 +20,8 @@ PAGE_LIMIT = 4096
 LIMITS = {
     "toasts": TOAST_LIMIT,
     "labels": 40,
+    "shot_names": 24,
+    "shots": 160,
     "commands": 256,
     "staff": 256,
     "profile.description": 512,
