@@ -4,9 +4,10 @@ VENV   := .venv
 RUN    := $(VENV)/bin/python
 READY  := $(VENV)/.runtime
 TOOLS  := $(VENV)/.tools
+FONTS  ?= /usr/share/fonts/truetype
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format diagram translations bench transcripts screenshots clean
+.PHONY: help run test check format diagram translations bench transcripts screenshots fonts clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -44,6 +45,9 @@ screenshots: $(TOOLS) ## take the README's pictures of the playground; needs Chr
 
 bench: $(TOOLS) ## print the figures of docs/performance.md for this machine, as ratios
 	@$(RUN) -m benchmarks
+
+fonts: $(TOOLS) ## make the fonts anew, from those of Debian in FONTS
+	@$(RUN) -m bot.commands.fonts $(FONTS)
 
 clean: ## forget the virtual environment and everything made by tools
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -111,6 +111,7 @@ def _file(message: Message) -> Sent | None:
                 mime=media.mime_type or "",
                 caption=caption,
                 album=album,
+                name=media.file_name or "",
             )
     return None
 

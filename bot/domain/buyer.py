@@ -76,6 +76,13 @@ class File:
     caption: str = ""
     album: str = ""
     shot: str | None = None
+    """Its place: a line of the shot list, or that it serves none; None: it has none yet. See `lines`."""
+    name: str = ""
+    """How a document is called."""
+    look: str = ""
+    """What was seen in it; empty: nobody has looked yet. See `looks`."""
+    marks: str = ""
+    """What the buyer drew on it. See `marks`."""
 
 
 @dataclass(frozen=True, slots=True)

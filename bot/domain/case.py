@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, Self
 
+from bot.domain.claims import Shot
 from bot.domain.history import Happening
 from bot.domain.issues import Family, Issue
 from bot.domain.telling import Telling
@@ -135,6 +136,8 @@ class Case:
     replied: Replied | None = None
     seller_contacted_on: date | None = None
     evidence: tuple[Proof, ...] | None = None
+    without: frozenset[Shot] = field(default_factory=frozenset)
+    """Shots that the buyer said can't be had; see `instead`."""
     wish: Wish | None = None
     notes: str | None = None
     history: tuple[Happening, ...] = ()

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from bot.domain import history, telling
 from bot.domain.case import Case, Loss, Payment, Proof, Replied, Result, Stage, Tracking, Wish
+from bot.domain.claims import Shot
 from bot.domain.issues import Family, Issue
 
 
@@ -99,6 +100,7 @@ _READ: Final[dict[str, Any]] = {
     "affected": int,
     "evidence": lambda kinds: tuple(Proof(kind) for kind in kinds),
     "unknown": _names,
+    "without": lambda shots: frozenset(Shot(shot) for shot in _names(shots)),
     "accepted": _names,
     "muted": _names,
     "heard": _heard,
@@ -163,6 +165,8 @@ def from_json(text: str) -> Case:
 
 
 _NAMES: Final = frozenset(entry.name for entry in fields(Case))
-_COLLECTIONS: Final = frozenset({"unknown", "heard", "accepted", "told", "history", "telling", "muted", "calendar"})
+_COLLECTIONS: Final = frozenset(
+    {"unknown", "without", "heard", "accepted", "told", "history", "telling", "muted", "calendar"}
+)
 ANSWERS: Final = _NAMES - _COLLECTIONS - {"ended", "counted", "recap", "reviewed"}
 """The fields a buyer can answer; the others say how the form stands."""

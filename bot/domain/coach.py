@@ -7,7 +7,7 @@ risk; a day is never given that has passed, unless it is said to be over.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,8 @@ from bot.domain.addressees import Addressee, addressee
 from bot.domain.advice import LOOK, By, Do, Lesson
 from bot.domain.assessment import Assessment, Fallback, Verdict
 from bot.domain.calendar import after
-from bot.domain.case import Case, Proof, Stage
+from bot.domain.case import Case, Stage
+from bot.domain.claims import Shot
 from bot.domain.counsel import View, advised
 from bot.domain.enclosures import LETTER_EVIDENCE, Enclosure, evidence
 from bot.domain.event_warnings import WARNED
@@ -74,8 +75,10 @@ class Coaching:
     facts: Facts
 
 
-def coach(case: Case, assessment: Assessment, policy: Policy, today: date, held: Sequence[Proof] = ()) -> Coaching:
-    """The advice for this day. `held` has one entry for each file the buyer sent: they are the proof."""
+def coach(
+    case: Case, assessment: Assessment, policy: Policy, today: date, matched: Set[Shot] | None = None
+) -> Coaching:
+    """The advice for this day. `matched` are the shots there is a file for; None: no files are known."""
     at = standing(case, assessment, policy, today)
     rules = Reader(policy, decided_by(case, today))
     remedy = requested(suggest(case, assessment, policy))
@@ -87,7 +90,7 @@ def coach(case: Case, assessment: Assessment, policy: Policy, today: date, held:
         at=at,
         event=event,
         remedy=remedy,
-        strength=strength(case, remedy.method if remedy else None, held),
+        strength=strength(case, remedy.method if remedy else None, matched),
         returning=returning(case, at, rules),
         refund=refund(case, at, rules),
         routes=remaining(assessment, at.phase),

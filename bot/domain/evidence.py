@@ -5,7 +5,7 @@ The shot list of a problem is in `issues`; how to take each shot is said by temp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -20,6 +20,9 @@ _MEGABYTE: Final = 1024 * 1024
 _PICTURE: Final = (Proof.PHOTO, Proof.VIDEO)
 _SCREEN: Final = (Proof.SCREENSHOT,)
 _PAPER: Final = (Proof.OFFICIAL_LETTER,)
+_FILM: Final = frozenset({Proof.VIDEO})
+_ANY_PICTURE: Final = frozenset(Proof) - _FILM
+_ANY_PAPER: Final = frozenset({Proof.OFFICIAL_LETTER, Proof.RECEIPT, Proof.CHAT, Proof.TRACKING})
 
 SERVES: Final[Mapping[Shot, tuple[Proof, ...]]] = MappingProxyType(
     {
@@ -73,40 +76,44 @@ def shots(case: Case, method: Loss | None = None) -> tuple[Shot, ...]:
     return listed + tuple(shot for shot in more if shot not in listed)
 
 
-def wanted(case: Case, method: Loss | None = None, matched: Set[Shot] = frozenset()) -> tuple[Shot, ...]:
-    """The shots still missing. `matched` are those the buyer has assigned files to; until files are assigned, a kind
-    the buyer holds is taken to serve every shot it can serve."""
-    held = frozenset(case.evidence or ())
-    if matched:
+def wanted(case: Case, method: Loss | None = None, matched: Set[Shot] | None = None) -> tuple[Shot, ...]:
+    """The shots still missing that can be had. `matched` are those there is a file for; None: no files are known, and
+    a kind of proof the buyer holds is taken to serve every shot it can serve."""
+    return tuple(shot for shot in missing(case, method, matched) if shot not in case.without)
+
+
+def missing(case: Case, method: Loss | None = None, matched: Set[Shot] | None = None) -> tuple[Shot, ...]:
+    """The same with those that the buyer can't have."""
+    if matched is not None:
         return tuple(shot for shot in shots(case, method) if shot not in matched)
-    return tuple(shot for shot in shots(case, method) if not held.intersection(SERVES[shot]))
+    kinds = frozenset(case.evidence or ())
+    return tuple(shot for shot in shots(case, method) if not kinds.intersection(SERVES[shot]))
 
 
 def held(case: Case, files: Iterable[File]) -> tuple[Proof, ...]:
-    """What kind of proof each file is. A picture of a parcel that never came is a screenshot; any other paper counts
-    as an official one until somebody has looked at it."""
+    """What kind of proof each file is: what its line asks for, where it has one. Otherwise a picture of a parcel that
+    never came is a screenshot, and any other paper counts as an official one until somebody has looked at it."""
     here = case.issue is not None and ISSUES[case.issue].arrived is True
-    picture = Proof.PHOTO if here else Proof.SCREENSHOT
-    return tuple(picture if _is(file, "photo", "image/") else _filmed_or_paper(file) for file in files)
+    usual = (Proof.PHOTO if here else Proof.SCREENSHOT, Proof.VIDEO, Proof.OFFICIAL_LETTER)
+    return tuple(next(proof for proof in (*_asked(file), *usual) if proof in could_be(file)) for file in files)
 
 
-def _filmed_or_paper(file: File) -> Proof:
-    return Proof.VIDEO if _is(file, "video", "video/") else Proof.OFFICIAL_LETTER
+def _asked(file: File) -> tuple[Proof, ...]:
+    return next((proofs for shot, proofs in SERVES.items() if shot == file.shot), ())
 
 
-def _is(file: File, kind: str, mime: str) -> bool:
-    return file.kind == kind or file.mime.startswith(mime)
+def serves(file: File, shot: Shot) -> bool:
+    """Whether a file of this kind can be what the line asks for: a picture can be of anything but a film."""
+    return not could_be(file).isdisjoint(SERVES[shot])
 
 
-def served(case: Case, held: Sequence[Proof], method: Loss | None = None) -> frozenset[Shot]:
-    """The shots that the buyer's files can be, each file being one: the most convincing shots are served first."""
-    left, done = list(held), set[Shot]()
-    for shot in shots(case, method):
-        fitting = next((proof for proof in left if proof in SERVES[shot]), None)
-        if fitting is not None:
-            left.remove(fitting)
-            done.add(shot)
-    return frozenset(done)
+def could_be(file: File) -> frozenset[Proof]:
+    """The kinds of proof this file can be, by its type alone."""
+    if file.kind == "photo" or file.mime.startswith("image/"):
+        return _ANY_PICTURE
+    if file.kind == "video" or file.mime.startswith("video/"):
+        return _FILM
+    return _ANY_PAPER
 
 
 def refused_above(kind: Proof, size: int, policy: Policy, on: date) -> int | None:

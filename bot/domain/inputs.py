@@ -50,6 +50,8 @@ class Sent:
     mime: str = ""
     caption: str = ""
     album: str = ""
+    name: str = ""
+    """How a document is called."""
 
 
 @dataclass(frozen=True, slots=True)

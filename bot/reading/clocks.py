@@ -28,6 +28,7 @@ _WEEK: Final = timedelta(7)
 _QUARTER: Final = timedelta(minutes=15)
 """Clocks change at no other minutes."""
 _QUARTERS: Final = _WEEK // _QUARTER
+_NIGHT: Final = timedelta(hours=12)
 _YEAR: Final = timedelta(366)
 _WEEKS: Final = 2 * 53
 _EVER: Final = datetime.min.replace(tzinfo=UTC)
@@ -131,9 +132,10 @@ def _known(now: datetime) -> Mapping[str, int]:
 
 def _to_come(course: tuple[Change, ...], now: datetime) -> tuple[Change, ...]:
     """What is left of a course from now on, for a year: what holds now as if it began with time itself, and each
-    change on the zone's own clock, so that those of one night are told from no others by the hour."""
+    change by the day after its night on the zone's own clock: who changes at midnight does so in the same night as
+    who changes at three."""
     begun = max(place for place, (at, _) in enumerate(course) if at <= now)
-    coming = ((at + timedelta(minutes=ahead), ahead) for at, ahead in course[begun + 1 :] if at <= now + _YEAR)
+    coming = ((at + timedelta(minutes=ahead) + _NIGHT, ahead) for at, ahead in course[begun + 1 :] if at <= now + _YEAR)
     return ((_EVER, course[begun][1]), *coming)
 
 

@@ -11,8 +11,9 @@ from bot.domain.case import Case, Proof
 from bot.domain.claims import Shot
 from bot.domain.dialogue import relevant
 from bot.domain.eligibility import Assessment, assess
-from bot.domain.evidence import held, served, wanted
+from bot.domain.evidence import held, wanted
 from bot.domain.letters import letters
+from bot.domain.lines import Line, lines, matched, placed
 from bot.domain.policy import Policy
 from bot.domain.remedies import Remedy, suggest
 from bot.domain.reminders import Reminder, plan
@@ -38,6 +39,10 @@ class Advice:
     wanted: tuple[Shot, ...]
     lacking: tuple[Shot, ...]
     """Of those the ones without which the claim is weak; none where it is strong."""
+    matched: frozenset[Shot] | None
+    """The shots there is a file for; None: there are no files."""
+    lines: tuple[Line, ...]
+    """The shot list with the files that serve each line."""
     held: tuple[Proof, ...]
     """What kind of proof each file is."""
 
@@ -71,9 +76,10 @@ def advise(scene: Scene) -> Advice:
     assessment, at = judged(case, scene.policy, scene.today, scene.local_day)
     remedies = suggest(case, assessment, scene.policy)
     method = remedies[0].method if remedies else None
-    files = held(case, scene.record.files if scene.record else ())
+    files = scene.record.files if scene.record else ()
+    there = matched(case, files, method) if files else None
     day = max(scene.today, scene.local_day)
-    lacks = lacking(case, method, files)
+    lacks = lacking(case, method, there)
     reminders = plan(case, assessment, at, scene.policy, day, lacks)
     return Advice(
         case=case,
@@ -83,16 +89,19 @@ def advise(scene: Scene) -> Advice:
         letters=letters(case, assessment),
         reminders=reminders,
         ahead=tuple(one for one in reminders if one.due_on > day),
-        wanted=wanted(case, method, served(case, files, method)),
+        wanted=wanted(case, method, there),
         lacking=lacks,
-        held=files,
+        matched=there,
+        lines=lines(case, files, method),
+        held=held(case, placed(case, files, method)),
     )
 
 
 def needed(case: Case, assessment: Assessment, files: Sequence[File], policy: Policy) -> tuple[Shot, ...]:
     """The proof that the claim still needs, as the advice sees it."""
     remedies = suggest(case, assessment, policy)
-    return lacking(case, remedies[0].method if remedies else None, held(case, files))
+    method = remedies[0].method if remedies else None
+    return lacking(case, method, matched(case, files, method) if files else None)
 
 
 def judged(case: Case, policy: Policy, today: date, here: date) -> tuple[Assessment, Standing]:

@@ -24,7 +24,7 @@ def coached(scene: Scene) -> Coached:
     """The coach's word on the open case."""
     advice = advise(scene)
     day = day_reached(advice.case, scene.today, scene.local_day)
-    return Coached(advice, coach(advice.case, advice.assessment, scene.policy, day, advice.held))
+    return Coached(advice, coach(advice.case, advice.assessment, scene.policy, day, advice.matched))
 
 
 def stage_key(advice: Advice) -> str:

@@ -8,14 +8,16 @@ from typing import Final
 from bot.domain.ask import Files, Refusal
 from bot.domain.buyer import File
 from bot.domain.case import Proof, Stage
-from bot.domain.dialogue import pending
+from bot.domain.dialogue import pending, relevant
 from bot.domain.evidence import held, refused_above
 from bot.domain.inputs import Sent
+from bot.domain.lines import arriving
 from bot.services import stories
 from bot.services.scene import Feature, Scene, Turn
 
 MAX_FILES: Final = 60
 CAPTION_LIMIT: Final = 1024
+NAME_LIMIT: Final = 100
 
 
 def arrive(scene: Scene, sent: Sent) -> Turn:
@@ -28,8 +30,8 @@ def arrive(scene: Scene, sent: Sent) -> Turn:
         return Turn(scene.noticing("file_twice", count=len(known)), same_step=True)
     if len(known) >= MAX_FILES:
         return Turn(scene.noticing("refused", refusal=Refusal.TOO_MANY_FILES, limit=MAX_FILES), same_step=True)
-    file = _file(sent)
-    record = replace(scene.record, files=(*scene.record.files, file))
+    *before, file = arriving(relevant(scene.case), scene.record.files, _file(sent))
+    record = replace(scene.record, files=(*before, file))
     after = replace(scene, record=record)
     question = pending(scene.case)
     waiting = question is not None and isinstance(question.asks, Files)
@@ -38,9 +40,20 @@ def arrive(scene: Scene, sent: Sent) -> Turn:
     (kind,) = held(scene.case, (file,))
     limit = refused_above(kind, file.size, scene.policy, scene.today)
     if limit is not None:
-        return Turn(after.noticing("file_large", limit=limit), add_files=(file,), same_step=True)
+        return Turn(after.noticing("file_large", limit=limit), add_files=record.files, same_step=True)
     key = "file_counted" if waiting or scene.case.reviewed else "file_kept"
-    return Turn(after.noticing(key, count=len(record.files)), add_files=(file,), same_step=True)
+    return Turn(after.noticing(key, count=len(record.files)), add_files=record.files, same_step=True)
+
+
+def looked(scene: Scene, unique_id: str, text: str) -> Turn | None:
+    """What was seen in a file is kept with it. None: the file is gone, or that is known already."""
+    files = scene.record.files if scene.record else ()
+    file = next((one for one in files if one.unique_id == unique_id), None)
+    if scene.record is None or file is None or file.look == text:
+        return None
+    seen = replace(file, look=text)
+    record = replace(scene.record, files=tuple(seen if one is file else one for one in files))
+    return Turn(replace(scene, record=record), add_files=(seen,), quiet=True)
 
 
 def _begin(scene: Scene, sent: Sent) -> Turn:
@@ -60,6 +73,7 @@ def _file(sent: Sent) -> File:
         mime=sent.mime[:100],
         caption=sent.caption.replace("\x00", "")[:CAPTION_LIMIT],
         album=sent.album,
+        name=sent.name.replace("\x00", "")[:NAME_LIMIT],
     )
 
 

@@ -1,6 +1,7 @@
 """Pruning: what is kept only to recognise a repetition goes when none can come any more.
 
-The numbers of updates, and messages that were sent. Nothing of a case: that stays until its buyer deletes it.
+The numbers of updates, messages that were sent, work on files that was done. Nothing of a case: that stays until its
+buyer deletes it.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ _PAUSE: Final = timedelta(hours=6)
 async def prune(store: Store, now: datetime) -> int:
     """Forgets what is too old to come again; how many rows. Raises `StorageFault`."""
     seen = await store.prune_seen(now - timedelta(days=SEEN_DAYS))
-    return seen + await store.prune_posts(now - timedelta(days=SENT_DAYS))
+    sent = now - timedelta(days=SENT_DAYS)
+    return seen + await store.prune_posts(sent) + await store.jobs.prune(sent)
 
 
 async def keep_pruned(store: Store, clock: Callable[[], datetime]) -> None:

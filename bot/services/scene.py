@@ -16,7 +16,7 @@ from bot.domain.outcome import Tally
 from bot.domain.policy import Policy
 from bot.domain.screen import Button, Screen, Toast
 from bot.domain.ticket import Ticket
-from bot.storage.changes import Answered, Post
+from bot.storage.changes import Answered, Job, Post
 from bot.storage.reminders import Planned
 
 DATA_LIMIT: Final = 64  # bytes of callback data (Bot API)
@@ -152,6 +152,7 @@ class Turn:
     drop_files: tuple[str, ...] = ()
     events: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     posts: tuple[Post, ...] = ()
+    jobs: tuple[Job, ...] = ()
     answered: Answered | None = None
     """What was done with one ping of the open case."""
     ticket: Ticket | None = None

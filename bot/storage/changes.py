@@ -76,6 +76,16 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class Job:
+    """Work on the files of the turn's case that takes too long for the turn: a row of `handlers/jobs.py`."""
+
+    kind: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    key: str | None = None
+    """Two jobs of one kind and case with one key are one job."""
+
+
+@dataclass(frozen=True, slots=True)
 class Afterwards:
     """What is remembered in the same commit as that Telegram took a post, and what follows from it."""
 
@@ -124,6 +134,8 @@ class Changes:
     plans: Plans = ()
     """Of further cases of this buyer, as `reminders` of the current one."""
     posts: tuple[Post, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    """Work on the files of the current case."""
     counts: tuple[Count, ...] = ()
     """What the plain counters of outcomes gain and lose; the case saved with them remembers it."""
     ticket: Ticket | None = None

@@ -14,7 +14,7 @@ from bot.storage.statement import Statement, Upsert, Values, Work, given, slots
 from bot.storage.tables import EVIDENCE
 
 _NAMES: Final = tuple(entry.name for entry in fields(File))
-_TOLD_AGAIN: Final = ("file_id", "caption", "shot")
+_TOLD_AGAIN: Final = ("file_id", "caption", "shot", "look", "marks")
 
 OF_CASE: Final = Statement(
     select(*(EVIDENCE.c[name] for name in _NAMES))

@@ -14,7 +14,7 @@ from bot.storage.faults import StorageFault
 from bot.storage.statement import SQLITE, Statement, Work
 from bot.storage.tables import METADATA
 
-VERSION: Final = "0006"
+VERSION: Final = "0007"
 
 STAMP: Final = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 READ: Final = Statement(select(STAMP.c.version_num))

@@ -39,6 +39,7 @@ from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
 from bot.storage.groups import SupportGroups
 from bot.storage.health import Health
+from bot.storage.jobs import Jobs
 from bot.storage.outbox import DuePost
 from bot.storage.plans import Plans
 from bot.storage.recent import Recent
@@ -61,6 +62,7 @@ class Store(Plans):
         self.traces = Traces(engine, clock)
         self.crew = Crew(engine, clock)
         self.talks = Talks(engine, clock)
+        self.jobs = Jobs(engine, clock)
 
     # A turn
 

@@ -26,7 +26,7 @@ from sqlalchemy import (
     true,
 )
 
-from bot.storage.columns import Id, Instant, Words
+from bot.storage.columns import Id, Instant, Words, leased
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -117,6 +117,9 @@ EVIDENCE: Final = Table(
     Column("album", Words, nullable=False),
     Column("shot", Words),
     Column("added_at", Instant, nullable=False),
+    Column("name", Words, nullable=False, server_default=""),
+    Column("look", Words, nullable=False, server_default=""),
+    Column("marks", Words, nullable=False, server_default=""),
     UniqueConstraint("case_id", "unique_id"),
 )
 
@@ -129,12 +132,7 @@ REMINDERS: Final = Table(
     Column("kind", Words, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("deliver_at", Instant, nullable=False),
-    Column("token", Words),
-    Column("leased_until", Instant),
-    Column("attempts", Integer, nullable=False),
-    Column("sent_at", Instant),
-    Column("failed_at", Instant),
-    Column("error", Words),
+    *leased(),
     # Put off by the buyer; `due_at` stays where it is.
     Column("snoozed_until", Instant),
     Column("done_at", Instant),
@@ -232,12 +230,7 @@ OUTBOX: Final = Table(
     Column("urgent", Boolean, nullable=False),
     Column("not_before", Instant, nullable=False),
     Column("key", Words, unique=True),
-    Column("token", Words),
-    Column("leased_until", Instant),
-    Column("attempts", Integer, nullable=False),
-    Column("sent_at", Instant),
-    Column("failed_at", Instant),
-    Column("error", Words),
+    *leased(),
     # The case in whose topic it goes, or whose talk it belongs to: it goes when the ticket does.
     Column("ticket_id", Id, ForeignKey("tickets.case_id", ondelete="CASCADE"), index=True),
     Column("errand", Words, nullable=False),
@@ -248,6 +241,22 @@ OUTBOX: Final = Table(
 POST_WAITS: Final = and_(OUTBOX.c.sent_at.is_(None), OUTBOX.c.failed_at.is_(None))
 Index("ix_outbox_due", OUTBOX.c.not_before, sqlite_where=POST_WAITS)
 Index("ix_outbox_chat", OUTBOX.c.chat_id, OUTBOX.c.sent_at)
+
+JOBS: Final = Table(
+    "jobs",
+    METADATA,
+    Column("id", Id, primary_key=True),
+    Column("chat_id", Id, nullable=False, index=True),
+    Column("case_id", Id, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", Words, nullable=False),
+    Column("facts", Words, nullable=False),
+    Column("key", Words, unique=True),
+    Column("not_before", Instant, nullable=False),
+    *leased(),
+    sqlite_autoincrement=True,
+)
+JOB_WAITS: Final = and_(JOBS.c.sent_at.is_(None), JOBS.c.failed_at.is_(None))
+Index("ix_jobs_due", JOBS.c.not_before, sqlite_where=JOB_WAITS)
 
 SEEN_UPDATES: Final = Table(
     "seen_updates",

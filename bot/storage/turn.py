@@ -12,7 +12,20 @@ from typing import Final
 
 from sqlalchemy import and_, exists, literal, select, true
 
-from bot.storage import buyers, cases, demand, evidence, hours, outbox, outcomes, reminders, tickets, updates, waiting
+from bot.storage import (
+    buyers,
+    cases,
+    demand,
+    evidence,
+    hours,
+    jobs,
+    outbox,
+    outcomes,
+    reminders,
+    tickets,
+    updates,
+    waiting,
+)
 from bot.storage.changes import Changes, Done, Post, Snapshot
 from bot.storage.statement import Statement, Work, given
 from bot.storage.tables import BUYERS, CASES, EVIDENCE, SEEN_UPDATES, TICKETS
@@ -73,6 +86,7 @@ def commit(changes: Changes) -> Work[Done]:
     case_id = buyer.case_id if record is None else record.id
     if case_id is not None:
         yield from evidence.change(case_id, changes.drop_files, changes.add_files, at)
+        yield from jobs.add(changes.jobs, buyer.chat_id, case_id, at)
         yield from cases.append(case_id, changes.events, at)
         if changes.reminders is not None:
             yield from reminders.replan(case_id, buyer.chat_id, changes.reminders, at, asleep=buyer.blocked)
@@ -109,10 +123,11 @@ def _check(changes: Changes) -> None:
         raise ValueError("a turn's revision counts from 1")
     if record is not None and record.chat_id != buyer.chat_id:
         raise ValueError("a turn saves a case of its own chat only")
-    about_a_case = changes.add_files or changes.drop_files or changes.events or changes.reminders or changes.answered
+    filed = changes.add_files or changes.drop_files or changes.jobs
+    about_a_case = filed or changes.events or changes.reminders or changes.answered
     remaining = None if buyer.case_id == changes.forget_case else buyer.case_id
     if about_a_case and record is None and remaining is None:
-        raise ValueError("files, events and reminders need a case to hang on")
+        raise ValueError("files, events, jobs and reminders need a case to hang on")
     if changes.counts and record is None:
         raise ValueError("what is counted of a case is remembered in the case")
     if changes.forget_all and (record or about_a_case or changes.plans or buyer.case_id is not None):

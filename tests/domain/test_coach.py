@@ -207,7 +207,7 @@ def test_files_are_the_proof_once_there_are_some() -> None:
     case = Case(issue=Issue.DEFECTIVE, evidence=(Proof.SCREENSHOT,))
     found = assess(case, POLICY, TODAY)
     without = coach(case, found, POLICY, TODAY).strength
-    filmed = coach(case, found, POLICY, TODAY, (Proof.VIDEO, Proof.PHOTO, Proof.SCREENSHOT)).strength
+    filmed = coach(case, found, POLICY, TODAY, {Shot.FAULT_VIDEO, Shot.WHOLE_ITEM, Shot.LISTING}).strength
 
     assert without.level is Level.FAIR
     assert filmed.level is Level.STRONG
@@ -218,7 +218,7 @@ def test_one_photo_does_not_prove_a_whole_list() -> None:
     case = Case(issue=Issue.DEFECTIVE, evidence=tuple(Proof))
 
     assert strength(case).level is Level.STRONG
-    assert strength(case, held=(Proof.PHOTO,)).level is not Level.STRONG
+    assert strength(case, matched={Shot.WHOLE_ITEM}).level is not Level.STRONG
 
 
 LOST: Final = told(

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.domain.case import Result
 from bot.domain.issues import Issue
 from bot.domain.ticket import Relay, Side
-from bot.storage.changes import Afterwards, Changes, Count
+from bot.storage.changes import Afterwards, Changes, Count, Job
 from bot.storage.store import Store, open_store
 from bot.storage.tables import METADATA
 from tests.storage.given import (
@@ -41,6 +41,7 @@ async def fill(store: Store, chat: int) -> None:
         events=(("opened", {}),),
         reminders=(reminder("a"),),
         posts=(post("to the buyer", chat), post("about the buyer", GROUP, facts={"name": "x"})),
+        jobs=(Job("look", {"file": "x"}),),
         counts=(Count(Issue.DAMAGED, Result.WON, 1),),
     )
     await store.park(chat + 10, '{"message": {}}', "KeyError", chat)

@@ -1,0 +1,94 @@
+"""Lines: the shot list of one case, each line with the files that serve it, and the numbers everybody calls files by.
+
+A file is placed when it arrives, and stays where it is until the buyer says otherwise: so no photo changes its place
+because another one did. One that was placed nowhere yet (it came before the problem was known) is offered to the first
+line that is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.domain.buyer import File
+from bot.domain.case import Case, Loss
+from bot.domain.claims import Shot
+from bot.domain.evidence import serves, shots
+
+SPARE: Final = "spare"
+"""The place of a file that serves no line: there was none for it, or the buyer said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One shot and what there is of it. `number` counts the lines from 1."""
+
+    number: int
+    shot: Shot
+    files: tuple[File, ...]
+    excused: bool
+    """The buyer said that it can't be had."""
+
+    @property
+    def open(self) -> bool:
+        """It still waits for a file."""
+        return not self.files and not self.excused
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A file by the number it has in every letter, file name and list; `shot` None: it serves no line."""
+
+    number: int
+    file: File
+    shot: Shot | None
+
+
+def lines(case: Case, files: Sequence[File], method: Loss | None = None) -> tuple[Line, ...]:
+    """The shot list of this case, most convincing first, with the files as they are placed."""
+    there = placed(case, files, method)
+    return tuple(
+        Line(number, shot, tuple(file for file in there if file.shot == shot), shot in case.without)
+        for number, shot in enumerate(shots(case, method), 1)
+    )
+
+
+def placed(case: Case, files: Sequence[File], method: Loss | None = None) -> tuple[File, ...]:
+    """The same files, each with its place: a shot of this case's list, or SPARE. While no problem is known they have
+    none."""
+    listed = shots(case, method)
+    if not listed:
+        return tuple(files)
+    here = {file.unique_id: file.shot for file in files if file.shot in listed or file.shot == SPARE}
+    for file in files:
+        if file.unique_id not in here:
+            taken = set(here.values())
+            here[file.unique_id] = next(
+                (shot for shot in listed if shot not in taken and serves(file, shot) and shot not in case.without),
+                SPARE,
+            )
+    return tuple(replace(file, shot=here[file.unique_id]) for file in files)
+
+
+def arriving(case: Case, files: Sequence[File], file: File, said: Iterable[Shot] = ()) -> tuple[File, ...]:
+    """All files with the new one last, each with its place. `said`: the lines its caption speaks of, the likeliest
+    first; without a caption it is offered to the first line that is open."""
+    told = next((shot for shot in said if shot in shots(case) and serves(file, shot)), None)
+    return placed(case, (*files, replace(file, shot=told)))
+
+
+def matched(case: Case, files: Sequence[File], method: Loss | None = None) -> frozenset[Shot]:
+    """The shots there is a file for."""
+    return frozenset(line.shot for line in lines(case, files, method) if line.files)
+
+
+def numbered(case: Case, files: Sequence[File], method: Loss | None = None) -> tuple[Numbered, ...]:
+    """Every file by its number, from 1: in the order of the lines, then what serves none, each as it was sent."""
+    order: dict[Shot | None, int] = {shot: place for place, shot in enumerate(shots(case, method))}
+    there = sorted(placed(case, files, method), key=lambda file: (order.get(_shot(file), len(order)), file.message_id))
+    return tuple(Numbered(number, file, _shot(file)) for number, file in enumerate(there, 1))
+
+
+def _shot(file: File) -> Shot | None:
+    return None if file.shot is None or file.shot == SPARE else Shot(file.shot)
