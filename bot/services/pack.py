@@ -25,10 +25,10 @@ def pack_of(
 ) -> Pack:
     """The pack of the open case. `language` None: the reader's usual one. `names` are those of prepared files, by
     number. Raises ValueError for a case without a problem: there is nothing to show."""
-    if scene.case.issue is None or scene.record is None:
-        raise ValueError("a pack needs a case with a problem")
     found = coached(scene)
     case = found.advice.case
+    if case.issue is None or scene.record is None:
+        raise ValueError("a pack needs a case with a problem")
     language = language or languages_for(reader, scene.buyer)[0]
     letter = letter_to(reader, found)
     method = found.advice.remedy.method if found.advice.remedy else None

@@ -47,10 +47,10 @@ def test_no_name_leads_out_of_the_folder_or_hides_another(tmp_path: Path) -> Non
     (path,), _ = archive([], files, tmp_path, DAY)
 
     with ZipFile(path) as read:
-        names = read.namelist()
-    assert names[:3] == ["passwd", "a_b_c_.jpg", "2-A_b_c_.jpg"]
-    assert len({name.casefold() for name in names}) == len(files)
-    assert all(len(name) <= 102 and not set(name) & set('/\\:*?"<>|') and name.strip(".") for name in names)
+        found = read.namelist()
+    assert found[:3] == ["passwd", "a_b_c_.jpg", "2-A_b_c_.jpg"]
+    assert len({name.casefold() for name in found}) == len(files)
+    assert all(len(name) <= 102 and not set(name) & set('/\\:*?"<>|') and name.strip(".") for name in found)
 
 
 def test_a_large_archive_becomes_several_and_what_fits_in_none_is_named(tmp_path: Path) -> None:
