@@ -5,6 +5,7 @@ python -m tests.rendering.pack.sample
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -22,11 +23,14 @@ _GAP: Final = 12
 
 
 def main() -> None:
+    draws = shutil.which("pdftoppm")
+    if draws is None:
+        raise SystemExit("pdftoppm is not here; on Debian and Ubuntu: apt install poppler-utils")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         pictures = {number: picture(folder / f"{number}.jpg") for number in range(1, 5)}
         (path,) = write(pages(), pictures, folder).paths
-        subprocess.run(["pdftoppm", "-r", str(_DOTS), "-png", path, folder / "page"], check=True)
+        subprocess.run([draws, "-r", str(_DOTS), "-png", path, folder / "page"], check=True)
         shown = [Image.open(folder / f"page-{number}.png") for number in _SHOWN]
         wide, high = shown[0].size
         sheet = Image.new("RGB", (len(shown) * (wide + _GAP) + _GAP, high + 2 * _GAP), "#8a939c")
