@@ -45,6 +45,17 @@ def arrive(scene: Scene, sent: Sent) -> Turn:
     return Turn(after.noticing(key, count=len(record.files)), add_files=record.files, same_step=True)
 
 
+def looked(scene: Scene, unique_id: str, text: str) -> Turn | None:
+    """What was seen in a file is kept with it. None: the file is gone, or that is known already."""
+    files = scene.record.files if scene.record else ()
+    file = next((one for one in files if one.unique_id == unique_id), None)
+    if scene.record is None or file is None or file.look == text:
+        return None
+    seen = replace(file, look=text)
+    record = replace(scene.record, files=tuple(seen if one is file else one for one in files))
+    return Turn(replace(scene, record=record), add_files=(seen,), quiet=True)
+
+
 def _begin(scene: Scene, sent: Sent) -> Turn:
     """A picture with a sentence under it is a first sentence; a picture alone begins an empty case."""
     if sent.caption.strip():
