@@ -125,6 +125,14 @@ class Desk:
                 return Reply(done.buyer, screen, posted=bool(turned.posts), working=bool(turned.jobs))
         raise Contended
 
+    async def scene(self, chat_id: int, case_id: int) -> Scene | None:
+        """What `act` of `beside` would see now, for whoever only looks. None: the case is gone."""
+        snapshot = await self._store.load(chat_id)
+        record = await self._store.record(chat_id, case_id)
+        if snapshot.buyer is None or record is None:
+            return None
+        return await self._scene(snapshot.buyer, record, self._clock())
+
     async def owed(self) -> AsyncIterator[Reply]:
         """After a start: what every chat is still owed, in batches, so that it costs nothing while there is none."""
         last: int | None = None
