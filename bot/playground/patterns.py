@@ -1,5 +1,5 @@
-"""Patterns: a picture for a photo of which only the size is known, another one for each number. Coloured squares: sharp,
-bright enough, and like no other, as the photos of a person with a phone are.
+"""Patterns: a picture for a photo of which only the size is known, another one for each number. Coloured squares:
+sharp, bright enough, and like no other, as the photos of a person with a phone are.
 """
 
 from __future__ import annotations
