@@ -19,7 +19,8 @@ from bot.storage.faults import StorageFault
 from bot.storage.jobs import DueJob
 from handlers.alarm import Alarm
 from handlers.errors import Fault, code, place, trouble
-from handlers.jobs import JOBS, Tools
+from handlers.jobs import JOBS
+from handlers.tools import Tools
 
 _log = structlog.get_logger(__name__)
 

@@ -123,6 +123,11 @@ def refused_above(kind: Proof, size: int, policy: Policy, on: date) -> int | Non
     return limit if limit is not None and size > limit * _MEGABYTE else None
 
 
+def picture_limit(policy: Policy, on: date) -> int:
+    """The largest picture that the dispute form takes, in bytes. Raises NoTermInForce like `refused_above`."""
+    return (policy.term("picture_size").in_force(on).value or 0) * _MEGABYTE
+
+
 def _check() -> None:
     missing = [shot for shot in Shot if shot not in SERVES]
     idle = (

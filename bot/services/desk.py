@@ -74,9 +74,9 @@ class Desk:
             return None
         record = done.record or after.record  # a turn that left the case as it was saves none
         self._store.remember(done.buyer, record)
-        if quiet or arrival.input == Reachable(Reach.BLOCKED):
-            return Reply(done.buyer, None, posted=bool(turned.posts), working=bool(turned.jobs))
         query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
+        if quiet or arrival.input == Reachable(Reach.BLOCKED):
+            return Reply(done.buyer, None, query, turned.toast, bool(turned.posts), bool(turned.jobs))
         screen = await self._screen(done.buyer, record, arrival.at)
         return Reply(done.buyer, screen, query, turned.toast, bool(turned.posts), bool(turned.jobs))
 

@@ -26,7 +26,7 @@ from bot.domain.marks import (
 from bot.domain.screen import Button, Rows, Screen
 from bot.reading.marks import read_marks
 from bot.services.advice import advise
-from bot.services.preparing import picture
+from bot.services.preparing import Snag, picture
 from bot.services.scene import Feature, Scene, Turn
 from bot.storage.changes import Job, Post
 
@@ -144,6 +144,13 @@ def preview(one: Numbered, kind: MarkKind, case_id: int) -> Screen:
     return Screen("sketch", _facts(one), (tools, *grid, *last))
 
 
+def unsketched(scene: Scene, one: Numbered, snag: Snag) -> Turn:
+    """The picture can't be shown, and why."""
+    facts = {"number": one.number, "shot": one.shot, "snag": str(snag)}
+    post = Post(scene.buyer.chat_id, "unsketched", facts, scene.buyer.language, urgent=True)
+    return Turn(scene, posts=(post,), quiet=True)
+
+
 def _tool(kind: MarkKind, chosen: bool, data: str) -> Button:
     return Button("mark_tool", data, {"kind": str(kind), "chosen": chosen})
 
@@ -170,7 +177,8 @@ def _marked(file: File, marks: tuple[Mark, ...]) -> File:
 
 
 def _filed(scene: Scene, file: File) -> Scene:
-    assert scene.record is not None
+    if scene.record is None:
+        return scene
     files = tuple(file if one.unique_id == file.unique_id else one for one in scene.record.files)
     return replace(scene, record=replace(scene.record, files=files))
 

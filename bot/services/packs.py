@@ -3,8 +3,9 @@ and sends it. What is in it is said by `bot.services.pack`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from bot.domain.case import Case, Payment
 from bot.domain.pack import Reader
@@ -46,7 +47,9 @@ def screen(scene: Scene, argument: str) -> Screen:
         return Screen("pack_nothing", scene.facts(), ((Button("back", scene.press("v", "case")),),))
     if argument in set(Reader):
         return _forms(scene, Reader(argument))
-    rows = tuple((Button("pack_for", scene.lasting("v", f"pack.{one}"), {"reader": one}),) for one in readers(scene.case))
+    rows = tuple(
+        (Button("pack_for", scene.lasting("v", f"pack.{one}"), {"reader": one}),) for one in readers(scene.case)
+    )
     return Screen("pack", scene.facts(), (*rows, (Button("back", scene.lasting("v", "card")),)))
 
 
@@ -77,7 +80,7 @@ def under_way(scene: Scene, _: str = "") -> Screen:
     return Screen("packing", scene.facts(), ((Button("back", scene.lasting("v", "card")),),))
 
 
-def order(facts: dict[str, str]) -> Order:
+def order(facts: Mapping[str, Any]) -> Order:
     """What the facts of a job tell."""
     return Order(Reader(facts["reader"]), facts["language"], facts["form"])
 

@@ -58,7 +58,12 @@ class Progress:
 
     def job(self) -> Job:
         """The job that does the next album, once."""
-        facts = {"ask": self.ask, "done": list(self.done), "came": self.came, "snags": [list(one) for one in self.snags]}
+        facts = {
+            "ask": self.ask,
+            "done": list(self.done),
+            "came": self.came,
+            "snags": [list(one) for one in self.snags],
+        }
         return Job(KIND, facts, key=f"{self.ask}.{len(self.done)}")
 
 
@@ -104,6 +109,13 @@ def asked(scene: Scene, _: tuple[str, ...]) -> Turn:
 def screen(scene: Scene, _: str = "") -> Screen:
     """The files come below. True before they came and afterwards, for it stays above them."""
     return Screen("preparing", scene.facts(), (*_rows(scene), (Button("back", scene.lasting("v", "proof")),)))
+
+
+def rows(scene: Scene) -> Rows:
+    """The ways from a list of files: to have them prepared or packed; none without files."""
+    if scene.record is None or not scene.record.files:
+        return ()
+    return ((Button("prepare_files", scene.lasting("prep")), Button("evidence_pack", scene.lasting("v", "pack"))),)
 
 
 def _rows(scene: Scene) -> Rows:
