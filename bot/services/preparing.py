@@ -101,9 +101,9 @@ def asked(scene: Scene, _: tuple[str, ...]) -> Turn:
     """Prepare my files. A second tap, while the first one is being answered, changes nothing."""
     if scene.record is None or not scene.record.files:
         return Turn(scene.noticing("nothing_to_prepare"))
-    if scene.buyer.view == _UNDER_WAY:
+    if scene.buyer.view == UNDER_WAY:
         return Turn(scene)
-    return Turn(scene.but(view=_UNDER_WAY, notice={}), jobs=(Progress(f"{scene.buyer.revision}").job(),))
+    return Turn(scene.but(view=UNDER_WAY, notice={}), jobs=(Progress(f"{scene.buyer.revision}").job(),))
 
 
 def screen(scene: Scene, _: str = "") -> Screen:
@@ -128,7 +128,7 @@ def went(scene: Scene, so_far: Progress) -> Turn:
     if album(advise(scene).numbered, so_far.done):
         return Turn(scene, jobs=(so_far.job(),), quiet=True)
     here = scene.record is not None and scene.buyer.case_id == scene.record.id
-    after = scene.but(view=_CAME) if here and scene.buyer.view == _UNDER_WAY else scene
+    after = scene.but(view=_CAME) if here and scene.buyer.view == UNDER_WAY else scene
     return Turn(after, posts=(_summary(scene, so_far),), quiet=True)
 
 
@@ -153,7 +153,7 @@ def as_it_is(scene: Scene, file: File) -> Snag | None:
     return Snag.PAPER
 
 
-_UNDER_WAY: Final = "preparing"
+UNDER_WAY: Final = "preparing"
 _CAME: Final = "prepared"
 
-FEATURE: Final = Feature(actions={"prep": asked}, views={_UNDER_WAY: screen, _CAME: screen})
+FEATURE: Final = Feature(actions={"prep": asked}, views={UNDER_WAY: screen, _CAME: screen})

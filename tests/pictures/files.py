@@ -7,7 +7,7 @@ import zlib
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageCms
+from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
 ORIENTATIONS = range(1, 9)
@@ -54,13 +54,6 @@ def telegram_jpeg(image: Image.Image) -> bytes:
     small = image.copy()
     small.thumbnail((1280, 1280))
     return saved(small, "JPEG", quality=80)
-
-
-def wide_jpeg(image: Image.Image) -> bytes:
-    """A photo with a colour profile of its own."""
-    return saved(
-        image, "JPEG", quality=90, icc_profile=ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
-    )
 
 
 def moving(kind: str, image: Image.Image) -> bytes:

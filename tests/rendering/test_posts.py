@@ -200,6 +200,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
         for came in (0, 1, 60)
     ],
     "prepared_file": [{"number": 60, "shot": shot, "limit": limit} for shot in (*Shot, None) for limit in (None, 500)],
+    "unfinished": [{"case": 5}],
     "packed": [
         {"number": 3, "reader": reader, "missing": some, "alone": some, "unshown": bool(some)}
         for reader in Reader

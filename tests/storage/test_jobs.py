@@ -1,4 +1,4 @@
-"""Jobs: work on files that a turn asked for. None is lost, none done twice at once, nobody's many keep another waiting."""
+"""Jobs: work on files that turns asked for. None is lost, none done twice at once, nobody's many hold up another's."""
 
 from __future__ import annotations
 

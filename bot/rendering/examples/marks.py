@@ -125,10 +125,18 @@ def finger(pen: Pen) -> None:
     pen.line([(-21, 110), (-21, 150)], SKIN_DARK, 4)
 
 
-def hand(pen: Pen) -> None:
-    """A hand from above that holds something at the origin, its arm going down."""
-    pen.shape([(-46, 280), (-46, 90), (52, 90), (52, 280)], SKIN)
-    for index, x in enumerate((-38, -12, 14, 40)):
-        pen.box(x - 14, (22, 4, 6, 26)[index], x + 14, 130, SKIN, 14, SKIN_DARK, 3)
-    pen.box(-50, 118, 56, 280, SKIN, 20)
-    pen.box(-76, 84, -40, 170, SKIN, 18, SKIN_DARK, 3)
+def hand(*, right: bool = False) -> Part:
+    """A hand from above that holds something at the origin, its arm going down; the left one unless told."""
+    way = -1 if right else 1
+
+    def paint(pen: Pen) -> None:
+        def piece(x: float, top: float, bottom: float, half: float, radius: float, edge: float) -> None:
+            pen.box(way * x - half, top, way * x + half, bottom, SKIN, radius, SKIN_DARK if edge else None, edge)
+
+        piece(3, 90, 280, 49, 20, 0)
+        for finger_x, top in ((-38, 22), (-12, 4), (14, 6), (40, 26)):
+            piece(finger_x, top, 130, 14, 14, 3)
+        piece(3, 118, 280, 53, 20, 0)
+        piece(-58, 84, 170, 18, 18, 3)
+
+    return paint

@@ -13,7 +13,7 @@ from bot.rendering.examples.parcels import bubbles, dent, front_label, label, op
 from bot.rendering.examples.pen import Pen, at
 from bot.rendering.examples.scene import Scene
 from bot.rendering.examples.screens import phone
-from bot.rendering.examples.things import backpack, cable, charger, earphones, mug
+from bot.rendering.examples.things import backpack, cable, charger, earphones
 
 
 def _turning(pen: Pen) -> None:
@@ -23,13 +23,13 @@ def _turning(pen: Pen) -> None:
 
 
 def _opened(pen: Pen) -> None:
-    """A parcel just opened, its label on the lid in view, a mug still half in the bubbles."""
+    """A parcel just opened, its label on the lid in view, a backpack in bubble wrap."""
     pen.box(-307, -162, 307, 162, TABLE, 26)
     box = pen.moved(0, -4, 0.72)
     for part in (open_box, bubbles):
         part(box)
-    mug(pen.moved(0, -4, 0.42, -14))
-    label(pen.moved(0, 112, 0.36))
+    backpack()(pen.moved(0, -4, 0.38, -14))
+    label(pen.moved(0, 104, 0.32))
 
 
 def _lid(pen: Pen) -> None:
@@ -58,7 +58,7 @@ PARCEL_SCENES: Final[Mapping[Shot, Scene]] = MappingProxyType(
         ),
         Shot.PARCEL_LABEL: Scene((at(450, 345, _lid), at(450, 345, label, 2.45)), (156, 138, 744, 552), photo),
         Shot.INNER_PACKING: Scene(
-            (at(480, 345, open_box, 1.35), at(480, 345, bubbles, 1.35), at(480, 345, mug, 0.77, -14)),
+            (at(480, 345, open_box, 1.35), at(480, 345, bubbles, 1.35), at(480, 345, backpack(), 0.72, -14)),
             (136, 44, 824, 646),
             photo,
         ),
@@ -70,8 +70,8 @@ PARCEL_SCENES: Final[Mapping[Shot, Scene]] = MappingProxyType(
                     phone(_opened, across=True),
                     1.28,
                 ),
-                at(176, 372, hand, 1.0, 62),
-                at(694, 372, hand, 1.0, -62),
+                at(176, 372, hand(), 1.0, 62),
+                at(724, 372, hand(right=True), 1.0, -62),
                 at(600, 172, running("00:42")),
             ),
             (100, 126, 800, 516),

@@ -17,8 +17,8 @@ import uharfbuzz as hb
 
 FONTS: Final = Path(__file__).resolve().parents[1] / "fonts"
 _FIRST: Final = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
-_SIGNS: Final = frozenset({*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD})
-"""Of the kind of joiners, and yet to be seen."""
+_SIGNS: Final = frozenset({*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, *range(0x10000, 0xE0000)})
+"""Of the kind of joiners, and yet to be seen, or of a script of scholars."""
 _SELECTORS: Final = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0), range(0x180B, 0x180E))
 _COMBINING: Final = frozenset({"Mn", "Me"})
 

@@ -1,8 +1,9 @@
-"""painted(sheets, …) → the bytes of a PDF. Everything has its place already; the same sheets are the same bytes."""
+"""paint(sheets, …) writes a PDF. Everything has its place already; the same sheets are the same bytes."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Final
 
 from fpdf import FPDF
@@ -14,8 +15,8 @@ _BASE: Final = 0.8
 """Where fpdf2 puts the baseline in a cell as high as its letters, in parts of their size."""
 
 
-def painted(sheets: Sheets, pages: Pages) -> bytes:
-    """One file. Fonts are embedded with the letters used and no others."""
+def paint(sheets: Sheets, pages: Pages, path: Path) -> None:
+    """Writes one file. Fonts are embedded with the letters used and no others."""
     pdf = FPDF(unit="pt", format=(WIDTH, HEIGHT))
     pdf.set_auto_page_break(False)
     pdf.set_margin(0)
@@ -42,7 +43,7 @@ def painted(sheets: Sheets, pages: Pages) -> bytes:
                     pdf.line(item.left, item.at, item.right, item.at)
                 case Link():
                     pdf.link(LEFT, item.top, ROOM, item.height, links[item.page - 1])
-    return bytes(pdf.output())
+    pdf.output(str(path))
 
 
 def _write(pdf: FPDF, text: Text) -> None:

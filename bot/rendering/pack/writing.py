@@ -14,7 +14,7 @@ from typing import Final
 from bot.rendering.pack.layout import Part, laid_out
 from bot.rendering.pack.legible import Legible
 from bot.rendering.pack.pages import Exhibit, Fact, Pages, Section
-from bot.rendering.pack.paint import painted
+from bot.rendering.pack.paint import paint
 
 MOST_EXHIBITS: Final = 60
 UPLOAD_LIMIT: Final = 50 * 1024 * 1024
@@ -59,7 +59,7 @@ def _parts(pages: Pages, pictures: Mapping[int, Path], room: int, note: str, fol
         others = tuple(_elsewhere(pages, there, other) for there, other in enumerate(groups, 1) if there != number)
         part = Part(number, len(groups), group, others, note)
         path = folder / (f"{pages.name}-{number}.pdf" if len(groups) > 1 else f"{pages.name}.pdf")
-        path.write_bytes(painted(laid_out(pages, part, pictures), pages))
+        paint(laid_out(pages, part, pictures), pages, path)
         yield path
 
 

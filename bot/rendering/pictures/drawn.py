@@ -9,17 +9,18 @@ from __future__ import annotations
 from math import cos, hypot, pi, sin
 from typing import Final
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
 from bot.domain.marks import SIDE, Mark, MarkKind
 
 RED: Final = "#e3001b"
 _WHITE: Final = "#ffffff"
+_DRAWN: Final = 255
 _FINE: Final = 2  # shapes are drawn so much larger and made small again: smooth edges
 _LINE: Final = 0.035
 """Width of a line, as a part of the shorter side of a cell; the white edge on either side of it is half as wide."""
 _PATCHES: Final = 6
-"""So many patches along a blurred cell are left, each one colour: no letter is as large as that."""
+"""Of a blurred cell, so many colours are left along each side, and one flows into the next."""
 
 Cell = tuple[int, int, int, int]
 """Left, top, right, bottom, in pixels."""
@@ -55,8 +56,7 @@ def _blur(image: Image.Image, place: Cell) -> None:
     if not all(below.size):
         return
     few = below.resize((min(_PATCHES, below.width), min(_PATCHES, below.height)), Image.Resampling.BOX)
-    soft = few.resize(below.size, Image.Resampling.NEAREST).filter(ImageFilter.GaussianBlur(max(below.size) / 40))
-    image.paste(soft, place[:2])
+    image.paste(few.resize(below.size, Image.Resampling.BICUBIC), place[:2])
 
 
 def _draw(image: Image.Image, kind: MarkKind, place: Cell) -> None:
@@ -64,21 +64,19 @@ def _draw(image: Image.Image, kind: MarkKind, place: Cell) -> None:
     if min(width, height) < SIDE * _FINE:
         return
     line = max(2, round(min(width, height) * _LINE))
-    sheet = Image.new("RGBA", (width, height), (255, 255, 255, 0))
-    pen = ImageDraw.Draw(sheet)
     shape = _circle if kind is MarkKind.CIRCLE else _arrow
-    shape(pen, width, height, line, line // 2 + 1, _WHITE)
-    shape(pen, width, height, line, 0, RED)
-    small = sheet.resize((width // _FINE, height // _FINE), Image.Resampling.BOX)
-    image.paste(small, place[:2], small)
+    for colour, edge in ((_WHITE, line // 2 + 1), (RED, 0)):
+        sheet = Image.new("L", (width, height))
+        shape(ImageDraw.Draw(sheet), width, height, line, edge)
+        image.paste(colour, place[:2], sheet.reduce(_FINE))
 
 
-def _circle(pen: ImageDraw.ImageDraw, width: int, height: int, line: int, edge: int, colour: str) -> None:
+def _circle(pen: ImageDraw.ImageDraw, width: int, height: int, line: int, edge: int) -> None:
     gap = line * 2 - edge
-    pen.ellipse((gap, gap, width - gap, height - gap), outline=colour, width=line + 2 * edge)
+    pen.ellipse((gap, gap, width - gap, height - gap), outline=_DRAWN, width=line + 2 * edge)
 
 
-def _arrow(pen: ImageDraw.ImageDraw, width: int, height: int, line: int, edge: int, colour: str) -> None:
+def _arrow(pen: ImageDraw.ImageDraw, width: int, height: int, line: int, edge: int) -> None:
     """From the corner below on the left to the middle of the cell."""
     start = (line * 3, height - line * 3)
     tip = (width / 2, height / 2)
@@ -86,13 +84,13 @@ def _arrow(pen: ImageDraw.ImageDraw, width: int, height: int, line: int, edge: i
     along = ((tip[0] - start[0]) / length, (tip[1] - start[1]) / length)
     head = line * 5
     neck = (tip[0] - along[0] * head * 0.8, tip[1] - along[1] * head * 0.8)
-    pen.line([start, neck], fill=colour, width=line + 2 * edge)
-    pen.ellipse(_around(start, line / 2 + edge), fill=colour)
+    pen.line([start, neck], fill=_DRAWN, width=line + 2 * edge)
+    pen.ellipse(_around(start, line / 2 + edge), fill=_DRAWN)
     wings = [_turned(along, angle) for angle in (pi * 0.85, -pi * 0.85)]
     reach = edge * 2.2
     points = [(tip[0] + along[0] * reach, tip[1] + along[1] * reach)]
     points += [(tip[0] + x * (head + reach), tip[1] + y * (head + reach)) for x, y in wings]
-    pen.polygon(points, fill=colour)
+    pen.polygon(points, fill=_DRAWN)
 
 
 def _turned(direction: tuple[float, float], angle: float) -> tuple[float, float]:

@@ -4,6 +4,7 @@ who took it where.
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import Final
 
 from PIL import Image
@@ -18,17 +19,21 @@ from bot.rendering.pictures.written import COARSE, Prepared, fitted, jpeg, png, 
 MARGIN: Final = 0.98
 """What of the limit is used: some count a megabyte as 1,000,000 bytes less a little, some add bytes of their own."""
 
-_SIDES: Final = (4000, 3200, 2560, 2048, 1600, 1280, 960, 640, 320)
+_LARGEST_SIDE: Final = 4000
+_LEAST_SIDE: Final = 100
+"""Below that there is no picture any more."""
 _QUALITIES: Final = (92, 86, 80, COARSE)
 """Below the last one, a smaller picture is clearer than a coarser one."""
+_STEP: Final = 0.9
+"""The next size is at most so much of the last one; less where that was far too large."""
 _LOSSLESS: Final = ("PNG", "BMP", "GIF")
 
 
 def prepare(path: str, out: str, marks: str, limit: int) -> Prepared:
     """Writes `out`, as large as fits `limit` bytes. Raises PictureFault for what cannot be read or never fits."""
-    source = read(path, _SIDES[0], true_colours=True)
+    source = read(path, _LARGEST_SIDE, true_colours=True)
     most = int(limit * MARGIN)
-    image = with_marks(fitted(source.image, _SIDES[0]), from_text(marks))
+    image = with_marks(fitted(source.image, _LARGEST_SIDE), from_text(marks))
     if _came_without_loss(source, image):
         body = png(image)
         if len(body) <= most:
@@ -43,10 +48,13 @@ def _came_without_loss(source: Source, image: Image.Image) -> bool:
 
 def _as_photo(out: str, image: Image.Image, most: int) -> Prepared:
     """As large as fits, and of that size as fine as fits."""
-    for side in _SIDES:
-        small = fitted(image, side)
+    small = image
+    while True:
         for quality in _QUALITIES:
             body = jpeg(small, quality)
             if len(body) <= most:
                 return written(out, small, body)
-    raise PictureFault("no size fits")
+        side = int(max(small.size) * min(_STEP, sqrt(most / len(body))))
+        if side < _LEAST_SIDE:
+            raise PictureFault("no size fits")
+        small = fitted(image, side)

@@ -45,7 +45,9 @@ def _both_ways(image: Image.Image, side: int) -> tuple[float | None, float | Non
 def _steep(image: Image.Image) -> float | None:
     """The fraction for slopes along the rows. None: there is no slope worth the name."""
     slope = _slope(image)
-    blocks = sorted(zip(_energies(slope), _energies(_slope(slope)), strict=True), reverse=True)
+    bend = _slope(slope)
+    places = (min(_BLOCKS, bend.width), min(_BLOCKS, bend.height))
+    blocks = sorted(zip(_energies(slope, places), _energies(bend, places), strict=True), reverse=True)
     asked = blocks[: max(1, round(len(blocks) * _STEEPEST))]
     noise, noise_of_slope = min(blocks) if len(blocks) > 1 else (0.0, 0.0)
     energy = sum(first - noise for first, _ in asked)
@@ -61,11 +63,10 @@ def _slope(image: Image.Image) -> Image.Image:
     return _computed(lambda given: given["a"] - given["b"], after, before)
 
 
-def _energies(slope: Image.Image) -> list[float]:
-    """The mean square of each block."""
+def _energies(slope: Image.Image, places: tuple[int, int]) -> list[float]:
+    """The mean square of each block, so many in a row and in a column."""
     square = _computed(lambda given: given["a"] * given["b"], slope, slope)
-    blocks = (min(_BLOCKS, slope.width), min(_BLOCKS, slope.height))
-    return list(array("f", square.resize(blocks, Image.Resampling.BOX).tobytes()))
+    return list(array("f", square.resize(places, Image.Resampling.BOX).tobytes()))
 
 
 def _computed(what: Callable[[dict[str, Any]], Any], a: Image.Image, b: Image.Image) -> Image.Image:

@@ -30,7 +30,7 @@ class Workbench:
     """One for the process. The folders lie in `<temporary folder>/recourse-<user>`, which is made when needed."""
 
     def __init__(self, root: Path | None = None, room: int = ALL) -> None:
-        self._root = root or Path(tempfile.gettempdir(), f"recourse-{_user()}")
+        self._root = root or Path(tempfile.gettempdir(), f"recourse-{os.getuid()}")
         self._room = room
         self._left = room
         self._turn = asyncio.Lock()
@@ -74,7 +74,7 @@ class Workbench:
         with suppress(FileExistsError):
             self._root.mkdir(mode=0o700)
         found = self._root.lstat()
-        if not S_ISDIR(found.st_mode) or found.st_uid != _user():
+        if not S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
             raise PermissionError(f"{self._root} is not a folder of this user")
         if found.st_mode & 0o077:
             self._root.chmod(0o700)
@@ -88,7 +88,3 @@ def _fresh(root: Path) -> tuple[Path, int]:
         lock = held(path)
         if lock is not None:
             return path, lock
-
-
-def _user() -> int:
-    return os.getuid() if hasattr(os, "getuid") else 0
