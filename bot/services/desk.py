@@ -74,9 +74,9 @@ class Desk:
             return None
         record = done.record or after.record  # a turn that left the case as it was saves none
         self._store.remember(done.buyer, record)
-        if quiet or arrival.input == Reachable(Reach.BLOCKED):
-            return Reply(done.buyer, None, posted=bool(turned.posts), working=bool(turned.jobs))
         query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
+        if quiet or arrival.input == Reachable(Reach.BLOCKED):
+            return Reply(done.buyer, None, query, turned.toast, bool(turned.posts), bool(turned.jobs))
         screen = await self._screen(done.buyer, record, arrival.at)
         return Reply(done.buyer, screen, query, turned.toast, bool(turned.posts), bool(turned.jobs))
 
@@ -124,6 +124,14 @@ class Desk:
                 screen = None if turned.quiet or not opened else await self._screen(done.buyer, done.record, now)
                 return Reply(done.buyer, screen, posted=bool(turned.posts), working=bool(turned.jobs))
         raise Contended
+
+    async def scene(self, chat_id: int, case_id: int) -> Scene | None:
+        """What `act` of `beside` would see now, for whoever only looks. None: the case is gone."""
+        snapshot = await self._store.load(chat_id)
+        record = await self._store.record(chat_id, case_id)
+        if snapshot.buyer is None or record is None:
+            return None
+        return await self._scene(snapshot.buyer, record, self._clock())
 
     async def owed(self) -> AsyncIterator[Reply]:
         """After a start: what every chat is still owed, in batches, so that it costs nothing while there is none."""
