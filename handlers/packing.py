@@ -86,7 +86,7 @@ async def _written(
     names = {one.number: file_name(one.number, one.shot, "jpg") for one in numbered if one.number in pictures}
     alone = [one.number for one in numbered if not picture(one.file)]
     lost = [one.number for one in numbered if one.number not in pictures and one.number not in alone]
-    made = pack_of(scene, wanted.reader, wanted.language, numbered, names)
+    made = pack_of(scene, wanted.reader, wanted.language, names)
     pages = await asyncio.to_thread(worded, made, lost)
     written = await aside(write, pages, pictures, folder, seconds=_SECONDS)
     paths = list(written.paths)
