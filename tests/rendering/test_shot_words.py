@@ -47,7 +47,7 @@ def test_a_hint_names_the_file_it_is_about(language: str) -> None:
         filed = speech.plain("flaws", flaw, {"number": 4, "shot": Shot.PARCEL_LABEL, "other": 2})
         loose = speech.plain("flaws", flaw, {"number": 4, "shot": None, "other": 2})
 
-        assert filed.startswith(f"4. {speech.plain('shot_names', Shot.PARCEL_LABEL)}.")
+        assert f"4 · {speech.plain('shot_names', Shot.PARCEL_LABEL)}." in filed.splitlines()[0]
         assert "4" in loose.split(".")[0]
         assert len(filed) <= 260, filed
 
