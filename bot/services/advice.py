@@ -13,7 +13,7 @@ from bot.domain.dialogue import relevant
 from bot.domain.eligibility import Assessment, assess
 from bot.domain.evidence import held, wanted
 from bot.domain.letters import letters
-from bot.domain.lines import Line, lines, matched, placed
+from bot.domain.lines import Line, Numbered, lines, matched, numbered, placed
 from bot.domain.policy import Policy
 from bot.domain.remedies import Remedy, suggest
 from bot.domain.reminders import Reminder, plan
@@ -43,6 +43,8 @@ class Advice:
     """The shots there is a file for; None: there are no files."""
     lines: tuple[Line, ...]
     """The shot list with the files that serve each line."""
+    files: tuple[File, ...]
+    """Each with its place, as they were sent."""
     held: tuple[Proof, ...]
     """What kind of proof each file is."""
 
@@ -50,6 +52,11 @@ class Advice:
     def remedy(self) -> Remedy | None:
         """The first thing to ask for."""
         return self.remedies[0] if self.remedies else None
+
+    @property
+    def numbered(self) -> tuple[Numbered, ...]:
+        """The files by their numbers."""
+        return numbered(self.case, self.files, self.remedy.method if self.remedy else None)
 
     @property
     def next_on(self) -> date | None:
@@ -76,7 +83,7 @@ def advise(scene: Scene) -> Advice:
     assessment, at = judged(case, scene.policy, scene.today, scene.local_day)
     remedies = suggest(case, assessment, scene.policy)
     method = remedies[0].method if remedies else None
-    files = scene.record.files if scene.record else ()
+    files = placed(case, scene.record.files, method) if scene.record else ()
     there = matched(case, files, method) if files else None
     day = max(scene.today, scene.local_day)
     lacks = lacking(case, method, there)
@@ -93,7 +100,8 @@ def advise(scene: Scene) -> Advice:
         lacking=lacks,
         matched=there,
         lines=lines(case, files, method),
-        held=held(case, placed(case, files, method)),
+        files=files,
+        held=held(case, files),
     )
 
 
