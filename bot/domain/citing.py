@@ -42,14 +42,14 @@ class Cited:
         return f"{self.first}–{self.last}" if self.last > self.first else str(self.first)
 
 
-def cited(files: Iterable[Numbered]) -> tuple[Cited, ...]:
+def cited(files: Iterable[Numbered], most: int = MOST_CITED) -> tuple[Cited, ...]:
     """One entry for each line that has files, in the order of their numbers; the last one gathers what is too much to
-    name. None without files."""
+    name in `most` entries. None without files."""
     lines = [list(group) for _, group in groupby(files, key=lambda one: one.shot)]
-    if len(lines) <= MOST_CITED:
+    if len(lines) <= most:
         return tuple(_named(line) for line in lines)
-    rest = [one for line in lines[MOST_CITED - 1 :] for one in line]
-    return (*(_named(line) for line in lines[: MOST_CITED - 1]), _together(rest, None))
+    rest = [one for line in lines[most - 1 :] for one in line]
+    return (*(_named(line) for line in lines[: most - 1]), _together(rest, None))
 
 
 def kind_of(file: File) -> Kind:

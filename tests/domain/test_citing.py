@@ -33,7 +33,7 @@ COUNTED = ("first_message", "goodwill")
 """For the chat, which takes pictures one by one and without numbers."""
 
 
-def _file(number: int, shot: str | None = None, kind: str = "photo", mime: str = "") -> File:
+def file_of(number: int, shot: str | None = None, kind: str = "photo", mime: str = "") -> File:
     return File(kind, f"f{number}", f"u{number}", number, mime=mime, shot=shot)
 
 
@@ -50,8 +50,8 @@ def _facts(case: Case, files: tuple[File, ...] = ()) -> Mapping[str, Fact]:
     }
 
 
-BOX, NEAR = _file(9, Shot.PARCEL_OUTSIDE), (_file(3, Shot.CLOSE_UP), _file(5, Shot.CLOSE_UP))
-FILM = _file(4, Shot.CLOSE_UP, "video")
+BOX, NEAR = file_of(9, Shot.PARCEL_OUTSIDE), (file_of(3, Shot.CLOSE_UP), file_of(5, Shot.CLOSE_UP))
+FILM = file_of(4, Shot.CLOSE_UP, "video")
 
 
 def test_pictures_of_one_line_are_one_range_in_the_order_of_the_lines() -> None:
@@ -63,28 +63,28 @@ def test_pictures_of_one_line_are_one_range_in_the_order_of_the_lines() -> None:
 
 
 def test_the_form_says_by_number_what_each_picture_shows() -> None:
-    text = _letter("dispute_form", (*NEAR, BOX, _file(11, SPARE)))
+    text = _letter("dispute_form", (*NEAR, BOX, file_of(11, SPARE)))
 
     assert "Pictures 1–2: the damage close up. Picture 3: the parcel from outside. Picture 4: further evidence." in text
     assert "Attached" not in text
 
 
 def test_a_film_and_a_paper_are_called_what_they_are_and_a_mixture_files() -> None:
-    paper = _file(12, SPARE, "document", "application/pdf")
+    paper = file_of(12, SPARE, "document", "application/pdf")
 
     assert "Video 1: the damage close up. Document 2: further evidence." in _letter("dispute_form", (FILM, paper))
     assert "Files 1–3: the damage close up." in _letter("dispute_form", (*NEAR, FILM))
 
 
 def test_a_picture_sent_as_a_document_is_a_picture() -> None:
-    (one,) = cited([Numbered(1, _file(1, kind="document", mime="image/png"), None)])
+    (one,) = cited([Numbered(1, file_of(1, kind="document", mime="image/png"), None)])
 
     assert one.kind is K.PICTURE
 
 
 @pytest.mark.parametrize("lines", range(1, 9))
 def test_a_letter_names_five_groups_at_most_and_no_number_is_lost(lines: int) -> None:
-    found = cited(Numbered(at, _file(at), shot) for at, shot in enumerate(list(Shot)[:lines], 1))
+    found = cited(Numbered(at, file_of(at), shot) for at, shot in enumerate(list(Shot)[:lines], 1))
 
     assert len(found) == min(lines, MOST_CITED)
     assert [number for one in found for number in range(one.first, one.last + 1)] == list(range(1, lines + 1))
@@ -127,6 +127,6 @@ def test_a_letter_with_all_its_pictures_stays_short(issue: Issue, key: str) -> N
         issue=issue, part_price=None, quantity=4, affected=1, stage=Stage.OPEN, opened_on=date(2026, 11, 19)
     )
     listed = ISSUES[issue].shots
-    files = tuple(replace(_file(at), shot=listed[at // 2 % len(listed)]) for at in range(2 * len(listed)))
+    files = tuple(replace(file_of(at), shot=listed[at // 2 % len(listed)]) for at in range(2 * len(listed)))
 
     assert len(_letter(key, files, case).split()) <= 120

@@ -86,7 +86,7 @@ async def test_a_file_that_was_there_already_is_filed_anew_and_not_twice() -> No
         await talk.settle()
 
         (after,) = (await _record(talk)).files
-        assert (before.shot, after.shot) == (None, "size_label")
+        assert (before.shot, after.shot) == ("close_up", "size_label")
 
 
 async def test_words_are_passed_on_as_the_answer_and_the_thing_is_still_wanted() -> None:
