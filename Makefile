@@ -40,6 +40,7 @@ transcripts: $(TOOLS) ## write the conversations and the stories of the playgrou
 	@$(RUN) -m pytest tests/test_transcripts.py tests/playground/test_scenarios.py --approve
 
 screenshots: $(TOOLS) ## take the README's pictures of the playground; needs Chromium
+	@$(RUN) -m tests.rendering.contact_sheet
 	@$(RUN) -m tests.browser.pictures
 
 bench: $(TOOLS) ## print the figures of docs/performance.md for this machine, as ratios

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.cost import Cost
 from benchmarks.inside import cost_inside
+from benchmarks.pictures import print_pictures
 from benchmarks.reminders import compare
 from benchmarks.runs import cost, fill, fsync_milliseconds, latency, start_up
 from benchmarks.waiting import print_waiting
@@ -41,6 +42,7 @@ async def main() -> None:
                     await even_pace(cases, file, Path(memory))
         await compare(folder)
         await print_waiting(folder)
+        await print_pictures(folder)
 
 
 async def even_pace(cases: int, file: Path, place: Path) -> None:

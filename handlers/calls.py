@@ -25,6 +25,7 @@ class Calls:
     def __init__(self, bot: Bot, moved: Moved | None = None, pulse: Pulse | None = None) -> None:
         self._request: BaseRequest = bot.request
         self._root = bot.base_url
+        self._files, self._token = bot.base_file_url, bot.token
         self._urls: dict[str, str] = {}
         self._moved, self._pulse = moved, pulse
 
@@ -53,6 +54,11 @@ class Calls:
         if self._pulse is not None:
             self._pulse.felt(method, result)
         return result
+
+    async def download(self, path: str) -> bytes:
+        """The bytes of a file; `path` is what getFile says. A server of one's own may say where it lies on its disk,
+        which is asked for by what follows the token's folder."""
+        return await self._request.retrieve(f"{self._files}/{path.rpartition(self._token)[2].lstrip('/')}")
 
     async def send_photo(self, png: bytes, **values: Any) -> Any:
         """The `result` of sendPhoto: the picture is uploaded along with the call."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any, Protocol
 
 from bot.domain.buyer import Buyer
@@ -13,6 +13,7 @@ from bot.rendering.agenda import CalendarFile
 from bot.rendering.bubbles import Bubble
 from bot.rendering.picture import Picture
 from bot.services.reply import Reply
+from bot.services.scene import Scene, Turn
 from bot.storage.changes import Post
 from bot.storage.outbox import DuePost
 
@@ -23,6 +24,9 @@ class Desk(Protocol):
     async def take(self, arrival: Arrival) -> Reply:
         """One turn, committed when this returns. A second time the same update changes nothing, and its tap is
         answered all the same. Raises `StorageFault` when the database is out."""
+
+    async def beside(self, chat_id: int, case_id: int, act: Callable[[Scene], Turn | None]) -> Reply | None:
+        """A turn that no update began. None: the case is gone, or there was nothing to change."""
 
     def owed(self) -> AsyncIterator[Reply]:
         """After a start: the screens that were not delivered before."""

@@ -19,6 +19,7 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
+from bot.rendering.pictures.workbench import Workbench
 from bot.storage.store import Store
 from handlers.alarm import Alarm
 from handlers.calls import Calls
@@ -26,6 +27,7 @@ from handlers.canvas import Canvas
 from handlers.desk import Desk, Words
 from handlers.errors import code
 from handlers.hands import Hands
+from handlers.jobs import Tools
 from handlers.outbox import Outbox
 from handlers.pace import Limits, Pace
 from handlers.parking import Parking
@@ -35,6 +37,7 @@ from handlers.show import NOWHERE, Screens
 from handlers.support import Support
 from handlers.transport import TELEGRAM, api_addresses
 from handlers.updates import Intake
+from handlers.workshop import Workshop
 
 _log = structlog.get_logger(__name__)
 
@@ -77,10 +80,12 @@ class Front:
         self.intake = Intake(app, Parking(store, hosts, self.screens.answer), support.moved if support else None)
         hands = Hands(self.calls, words, *((support.room, support.forums, support.moved) if support else ()))
         self.outbox = Outbox(store, hands, desk, pace, clock, self.alarm)
+        tools = Tools(self.calls, words, desk, self.screens, pace, Workbench(), store, self.outbox.nudge)
+        self.workshop = Workshop(tools, clock, self.alarm)
         self._app, self._desk = app, desk
         self._polling = Polling(self.calls, self.intake)
         self._tasks: list[asyncio.Task[None]] = []
-        register(app, desk, self.screens, store, clock, self.outbox.nudge, hosts, support)
+        register(app, desk, self.screens, store, clock, self.outbox.nudge, self.workshop.nudge, hosts, support)
 
     async def open(self) -> None:
         """Makes the bot known to itself. Waits for a server that cannot be reached; raises `UnknownBot`."""
@@ -107,6 +112,7 @@ class Front:
         self._tasks = [
             asyncio.create_task(self._polling.run(), name="polling"),
             asyncio.create_task(self.outbox.run(), name="outbox"),
+            asyncio.create_task(self.workshop.run(), name="workshop"),
         ]
 
     async def show_owed(self) -> None:
@@ -119,9 +125,9 @@ class Front:
             _log.info("owed_screens", chats=owed)
 
     async def idle(self) -> None:
-        """Returns when nothing that was taken is left to show and nothing queued is due."""
+        """Returns when nothing that was taken is left to show, and nothing queued is due or to be worked on."""
         await self.screens.idle()
-        while await self.outbox.send_due():
+        while await self.workshop.do_due() or await self.outbox.send_due():
             await self.screens.idle()
 
     async def wait(self) -> None:
@@ -134,6 +140,7 @@ class Front:
         """Ends in order. Takes little longer than `patience` seconds, unless the database is out."""
         self._polling.stop()
         self.outbox.stop()
+        self.workshop.stop()
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=2 * patience)
             for task in late:

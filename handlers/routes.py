@@ -32,16 +32,20 @@ def register(
     store: Store,
     clock: Callable[[], datetime],
     nudge: Callable[[], None],
+    set_to_work: Callable[[], None],
     hosts: Sequence[int] = (),
     support: Support | None = None,
 ) -> None:
-    """Adds the table to the application, top to bottom. `nudge`: something was queued that somebody waits for."""
+    """Adds the table to the application, top to bottom. `nudge`: something was queued that somebody waits for;
+    `set_to_work`: there is work on files to do."""
 
     async def take(one: Incoming) -> None:
         reply = await desk.take(one.arrival)
         screens.show(reply, one.place)
         if reply.posted:
             nudge()
+        if reply.working:
+            set_to_work()
 
     async def greet(group: Added) -> None:
         _log.info("group_joined", chat=group.chat_id)

@@ -45,11 +45,12 @@ OPTIONS: Final = {
 }
 """The environment of bot.rendering.words, in the words of Jinja's extractor; a test compares the two."""
 
-LETTERS: Final = "letters/"
+TO_SELLERS: Final = ("letters/", "pack/", "words/pack.j2", "words/events.j2", "words/shot_names.j2")
+"""Where the texts are that sellers are written and that AliExpress reads: the letters and the evidence pack."""
 NOT_TO_SELLERS: Final = frozenset(
     f"letters/{name}.j2"
     for name in (
-        *("dispute_form", "_form", "_claim"),
+        *("dispute_form", "_claim"),
         *(key for key, reader in COACH_LETTERS.items() if reader is not Addressee.SELLER),
     )
 )
@@ -74,10 +75,12 @@ def collect(templates: Path = TEMPLATES) -> Catalog:
 
 
 def to_sellers(collected: Catalog) -> Catalog:
-    """What a seller is written: the texts of the letters, without those of the dispute form."""
+    """What a seller is written, and the evidence pack; not the letters that go to others."""
     catalog = Catalog(charset="utf-8")
     for message in collected:
-        told = [place for place in message.locations if place[0].startswith(LETTERS) and place[0] not in NOT_TO_SELLERS]
+        told = [
+            place for place in message.locations if place[0].startswith(TO_SELLERS) and place[0] not in NOT_TO_SELLERS
+        ]
         if message.id and told:
             catalog.add(message.id, locations=told, auto_comments=message.auto_comments, context=message.context)
     return catalog

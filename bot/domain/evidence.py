@@ -6,6 +6,7 @@ The shot list of a problem is in `issues`; how to take each shot is said by temp
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -121,6 +122,20 @@ def refused_above(kind: Proof, size: int, policy: Policy, on: date) -> int | Non
     form. None: the file fits. Raises NoTermInForce for a day before the form had limits we know of."""
     limit = policy.term("video_size" if kind is Proof.VIDEO else "picture_size").in_force(on).value
     return limit if limit is not None and size > limit * _MEGABYTE else None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a file the dispute form takes, in megabytes."""
+
+    picture: int
+    video: int
+
+
+def limits(policy: Policy, on: date) -> Limits:
+    """The limits of the form on a day; the first that are known, for one before them."""
+    terms = (policy.term(key) for key in ("picture_size", "video_size"))
+    return Limits(*((term.latest(on) or term.since[0]).value or 0 for term in terms))
 
 
 def _check() -> None:

@@ -2,7 +2,7 @@
 
 A file is placed when it arrives, and stays where it is until the buyer says otherwise: so no photo changes its place
 because another one did. One that was placed nowhere yet (it came before the problem was known) is offered to the first
-line that is open.
+line that is open. A new one is also offered to a line whose files have to be taken again.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.domain.buyer import File
-from bot.domain.case import Case, Loss
+from bot.domain.case import Case, Loss, Proof
 from bot.domain.claims import Shot
-from bot.domain.evidence import serves, shots
+from bot.domain.evidence import could_be, serves, shots
+from bot.domain.looks import Flaw, flaws, from_text
 
 SPARE: Final = "spare"
 """The place of a file that serves no line: there was none for it, or the buyer said so."""
+
+_ANEW: Final = frozenset(Flaw) - {Flaw.TWICE, Flaw.LABEL}
+"""Flaws that another picture mends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,19 @@ class Line:
     def open(self) -> bool:
         """It still waits for a file."""
         return not self.files and not self.excused
+
+    @property
+    def weak(self) -> bool:
+        """What there is of it had better be taken again."""
+        return bool(self.files) and all(map(flawed, self.files))
+
+    def takes(self, file: File) -> bool:
+        """Whether a file that arrives is offered to it. Pictures of one album were chosen together: none of them was
+        sent because of what is wrong with another."""
+        if not serves(file, self.shot):
+            return False
+        together = any(one.album == file.album != "" for one in self.files)
+        return self.open or (self.weak and not together)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +88,40 @@ def placed(case: Case, files: Sequence[File], method: Loss | None = None) -> tup
     return tuple(replace(file, shot=here[file.unique_id]) for file in files)
 
 
-def arriving(case: Case, files: Sequence[File], file: File, said: Iterable[Shot] = ()) -> tuple[File, ...]:
+def arriving(
+    case: Case, files: Sequence[File], file: File, method: Loss | None = None, said: Iterable[Shot] = ()
+) -> tuple[File, ...]:
     """All files with the new one last, each with its place. `said`: the lines its caption speaks of, the likeliest
-    first; without a caption it is offered to the first line that is open."""
-    told = next((shot for shot in said if shot in shots(case) and serves(file, shot)), None)
-    return placed(case, (*files, replace(file, shot=told)))
+    first; without a caption it is offered to the first line that is open or had better be taken again."""
+    listed = shots(case, method)
+    told = next((shot for shot in said if shot in listed and serves(file, shot)), None)
+    offered = next((line.shot for line in lines(case, files, method) if line.takes(file)), None)
+    return placed(case, (*placed(case, files, method), replace(file, shot=told or offered)), method)
+
+
+def moved(
+    case: Case, files: Sequence[File], message_id: int, shot: Shot | None, method: Loss | None = None
+) -> tuple[File, ...]:
+    """The files with this one in another line, or in none. The others stay where they are. Raises ValueError for a file
+    or a line that is not there."""
+    if shot is not None and shot not in shots(case, method):
+        raise ValueError("the list of this case has no such line")
+    if all(file.message_id != message_id for file in files):
+        raise ValueError("the case has no such file")
+    return tuple(
+        replace(file, shot=shot or SPARE) if file.message_id == message_id else file
+        for file in placed(case, files, method)
+    )
+
+
+def flawed(file: File) -> bool:
+    """Whether another picture would serve its line better, by what was seen in it. A film too large for Telegram is
+    none the worse for it."""
+    look = from_text(file.look)
+    if look is None:
+        return False
+    found = _ANEW.intersection(flaws(look, _shot(file), {}))
+    return bool(found - {Flaw.TOO_LARGE} if Proof.VIDEO in could_be(file) else found)
 
 
 def matched(case: Case, files: Sequence[File], method: Loss | None = None) -> frozenset[Shot]:

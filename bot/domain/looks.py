@@ -51,8 +51,8 @@ class Look:
     height: int = 0
     """As it is looked at, upright."""
     sharpness: float = 0.0
-    """Of its clearest edges, from 0 to about 3: 2 is an edge from one pixel to the next at 768 pixels, 0.05 one that
-    takes three on either side. 1 where there is no edge to judge, as on a plain wall."""
+    """Of its clearest edges at 768 pixels, from 0 to about 3: 2 where they go from one pixel to the next, 0.2 where
+    they are spread over three. 1 where there is no edge to judge, as on a plain wall."""
     brightness: float = 0.0
     """The mean, from 0 (black) to 1."""
     print: str = ""
@@ -83,11 +83,20 @@ class Flaw(StrEnum):
     """An address that can be read: to be covered before strangers see it."""
 
 
-BLURRED_BELOW: Final = 0.1
+BLURRED_BELOW: Final = 0.45
+"""Of `Look.sharpness`. The softest of the sharp pictures has 0.72; where every point is spread over 1.5 of 768 pixels,
+so that a line of small print runs into the next, the best has 0.47 and most have 0.2 to 0.35."""
 DARK_BELOW: Final = 0.16
+"""Of `Look.brightness`. The darkest picture on which all can be seen has 0.24 (a black thing on a dark cloth, a rocket
+at night); one taken without light has 0.1. A screen may be as dark as it likes."""
 SMALL_BELOW: Final = 600
+"""Pixels of the longer side. Forty lines on a label that fills the picture are then 15 pixels high each, the least that
+can be read; what Telegram shrinks has 1280, so only clippings and pictures of chats are meant."""
 TWICE_WITHIN: Final = 5
+"""Bits of `Look.print`. A photo, its copy from Telegram and one of half the size that was saved badly differ in 5 at
+most; any two others in 13 at least."""
 SCREENS_TWICE_WITHIN: Final = 1
+"""The same for screens, which resemble each other more: two talks with bubbles in the same places differ in 2."""
 
 _NOT_LOOKED_AT: Final[Mapping[Seen, Flaw]] = {
     Seen.LOST: Flaw.LOST,

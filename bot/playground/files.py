@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.playground import limits
+from bot.playground.patterns import pattern
 from bot.playground.refusals import bad_request
 
 JSON = dict[str, Any]
@@ -60,6 +61,7 @@ class Stored:
     data: bytes | None = None
     width: int = 0
     height: int = 0
+    number: int = 0
 
     def card(self) -> JSON:
         """What every Bot API object about a file has."""
@@ -101,6 +103,7 @@ class Files:
             data=data,
             width=width,
             height=height,
+            number=self._count,
         )
         self._files[stored.id] = stored
         self._paths[stored.path] = stored.id
@@ -126,11 +129,14 @@ class Files:
         return self._files.get(file_id)
 
     def download(self, path: str) -> bytes | None:
-        """What `/file/bot<token>/<path>` serves; a file of which only the size is known reads as zeros."""
+        """What `/file/bot<token>/<path>` serves; a photo of which only the size is known is a pattern,
+        another file of that sort reads as zeros."""
         stored = self._files.get(self._paths.get(path, ""))
         if stored is None or stored.size > limits.DOWNLOAD_BYTES:
             return None
-        return stored.data if stored.data is not None else bytes(stored.size)
+        if stored.data is not None:
+            return stored.data
+        return pattern(stored.number) if stored.kind == "photo" else bytes(stored.size)
 
     def photo(self, content: bytes | int, width: int = 0, height: int = 0) -> list[JSON]:
         """A picture as Telegram keeps it: a list of PhotoSize, smallest first, each with identifiers of its own."""

@@ -147,7 +147,7 @@ def tokens(folded: str, lexicon: Lexicon | None = None) -> list[Token]:
     return met
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=32)
 def lexicon(language: str, shelf: str = "") -> Lexicon:
     """The cues of one language; unknown languages raise FileNotFoundError. `shelf`: a folder of the lexicon that has
     its own cues, such as "happenings"."""

@@ -66,11 +66,16 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
         """The country's name."""
         return str(locale.territories.get(code, code))
 
+    def script(code: str) -> str:
+        """What a kind of letters is called, by its ISO 15924 code."""
+        return str(locale.scripts.get(code.title(), code))
+
     names = locale.months["stand-alone"]
     weekdays = locale.days["stand-alone"]["abbreviated"]
 
     return {
         "country": country,
+        "script": script,
         "day_short": day_short,
         "month": lambda value: str(names["abbreviated"][value.month]),
         "month_year": lambda value: f"{names['wide'][value.month]} {value.year}",

@@ -81,6 +81,10 @@ class Words:
         """A letter as plain text, ready to paste: nothing escaped, no markup."""
         return _tidy(self._page(f"letters/{key}").render(facts))
 
+    def paper(self, section: str, facts: Mapping[str, Any]) -> str:
+        """A section of the evidence pack as plain text."""
+        return _tidy(self._page(f"pack/{section}").render(facts))
+
     def _page(self, name: str) -> Template:
         page = self._pages.get(name)
         if page is None:
@@ -137,8 +141,8 @@ def _environment(language: str) -> Environment:
 
 
 def _is_html(template: str | None) -> bool:
-    """Letters are plain text for another box; everything else is Telegram HTML."""
-    return not (template or "").startswith("letters/")
+    """Letters are plain text for another box, a pack is one for paper; everything else is Telegram HTML."""
+    return not (template or "").startswith(("letters/", "pack/"))
 
 
 def _tidy(text: str) -> str:

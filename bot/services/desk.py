@@ -75,10 +75,10 @@ class Desk:
         record = done.record or after.record  # a turn that left the case as it was saves none
         self._store.remember(done.buyer, record)
         if quiet or arrival.input == Reachable(Reach.BLOCKED):
-            return Reply(done.buyer, None, posted=bool(turned.posts))
+            return Reply(done.buyer, None, posted=bool(turned.posts), working=bool(turned.jobs))
         query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
         screen = await self._screen(done.buyer, record, arrival.at)
-        return Reply(done.buyer, screen, query, turned.toast, bool(turned.posts))
+        return Reply(done.buyer, screen, query, turned.toast, bool(turned.posts), bool(turned.jobs))
 
     async def _other_plans(self, after: Scene) -> Plans:
         """The plan of each case of the buyer but the open one."""
@@ -94,6 +94,37 @@ class Desk:
         query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
         owed = buyer.shown < buyer.revision and not buyer.blocked
         return Reply(buyer, await self._screen(buyer, record, arrival.at) if owed else None, query)
+
+    async def beside(self, chat_id: int, case_id: int, act: Callable[[Scene], Turn | None]) -> Reply | None:
+        """A turn that no update began: what was found out about a case. `act` sees the case whether it is the open one
+        or not, and is asked anew when somebody else was faster. None: the case is gone, or `act` changes nothing."""
+        for _ in range(_TRIES):
+            snapshot = await self._store.load(chat_id)
+            opened = snapshot.record is not None and snapshot.record.id == case_id
+            record = snapshot.record if opened else await self._store.record(chat_id, case_id)
+            if snapshot.buyer is None or record is None:
+                return None
+            now = self._clock()
+            scene = await self._scene(snapshot.buyer, record, now)
+            turned = act(scene)
+            if turned is None:
+                return None
+            seen = turned.quiet and snapshot.buyer.shown == snapshot.buyer.revision
+            after = stepped(scene, replace(turned, same_step=True), seen=seen)
+            changes = Changes(
+                update_id=None,
+                at=now,
+                buyer=after.buyer,
+                record=after.record,
+                add_files=turned.add_files,
+                posts=turned.posts,
+                jobs=turned.jobs,
+            )
+            done = await self._store.commit(changes)
+            if done is not None:
+                screen = None if turned.quiet or not opened else await self._screen(done.buyer, done.record, now)
+                return Reply(done.buyer, screen, posted=bool(turned.posts), working=bool(turned.jobs))
+        raise Contended
 
     async def owed(self) -> AsyncIterator[Reply]:
         """After a start: what every chat is still owed, in batches, so that it costs nothing while there is none."""

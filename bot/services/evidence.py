@@ -1,55 +1,159 @@
-"""Evidence: photos, videos and documents as they arrive, in any order and number. Bytes stay with Telegram."""
+"""Evidence: photos, videos and documents as they arrive, in any order and number. Bytes stay with Telegram.
+
+Where the list of shots is open, or the case has its result, the list answers each of them (`proof.py`). Anywhere else
+the screen stays what it is, with a line that says the file is kept. What was seen in them comes later (`looks.py`).
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Final
 
-from bot.domain.ask import Files, Refusal
+from bot.domain.ask import Refusal
 from bot.domain.buyer import File
-from bot.domain.case import Proof, Stage
-from bot.domain.dialogue import pending, relevant
-from bot.domain.evidence import held, refused_above
+from bot.domain.case import Stage
+from bot.domain.claims import Shot
+from bot.domain.dialogue import doubt, pending
+from bot.domain.hints import Hint
 from bot.domain.inputs import Sent
-from bot.domain.lines import arriving
 from bot.services import stories
+from bot.services.filing import answered, asks, filed, files_of, over, proofs, told, with_files
+from bot.services.listed import listed
+from bot.services.looks import asked, at_once, lost
 from bot.services.scene import Feature, Scene, Turn
+from bot.storage.changes import Post
 
 MAX_FILES: Final = 60
 CAPTION_LIMIT: Final = 1024
 NAME_LIMIT: Final = 100
 
+LISTS: Final = frozenset({"proof", "files", "file", "line", "cannot"})
+"""Views of the shot list and of what is behind it."""
+_OPEN: Final = LISTS | {"case", "card", "result", "coach", "coach_card"}
+"""Views at which nothing is lost when the list answers a file."""
+
 
 def arrive(scene: Scene, sent: Sent) -> Turn:
-    """One file: kept at once, counted on one message, never waited for. Before any case it begins one."""
+    """One file: kept at once, placed, counted on one message, never waited for. Before any case it begins one."""
+    file = at_once(_file(sent))
     if scene.record is None:
-        begun = _begin(scene, sent)
-        return replace(begun, add_files=(_file(sent),), same_step=False)
-    known = {file.unique_id for file in scene.record.files}
-    if sent.unique_id in known:
-        return Turn(scene.noticing("file_twice", count=len(known)), same_step=True)
-    if len(known) >= MAX_FILES:
+        return _begin(scene, file)
+    files = files_of(scene)
+    if known := next((one for one in files if one.unique_id == file.unique_id), None):
+        return _again(scene, known, file)
+    if exchanged := next((one for one in files if one.message_id == file.message_id), None):
+        kept = replace(file, shot=exchanged.shot)
+        after = tuple(kept if one is exchanged else one for one in files)
+        return replace(_kept(scene, after, kept), drop_files=(exchanged.unique_id,))
+    if len(files) >= MAX_FILES:
         return Turn(scene.noticing("refused", refusal=Refusal.TOO_MANY_FILES, limit=MAX_FILES), same_step=True)
-    *before, file = arriving(relevant(scene.case), scene.record.files, _file(sent))
-    record = replace(scene.record, files=(*before, file))
-    after = replace(scene, record=record)
-    question = pending(scene.case)
-    waiting = question is not None and isinstance(question.asks, Files)
-    if scene.case.evidence is not None or "evidence" in scene.case.unknown:
-        after = after.with_case(scene.case.but(evidence=proofs(after), unknown=scene.case.unknown - {"evidence"}))
-    (kind,) = held(scene.case, (file,))
-    limit = refused_above(kind, file.size, scene.policy, scene.today)
-    if limit is not None:
-        return Turn(after.noticing("file_large", limit=limit), add_files=record.files, same_step=True)
-    key = "file_counted" if waiting or scene.case.reviewed else "file_kept"
-    return Turn(after.noticing(key, count=len(record.files)), add_files=record.files, same_step=True)
+    return _kept(scene, listed(scene).arriving(file, (*said(file), *_asked_for(scene))), file)
 
 
-def _begin(scene: Scene, sent: Sent) -> Turn:
+def _begin(scene: Scene, file: File) -> Turn:
     """A picture with a sentence under it is a first sentence; a picture alone begins an empty case."""
-    if sent.caption.strip():
-        return stories.begin(scene, sent.caption)
-    return Turn(scene.begun(Stage.NOT_OPENED).noticing("file_first", count=1))
+    if file.caption.strip():
+        begun = stories.begin(scene, file.caption)
+    else:
+        begun = Turn(scene.begun(Stage.NOT_OPENED).noticing("file_first", count=1))
+    if begun.scene.record is not None:
+        begun = replace(begun, scene=replace(begun.scene, record=replace(begun.scene.record, files=(file,))))
+    return replace(begun, add_files=(file,), jobs=asked(file), same_step=False)
+
+
+def _again(scene: Scene, known: File, file: File) -> Turn:
+    """A file that is there already: an edited caption, or the same once more. A line it names now is its place; what
+    Telegram had no longer is looked at anew."""
+    look = file.look if lost(known) else known.look
+    kept = replace(known, file_id=file.file_id, caption=file.caption or known.caption, look=look)
+    there = with_files(scene, tuple(kept if one == known else one for one in files_of(scene)))
+    at = listed(there)
+    names = () if kept.caption == known.caption else said(kept)
+    told = next((shot for shot in names if any(line.shot == shot != known.shot for line in at.lines)), None)
+    if told is not None:
+        return _kept(scene, at.moved(known.message_id, told), kept)
+    if lost(known):
+        return _kept(scene, at.files, kept)
+    if scene.note.edited:
+        return Turn(there, add_files=(kept,), same_step=True, quiet=True)
+    return Turn(there.noticing("file_twice"), add_files=(kept,), same_step=True)
+
+
+def _kept(scene: Scene, files: tuple[File, ...], file: File) -> Turn:
+    """The files as they are now, of which this one came."""
+    changed = tuple(one for one in files if one not in files_of(scene))
+    return Turn(_counted(filed(scene, files), file), add_files=changed, jobs=asked(file), same_step=True)
+
+
+def _counted(scene: Scene, file: File) -> Scene:
+    """The scene that says where the file went: at the list, where that may answer."""
+    name, limit = scene.buyer.view.partition(":")[0], over(scene, file)
+    if asks(scene) and name in _OPEN:
+        return told(scene, file.message_id).but(view=scene.buyer.view if name == "case" else "case")
+    if name in LISTS or (name in _OPEN and _finished(scene)):
+        return told(scene, file.message_id).but(view="proof")
+    if limit:
+        return scene.noticing("file_large", limit=limit)
+    return scene.noticing("file_counted" if scene.case.reviewed else "file_kept", count=len(files_of(scene)))
+
+
+def looked(scene: Scene, unique_id: str, text: str) -> Turn | None:
+    """What was seen in a file, put down with it. Where that is worth a hint the list shows it, or if the buyer is
+    elsewhere by now a message of its own. None: the file is gone, or was looked at before."""
+    file = next((one for one in files_of(scene) if one.unique_id == unique_id and not one.look), None)
+    if file is None:
+        return None
+    seen = replace(file, look=text)
+    after = with_files(scene, tuple(seen if one == file else one for one in files_of(scene)))
+    found = next((hint for hint in listed(after).hints if hint.at.file.unique_id == unique_id), None)
+    name = scene.buyer.view.partition(":")[0]
+    shown = name in LISTS or (name == "case" and asks(scene))
+    posts = (_post(after, found),) if found and not shown and answered(scene) else ()
+    return Turn(after, add_files=(seen,), posts=posts, same_step=True, quiet=not (found and shown))
+
+
+def _post(scene: Scene, hint: Hint) -> Post:
+    buyer, record = scene.buyer, scene.record
+    facts = {
+        "number": record.number if record else 0,
+        "flaw": str(hint.flaw),
+        "file": hint.at.number,
+        "shot": hint.at.shot,
+        "other": hint.other,
+        "keys": [[["proof", scene.lasting("v", "proof")]]],
+    }
+    return Post(
+        buyer.chat_id, "file_hint", facts, buyer.language, key=f"hint:{buyer.chat_id}:{hint.at.file.message_id}"
+    )
+
+
+def placed(turn: Turn) -> Turn:
+    """The turn in which every file has a place, once the problem is known: those that came before it as well."""
+    scene, files = turn.scene, files_of(turn.scene)
+    if all(file.shot for file in files) or not (at := listed(scene)).lines:
+        return turn
+    there: tuple[File, ...] = ()
+    for file in files:
+        there = (*there, file) if file.shot else replace(at, files=there).arriving(file, said(file))
+    changed = {one.unique_id: one for one in (*turn.add_files, *(one for one in there if one not in files))}
+    return replace(turn, scene=with_files(scene, there), add_files=tuple(changed.values()))
+
+
+def _finished(scene: Scene) -> bool:
+    """Whether the case has a result and nothing is asked."""
+    case = scene.case
+    return case.reviewed and not case.recap and pending(case) is None and doubt(case, scene.today) is None
+
+
+def said(file: File) -> tuple[Shot, ...]:
+    """The lines its caption speaks of."""
+    return ()
+
+
+def _asked_for(scene: Scene) -> tuple[Shot, ...]:
+    """The line whose own screen is open: what comes there is for it."""
+    name, _, shot = scene.buyer.view.partition(":")
+    return (Shot(shot),) if name == "line" and shot in set(Shot) - scene.case.without else ()
 
 
 def _file(sent: Sent) -> File:
@@ -66,26 +170,10 @@ def _file(sent: Sent) -> File:
     )
 
 
-def proofs(scene: Scene) -> tuple[Proof, ...]:
-    """The kinds of evidence the files amount to. A picture of a parcel that never came is a screenshot."""
-    kinds = set(held(scene.case, scene.record.files if scene.record else ()))
-    return tuple(proof for proof in Proof if proof in kinds)
-
-
 def done(scene: Scene, _: tuple[str, ...]) -> Turn:
     """That is all I have: the files count as the answer."""
     case = scene.case.but(evidence=proofs(scene), unknown=scene.case.unknown - {"evidence"})
     return Turn(scene.with_case(case).but(notice={}, view="case"))
 
 
-def drop_last(scene: Scene, _: tuple[str, ...]) -> Turn:
-    """The last file was sent by mistake."""
-    if not scene.record or not scene.record.files:
-        return Turn(scene)
-    *kept, last = scene.record.files
-    record = replace(scene.record, files=tuple(kept))
-    after = replace(scene, record=record).noticing("file_dropped", count=len(kept))
-    return Turn(after, drop_files=(last.unique_id,))
-
-
-FEATURE: Final = Feature(actions={"done": done, "drop": drop_last})
+FEATURE: Final = Feature(actions={"done": done})

@@ -2,59 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final, Protocol
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 from bot.domain.account import account
 from bot.domain.addressees import written_in
 from bot.domain.buyer import Buyer, File
 from bot.domain.cards import CARD_ROUTES
 from bot.domain.claim_letters import claim_facts
-from bot.domain.claims import Shot
 from bot.domain.enclosures import letters_of
 from bot.domain.letters import letter_facts, requested
+from bot.domain.lines import Numbered, numbered
 from bot.domain.money import paid
 from bot.domain.pack import MOST_EXHIBITS, Exhibit, Kind, Pack, Reader
 from bot.services.coaching import Coached, coached
 from bot.services.scene import Scene
 
 
-class Numbered(Protocol):
-    """A file by its number."""
-
-    @property
-    def number(self) -> int: ...
-    @property
-    def file(self) -> File: ...
-    @property
-    def shot(self) -> Shot | None: ...
-
-
 def pack_of(
-    scene: Scene,
-    reader: Reader,
-    language: str | None = None,
-    numbered: Sequence[Numbered] = (),
-    names: Mapping[int, str] | None = None,
+    scene: Scene, reader: Reader, language: str | None = None, names: Mapping[int, str] = MappingProxyType({})
 ) -> Pack:
     """The pack of the open case. `language` None: the reader's usual one. `names` are those of prepared files, by
     number. Raises ValueError for a case without a problem: there is nothing to show."""
-    if scene.case.issue is None or scene.record is None:
-        raise ValueError("a pack needs a case with a problem")
     found = coached(scene)
     case = found.advice.case
+    if case.issue is None or scene.record is None:
+        raise ValueError("a pack needs a case with a problem")
+    language = language or languages_for(reader, scene.buyer)[0]
     letter = letter_to(reader, found)
+    method = found.advice.remedy.method if found.advice.remedy else None
+    files = numbered(case, scene.record.files, method)
     return Pack(
         reader=reader,
-        language=language or languages_for(reader, scene.buyer)[0],
+        language=language,
         made_on=scene.local_day,
         number=scene.record.number,
         order_number=case.order_number,
         facts=_facts(scene, found),
         timeline=account(case),
         letter=letter,
-        letter_language=written_in(letter, scene.buyer.language, scene.buyer.seller_language)[0],
-        exhibits=tuple(_exhibit(one, names or {}) for one in numbered[:MOST_EXHIBITS]),
+        letter_language=written_in(letter, language, scene.buyer.seller_language)[0],
+        exhibits=tuple(_exhibit(one, names) for one in files[:MOST_EXHIBITS]),
     )
 
 

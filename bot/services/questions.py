@@ -13,11 +13,10 @@ from typing import Any, Final
 from bot.domain.ask import Choice, Count, Country, Currency, Day, Direction, Files, Part, Share, Text
 from bot.domain.case import Case
 from bot.domain.case_json import parse
-from bot.domain.dialogue import QUESTIONS, ROWS, Question, doubt, pending, relevant, unanswered
+from bot.domain.dialogue import QUESTIONS, ROWS, Question, doubt, pending, unanswered
 from bot.domain.doubts import Doubt
-from bot.domain.evidence import shots
 from bot.domain.screen import Button, Rows, Screen
-from bot.services import result, summary
+from bot.services import proof, result, summary
 from bot.services.scene import Scene
 
 _PAST_DAYS: Final = (0, 1, 7, 14, 30, 60)
@@ -82,21 +81,18 @@ def languages(scene: Scene, most: int = 2) -> tuple[Button, ...]:
 def asked(scene: Scene, question: Question) -> Screen:
     """One question, with its readings first where there are some."""
     readings = tuple(parse(question.field, text) for text in scene.case.heard.get(question.field, ()))
-    rows = _readings(scene, question, readings) if readings else _answers(scene, question)
     parts = tuple(Part)
-    return Screen(
-        "question",
-        scene.facts(
-            question=question,
-            readings=readings,
-            currency=_currency(scene.case),
-            step=parts.index(question.part) + 1,
-            steps=len(parts),
-            deadline=result.deadline(scene),
-            shots=shots(relevant(scene.case)) if question.field == "evidence" else (),
-        ),
-        (*rows, navigation(scene, question)),
-    )
+    facts = {
+        "question": question,
+        "step": parts.index(question.part) + 1,
+        "steps": len(parts),
+        "deadline": result.deadline(scene),
+    }
+    if isinstance(question.asks, Files):
+        return proof.asked(scene, facts, navigation(scene, question))
+    rows = _readings(scene, question, readings) if readings else _answers(scene, question)
+    facts |= {"readings": readings, "currency": _currency(scene.case)}
+    return Screen("question", scene.facts(**facts), (*rows, navigation(scene, question)))
 
 
 def navigation(scene: Scene, question: Question) -> tuple[Button, ...]:
@@ -149,20 +145,10 @@ def _answers(scene: Scene, question: Question) -> Rows:
             return (tuple(button("number", str(n), number=n) for n in range(1, most + 1)),)
         case Share():
             return _in_rows(tuple(button("share", share, share=parse(name, share)) for share in _SHARES), 2)
-        case Files():
-            return _files(scene)
         case Text(limit) if name == "detail" and 0 < len(scene.case.notes or "") <= limit:
             return ((Button("first_words", scene.press("own")),),)
         case _:
             return ()
-
-
-def _files(scene: Scene) -> Rows:
-    count = len(scene.record.files) if scene.record else 0
-    if not count:
-        return ()
-    done = Button("files_done", scene.press("done"), {"count": count}, "primary")
-    return ((done,), (Button("drop_last_file", scene.press("drop")),))
 
 
 def _iso(today: date, days: int) -> str:

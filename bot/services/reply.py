@@ -20,3 +20,5 @@ class Reply:
     toast: Toast | None = None
     posted: bool = False
     """Something was queued that somebody waits for."""
+    working: bool = False
+    """There is work on files to do."""

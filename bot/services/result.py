@@ -12,6 +12,7 @@ from bot.domain.case_json import from_json, to_json
 from bot.domain.claims import FormChoice, RemedyKind
 from bot.domain.dialogue import relevant
 from bot.domain.eligibility import Verdict, assess
+from bot.domain.evidence import limits
 from bot.domain.issues import ISSUES
 from bot.domain.policy import Policy
 from bot.domain.screen import Button, Rows, Screen
@@ -105,6 +106,7 @@ def _facts(scene: Scene, advice: Advice) -> dict[str, Any]:
         assessment=advice.assessment,
         remedy=advice.remedy,
         form=_form(advice),
+        limits=limits(scene.policy, scene.today),
         pitfalls=ISSUES[issue].pitfalls if issue else (),
     )
 
@@ -135,6 +137,6 @@ FEATURE: Final = Feature(
     actions={"v": viewed},
     views={
         "result": whole,
-        **{name: _page(name) for name in ("why", "where", "proof", "options", "routes")},
+        **{name: _page(name) for name in ("why", "where", "options", "routes")},
     },
 )

@@ -16,6 +16,7 @@ from bot.services import (
     cases,
     coach,
     evidence,
+    files,
     happenings,
     help,
     intake,
@@ -26,8 +27,10 @@ from bot.services import (
     pings,
     plans,
     privacy,
+    proof,
     result,
     settings,
+    shots,
     snoozes,
     stories,
     summary,
@@ -53,6 +56,9 @@ FEATURES: Final[tuple[Feature, ...]] = (
     snoozes.FEATURE,
     plans.FEATURE,
     evidence.FEATURE,
+    proof.FEATURE,
+    files.FEATURE,
+    shots.FEATURE,
     outcomes.FEATURE,
     cases.FEATURE,
     settings.FEATURE,
@@ -110,7 +116,7 @@ def _placed(scene: Scene) -> Scene:
 def decide(scene: Scene, what: Input) -> Turn:
     """What one input leads to. Never raises for anything a buyer can send."""
     before = _past_the_sent(_placed(scene))
-    turn = _decided(before, what)
+    turn = evidence.placed(_decided(before, what))
     if _stays(before) and _stays(turn.scene) and before.case.history == turn.scene.case.history:
         # What stays in the chat is not said twice; what has to be said now stands on the card below it.
         return replace(turn, scene=turn.scene.but(view="card"))
@@ -251,6 +257,7 @@ _FREE: Final = frozenset(
     {
         "cancel",
         "question",
+        "proof",
         "home",
         "recap",
         "calendar",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
+from sqlalchemy import BigInteger, Column, DateTime, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 Id: Final[TypeEngine[int]] = BigInteger().with_variant(Integer(), "sqlite")
@@ -64,3 +64,15 @@ def sound(text: str) -> str:
         # Two halves that belong together become the sign they mean; a lonely one can mean nothing.
         return clean.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return clean
+
+
+def leased() -> tuple[Column[Any], ...]:
+    """What a row has that is handed to one worker after the other until it is sent, or done; see `leases`."""
+    return (
+        Column("token", Words),
+        Column("leased_until", Instant),
+        Column("attempts", Integer, nullable=False),
+        Column("sent_at", Instant),
+        Column("failed_at", Instant),
+        Column("error", Words),
+    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import and_, delete, exists, not_, or_, select
+from sqlalchemy import and_, delete, exists, not_, or_, select, update
 
 from bot.storage import facts
 from bot.storage.changes import Job
@@ -41,6 +41,12 @@ LEASES: Final = Leases(
     JOBS, JOB_WAITS, _DUE, {"facts": facts.EMPTY}, *(JOBS.c[name] for name in ("chat_id", "case_id", "kind", "facts"))
 )
 ADD: Final = Upsert(JOBS, lambda insert: insert.values(slots(JOBS, *_NAMES) | {"attempts": 0}).on_conflict_do_nothing())
+KEEP: Final = Statement(
+    update(JOBS)
+    .where(JOBS.c.id == given(JOBS, "id"), JOBS.c.token == given(JOBS, "token"), JOB_WAITS)
+    .values(slots(JOBS, "leased_until"))
+    .returning(JOBS.c.id)
+)
 PRUNE: Final = Statement(
     delete(JOBS)
     .where(or_(JOBS.c.sent_at < given(JOBS, "sent_at", "before"), JOBS.c.failed_at < given(JOBS, "sent_at", "before")))
@@ -88,6 +94,12 @@ def claim(now: datetime, limit: int, until: datetime) -> Work[list[DueJob]]:
     return sorted(due, key=lambda one: one.id)
 
 
+def keep(due: DueJob, until: datetime) -> Work[bool]:
+    """Makes the lease longer; whether the token still counted."""
+    rows = yield KEEP, {"id": due.id, "token": due.token, "leased_until": until}
+    return bool(rows)
+
+
 def prune(before: datetime) -> Work[int]:
     """Forgets jobs done or given up before this instant, keys included; how many."""
     rows = yield PRUNE, {"before": before}
@@ -103,6 +115,10 @@ class Jobs:
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> list[DueJob]:
         """Due jobs for this worker alone until the lease ends: at most one for each chat, oldest first."""
         return await self._engine.write(claim(now, limit, now + lease))
+
+    async def keep(self, due: DueJob, until: datetime) -> bool:
+        """The work goes on: the lease ends at `until`. False: somebody else has it now."""
+        return await self._engine.write(keep(due, until))
 
     async def done(self, due: DueJob) -> bool:
         """Whether the token still counted; a stale one changes nothing."""

@@ -26,7 +26,7 @@ from sqlalchemy import (
     true,
 )
 
-from bot.storage.columns import Id, Instant, Words
+from bot.storage.columns import Id, Instant, Words, leased
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -132,12 +132,7 @@ REMINDERS: Final = Table(
     Column("kind", Words, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("deliver_at", Instant, nullable=False),
-    Column("token", Words),
-    Column("leased_until", Instant),
-    Column("attempts", Integer, nullable=False),
-    Column("sent_at", Instant),
-    Column("failed_at", Instant),
-    Column("error", Words),
+    *leased(),
     # Put off by the buyer; `due_at` stays where it is.
     Column("snoozed_until", Instant),
     Column("done_at", Instant),
@@ -235,12 +230,7 @@ OUTBOX: Final = Table(
     Column("urgent", Boolean, nullable=False),
     Column("not_before", Instant, nullable=False),
     Column("key", Words, unique=True),
-    Column("token", Words),
-    Column("leased_until", Instant),
-    Column("attempts", Integer, nullable=False),
-    Column("sent_at", Instant),
-    Column("failed_at", Instant),
-    Column("error", Words),
+    *leased(),
     # The case in whose topic it goes, or whose talk it belongs to: it goes when the ticket does.
     Column("ticket_id", Id, ForeignKey("tickets.case_id", ondelete="CASCADE"), index=True),
     Column("errand", Words, nullable=False),
@@ -262,13 +252,7 @@ JOBS: Final = Table(
     Column("facts", Words, nullable=False),
     Column("key", Words, unique=True),
     Column("not_before", Instant, nullable=False),
-    Column("token", Words),
-    Column("leased_until", Instant),
-    Column("attempts", Integer, nullable=False),
-    # Done; `leases` knows it by this name.
-    Column("sent_at", Instant),
-    Column("failed_at", Instant),
-    Column("error", Words),
+    *leased(),
     sqlite_autoincrement=True,
 )
 JOB_WAITS: Final = and_(JOBS.c.sent_at.is_(None), JOBS.c.failed_at.is_(None))

@@ -173,9 +173,12 @@ def test_the_order_of_a_file_is_the_order_of_the_templates(house: Path) -> None:
     assert text.index("Second") < text.index("First")
 
 
-def test_a_language_of_sellers_holds_the_letters_and_nothing_else(house: Path) -> None:
-    """No screen, and not the dispute form, which is filled in in English."""
+def test_a_language_of_sellers_holds_the_letters_and_the_pack_and_nothing_else(house: Path) -> None:
+    """No screen, and not the text for the dispute form, which is filled in in English. What the pack says of the
+    problem it says in the form's sentences."""
     (house / "letters").mkdir()
+    (house / "pack").mkdir()
+    (house / "pack" / "claim.j2").write_text("{{ _('Asked') }}", encoding="utf-8")
     (house / "locales" / "seller").mkdir()
     for name, text in (("goodwill", "_('Hello')"), ("dispute_form", "_('It broke')"), ("_form", "_('I ask')")):
         (house / "letters" / f"{name}.j2").write_text(f"{{{{ {text} }}}}", encoding="utf-8")
@@ -187,4 +190,4 @@ def test_a_language_of_sellers_holds_the_letters_and_nothing_else(house: Path) -
     assert main(["--check"]) == 1
 
     collected = read(chinese)
-    assert [message.id for message in collected if message.id] == ["Hello"]
+    assert [message.id for message in collected if message.id] == ["I ask", "Hello", "Asked"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -17,6 +17,7 @@ from bot.rendering.agenda import CalendarFile
 from bot.rendering.bubbles import Bubble, Key
 from bot.rendering.picture import Picture
 from bot.services.reply import Reply
+from bot.services.scene import Scene, Turn
 from bot.storage.changes import Changes, Post
 from bot.storage.faults import StorageFault
 from bot.storage.store import Store, open_store
@@ -105,6 +106,9 @@ class EchoDesk:
         if snapshot.buyer is not None:
             buyer = replace(snapshot.buyer, blocked=True, revision=snapshot.buyer.revision + 1)
             await self._store.commit(Changes(None, datetime(2026, 3, 2, tzinfo=UTC), buyer))
+
+    async def beside(self, chat_id: int, case_id: int, act: Callable[[Scene], Turn | None]) -> None:
+        """It has no cases to find anything out about."""
 
 
 @dataclass(slots=True)

@@ -115,6 +115,15 @@ TOGETHER: Final[Mapping[str, list[dict[str, Any]]]] = {
     "canned.text_ask_for": [
         {"remedy": "partial_refund", "amount": AMOUNT, "currency": code} for code in ("USD", "RUB")
     ],
+    "files.these": [{"numbers": numbers} for numbers in ([1], [1, 2], list(range(1, 6)), list(range(1, 22)))],
+    "notices.file_placed": [
+        {"kind": kind, "number": 3, "shot": shot, "line": 2, "count": count, "limit": limit}
+        for kind, shot, count, limit in (
+            ("photo", Shot.PARCEL_LABEL, 3, None),
+            ("video", Shot.UNBOXING, 1, 500),
+            ("document", None, 21, None),
+        )
+    ],
     "notices.noted": _ANSWERS,
     "notices.changed": [{"changed": _CHANGES, "currency": "USD"}],
     "answers.place": _PLACES,

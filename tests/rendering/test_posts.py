@@ -12,6 +12,7 @@ import pytest
 from bot.domain.claims import Shot
 from bot.domain.dialogue import ROWS
 from bot.domain.issues import Issue
+from bot.domain.looks import Flaw
 from bot.domain.requests import REQUESTS
 from bot.domain.ticket import Ticket
 from bot.rendering.bubbles import post
@@ -105,6 +106,11 @@ POSTS: dict[str, list[dict[str, Any]]] = {
         }
         for item, more, late in ((HOSTILE, 3, True), (None, 0, False))
         for pings in _EIGHTS
+    ],
+    "file_hint": [
+        {"number": 2, "flaw": flaw, "file": 3, "shot": shot, "other": 1, "keys": [[["proof", "v:5:0:proof"]]]}
+        for flaw in Flaw
+        for shot in (Shot.PARCEL_LABEL, None)
     ],
     "line": [
         {

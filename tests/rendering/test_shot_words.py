@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.claims import Shot
 from bot.domain.file_names import FILE_NAMES, file_name
+from bot.domain.looks import Flaw
 from bot.rendering.catalogues import languages
 from bot.rendering.words import words
 from tests.rendering.samples import macros
@@ -16,6 +17,10 @@ from tests.rendering.samples import macros
 @pytest.mark.parametrize("catalogue", ["shots", "shot_names", "instead"])
 def test_every_line_of_the_list_has_its_words_and_no_words_are_left_over(catalogue: str) -> None:
     assert set(macros(catalogue)) == set(Shot)
+
+
+def test_every_flaw_has_its_words_and_no_words_are_left_over() -> None:
+    assert {entry for entry in macros("flaws") if not entry.startswith("_")} == set(Flaw)
 
 
 @pytest.mark.parametrize("language", languages())
@@ -38,13 +43,11 @@ def test_what_to_send_instead_is_said_in_a_few_sentences(language: str) -> None:
 def test_a_hint_names_the_file_it_is_about(language: str) -> None:
     """One picture among ten: its number and its line; before it is filed, its number alone."""
     speech = words(language)
-    for flaw in macros("flaws"):
-        if flaw.startswith("_"):
-            continue
+    for flaw in Flaw:
         filed = speech.plain("flaws", flaw, {"number": 4, "shot": Shot.PARCEL_LABEL, "other": 2})
         loose = speech.plain("flaws", flaw, {"number": 4, "shot": None, "other": 2})
 
-        assert filed.startswith(f"4. {speech.plain('shot_names', Shot.PARCEL_LABEL)}.")
+        assert f"4 · {speech.plain('shot_names', Shot.PARCEL_LABEL)}." in filed.splitlines()[0]
         assert "4" in loose.split(".")[0]
         assert len(filed) <= 260, filed
 

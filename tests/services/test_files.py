@@ -96,7 +96,9 @@ async def test_the_61st_file_is_refused_kindly_and_the_rest_stays(log: list[Any]
         await talk.settle()
         assert "That is the most files one case can hold: 60." in talk.screen
         assert await _files(talk) == 60
-        await talk.taps("Remove the last one")
+        await talk.taps("My files")
+        await talk.taps("60")
+        await talk.taps("Remove it")
         assert await _files(talk) == 59
         well(talk, log)
 

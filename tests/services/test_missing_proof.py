@@ -25,7 +25,7 @@ async def test_the_proof_that_is_missing_is_named_two_days_before_the_last_day()
         assert "• The fault from near" in talk.screen
         assert "by 23 Nov 2026" in talk.screen
         await talk.taps("What proves it")
-        assert "What to photograph" in talk.screen
+        assert "○ 1. Fault close up" in talk.screen
 
 
 async def test_who_sends_the_missing_proof_is_not_asked_for_it_again() -> None:

@@ -113,7 +113,7 @@ async def test_back_from_there_leads_to_the_first_open_question() -> None:
     [
         ("All letters", "Letters for this case"),
         ("What happened?", "What happened"),
-        ("What proves it", "What to photograph"),
+        ("What proves it", "○ 1. Fault close up"),
     ],
 )
 async def test_the_buyer_is_sent_to_a_screen(place: str, words: str) -> None:

@@ -80,13 +80,12 @@ def sent(scene: Scene, what: Sent | Strange) -> Turn:
     thing, request = _asked(scene)
     turn = asking.sent(scene, what)
     if isinstance(what, Sent) and request is not None and turn.scene.record is not None:
-        files = _as(
-            request, turn.add_files or (one for one in turn.scene.record.files if one.unique_id == what.unique_id)
-        )
+        files = _as(request, (one for one in turn.scene.record.files if one.unique_id == what.unique_id))
         filed = {one.unique_id: one for one in files}
         record = turn.scene.record
         kept = replace(record, files=tuple(filed.get(one.unique_id, one) for one in record.files))
-        turn = replace(turn, scene=replace(turn.scene, record=kept), add_files=tuple(files))
+        others = (one for one in turn.add_files if one.unique_id not in filed)
+        turn = replace(turn, scene=replace(turn.scene, record=kept), add_files=(*others, *files))
     return _passed_on(turn, thing, "wanted_given" if isinstance(what, Sent) else "wanted_words")
 
 

@@ -202,7 +202,7 @@ def blurred() -> Image.Image:
         draw.ellipse((x - 42, y - 42, x + 42, y + 42), fill="#101a1c")
     draw.line([(1075, 610), (930, 650), (880, 760), (760, 790), (700, 930)], fill="#d6e4e4", width=12, joint="curve")
     draw.line([(930, 650), (840, 560)], fill="#d6e4e4", width=9)
-    return image.filter(ImageFilter.GaussianBlur(19)).rotate(4, resample=Image.Resampling.BICUBIC, fillcolor="#6f6762")
+    return image.rotate(4, resample=Image.Resampling.BICUBIC, fillcolor="#6f6762").filter(ImageFilter.GaussianBlur(19))
 
 
 SCENES: dict[str, Callable[[], Image.Image]] = {

@@ -1,0 +1,91 @@
+"""Proof: the shot list that ticks itself, as the question about proof and as a view of its own.
+
+While a file has just come, it offers what else that file may be. How each line is taken: words/shots.j2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from bot.domain.evidence import limits, serves
+from bot.domain.lines import Line
+from bot.domain.screen import Button, Rows, Screen
+from bot.services.advice import advise
+from bot.services.listed import Listed, listed
+from bot.services.scene import Feature, Scene
+
+_MOST_OFFERED: Final = 6
+_MOST_HINTS: Final = 2
+"""In full; the others are counted, and stand with their files."""
+
+
+def asked(scene: Scene, question: Mapping[str, Any], ways: tuple[Button, ...]) -> Screen:
+    """The list as a question; `question`: its head, `ways`: the last row."""
+    at = listed(scene)
+    done = ((Button("files_done", scene.press("done"), {"count": len(at.files)}, "primary"),),) if at.files else ()
+    facts = {**_facts(scene, at), **question, "advice": None}
+    return Screen("proof", facts, (*newest(scene, at), *done, *_menu(scene, at), ways))
+
+
+def screen(scene: Scene, _: str = "") -> Screen:
+    """The list by itself, for a case whose questions are answered."""
+    at, advice = listed(scene), advise(scene)
+    facts = {**_facts(scene, at), "advice": advice, "assessment": advice.assessment, "question": None}
+    back = (Button("back", scene.lasting("v", "card" if scene.case.reviewed else "case")),)
+    return Screen("proof", facts, (*newest(scene, at), *_menu(scene, at), back))
+
+
+def _facts(scene: Scene, at: Listed) -> dict[str, Any]:
+    lines = at.lines
+    first = {hint.at.number: hint for hint in reversed(at.hints)}
+    return scene.facts(
+        case=at.case,
+        lines=lines,
+        numbers={line.shot: [one.number for one in at.numbered if one.shot == line.shot] for line in lines},
+        spare=[one.number for one in at.numbered if one.shot is None],
+        following=following(lines),
+        hints=[first[number] for number in sorted(first)][:_MOST_HINTS],
+        more_hints=max(0, len(first) - _MOST_HINTS),
+        limits=limits(scene.policy, scene.today),
+    )
+
+
+def following(lines: tuple[Line, ...]) -> Line | None:
+    """The line the next file is for: the first that is open or had better be taken again."""
+    return next((line for line in lines if line.open or line.weak), None)
+
+
+def newest(scene: Scene, at: Listed) -> Rows:
+    """What the file that was just placed may be instead: lines it can serve, open ones first, or none of them."""
+    notice = scene.buyer.notice
+    one = next((one for one in at.numbered if one.file.message_id == notice.get("file")), None)
+    if notice.get("key") != "file_placed" or one is None or not at.lines:
+        return ()
+    others = [line for line in at.lines if line.shot != one.shot and serves(one.file, line.shot)]
+    others.sort(key=lambda line: not line.open)
+    return moves(scene, one.file.message_id, others[:_MOST_OFFERED], spare=one.shot is None)
+
+
+def moves(scene: Scene, message_id: int, others: list[Line], *, spare: bool) -> Rows:
+    """Buttons that move one file; `spare`: it serves no line already."""
+    keys = [Button("shot", scene.press("mv", str(message_id), line.shot), {"shot": line.shot}) for line in others]
+    none = ((Button("no_shot", scene.press("mv", str(message_id), "")),),) if not spare else ()
+    return (*_pairs(keys), *none)
+
+
+def _menu(scene: Scene, at: Listed) -> Rows:
+    """What is behind the list."""
+    row = []
+    if any(line.open for line in at.lines):
+        row.append(Button("cannot_shoot", scene.lasting("v", "cannot")))
+    if at.files:
+        row.append(Button("my_files", scene.lasting("v", "files")))
+    return (tuple(row),) if row else ()
+
+
+def _pairs(keys: list[Button]) -> Rows:
+    return tuple(tuple(keys[i : i + 2]) for i in range(0, len(keys), 2))
+
+
+FEATURE: Final = Feature(views={"proof": screen})
