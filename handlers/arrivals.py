@@ -53,7 +53,8 @@ def _note(update: Update, user: User | None) -> Note:
     name = user.first_name if user is not None else ""
     message = update.message or update.edited_message
     if message is None:
-        return Note(name=name)
+        tapped = update.callback_query.message if update.callback_query else None
+        return Note(tapped.message_id if tapped else 0, name=name)
     answered = message.reply_to_message
     html = message.text_html if message.entities else message.caption_html if message.caption_entities else ""
     edited = update.edited_message is not None

@@ -7,6 +7,8 @@ JSON as it came. Errors are PTB's; `errors.py` says what each of them means for 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 from telegram import Bot, InputFile
@@ -68,7 +70,21 @@ class Calls:
         """The `result` of sendDocument: a file of that name, whose ending tells its type."""
         return await self._upload("sendDocument", "document", InputFile(content, filename=name), values)
 
+    async def upload(self, method: str, files: Mapping[str, tuple[Path, str]], **values: Any) -> Any:
+        """The `result` of a method that files go along with. `files`: where each lies and how it is called, by the name
+        under which `values` mention it (attach://name). They are read as they are sent, never as a whole."""
+        with ExitStack() as opened:
+            given = [RequestParameter(name, value, None) for name, value in values.items() if value is not None]
+            parts = [
+                RequestParameter(part, None, [_streamed(opened, path, name)]) for part, (path, name) in files.items()
+            ]
+            return await self._request.post(f"{self._root}/{method}", RequestData([*given, *parts]))
+
     async def _upload(self, method: str, part: str, file: InputFile, values: Mapping[str, Any]) -> Any:
         given = [RequestParameter(name, value, None) for name, value in values.items()]
         data = RequestData([*given, RequestParameter(part, None, [file])])
         return await self._request.post(f"{self._root}/{method}", data)
+
+
+def _streamed(opened: ExitStack, path: Path, name: str) -> InputFile:
+    return InputFile(opened.enter_context(path.open("rb")), filename=name, read_file_handle=False)

@@ -28,6 +28,9 @@ class Desk(Protocol):
     async def beside(self, chat_id: int, case_id: int, act: Callable[[Scene], Turn | None]) -> Reply | None:
         """A turn that no update began. None: the case is gone, or there was nothing to change."""
 
+    async def scene(self, chat_id: int, case_id: int) -> Scene | None:
+        """What such a turn would see now. None: the case is gone."""
+
     def owed(self) -> AsyncIterator[Reply]:
         """After a start: the screens that were not delivered before."""
 

@@ -27,7 +27,6 @@ from handlers.canvas import Canvas
 from handlers.desk import Desk, Words
 from handlers.errors import code
 from handlers.hands import Hands
-from handlers.jobs import Tools
 from handlers.outbox import Outbox
 from handlers.pace import Limits, Pace
 from handlers.parking import Parking
@@ -35,6 +34,7 @@ from handlers.polling import Polling
 from handlers.routes import register
 from handlers.show import NOWHERE, Screens
 from handlers.support import Support
+from handlers.tools import Tools
 from handlers.transport import TELEGRAM, api_addresses
 from handlers.updates import Intake
 from handlers.workshop import Workshop

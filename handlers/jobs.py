@@ -7,37 +7,19 @@ finds out goes into the case by a turn of its own; what it makes is sent.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from bot.domain.buyer import File
 from bot.domain.looks import Look, Seen, to_text
 from bot.rendering.pictures.faults import PictureFault
-from bot.rendering.pictures.workbench import Workbench
 from bot.services.evidence import looked
 from bot.storage.jobs import DueJob
-from bot.storage.store import Store
-from handlers.calls import Calls
-from handlers.desk import Desk, Words
 from handlers.fetching import NoFile, fetch
-from handlers.pace import Pace
-from handlers.show import Screens
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What it takes to do a job. `nudge`: something was queued that somebody waits for."""
-
-    calls: Calls
-    words: Words
-    desk: Desk
-    screens: Screens
-    pace: Pace
-    bench: Workbench
-    store: Store
-    nudge: Callable[[], None]
-
+from handlers.packing import pack
+from handlers.preparing import prepare
+from handlers.sketching import sketch
+from handlers.tools import Tools
 
 Work = Callable[[Tools, DueJob], Awaitable[None]]
 
@@ -50,11 +32,7 @@ async def _look(tools: Tools, due: DueJob) -> None:
     if file is None or file.look:
         return
     text = to_text(await _seen(tools, file))
-    reply = await tools.desk.beside(due.chat_id, due.case_id, partial(looked, unique_id=unique_id, text=text))
-    if reply is not None:
-        tools.screens.show(reply)
-        if reply.posted:
-            tools.nudge()
+    await tools.told(due, partial(looked, unique_id=unique_id, text=text))
 
 
 async def _seen(tools: Tools, file: File) -> Look:
@@ -72,4 +50,4 @@ async def _seen(tools: Tools, file: File) -> Look:
             return Look(Seen.UNREADABLE)
 
 
-JOBS: Final[Mapping[str, Work]] = {"look": _look}
+JOBS: Final[Mapping[str, Work]] = {"look": _look, "prepare": prepare, "pack": pack, "sketch": sketch}

@@ -10,16 +10,19 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 import structlog
 from telegram.error import TelegramError
 
+from bot.services.unfinished import given_up
 from bot.storage.faults import StorageFault
 from bot.storage.jobs import DueJob
 from handlers.alarm import Alarm
 from handlers.errors import Fault, code, place, trouble
-from handlers.jobs import JOBS, Tools
+from handlers.jobs import JOBS
+from handlers.tools import Tools
 
 _log = structlog.get_logger(__name__)
 
@@ -147,11 +150,19 @@ class Workshop:
                 await self._tools.store.jobs.failed(due, None, what.fault)
             case _:
                 _log.error("job_given_up", job=due.id, kind=due.kind, fault=what.fault)
-                await self._tools.store.jobs.failed(due, None, what.fault)
+                await self._given_up(due, what.fault)
                 await self._alarm.unsent(due.kind, what.fault, self._clock())
 
     async def _again(self, due: DueJob, seconds: float, reason: str) -> None:
         """Tries again later; one that never comes to an end is given up."""
         _log.warning("job_again", job=due.id, kind=due.kind, reason=reason)
+        if due.attempts >= _TRIES:
+            await self._given_up(due, reason)
+            return
         later = self._clock() + timedelta(seconds=min(seconds, _LONGEST))
-        await self._tools.store.jobs.failed(due, later if due.attempts < _TRIES else None, reason)
+        await self._tools.store.jobs.failed(due, later, reason)
+
+    async def _given_up(self, due: DueJob, reason: str) -> None:
+        """Whoever waits for it is told."""
+        await self._tools.store.jobs.failed(due, None, reason)
+        await self._tools.told(due, partial(given_up, kind=due.kind))

@@ -138,6 +138,11 @@ def limits(policy: Policy, on: date) -> Limits:
     return Limits(*((term.latest(on) or term.since[0]).value or 0 for term in terms))
 
 
+def picture_limit(policy: Policy, on: date) -> int:
+    """The largest picture that the dispute form takes, in bytes. Raises NoTermInForce like `refused_above`."""
+    return (policy.term("picture_size").in_force(on).value or 0) * _MEGABYTE
+
+
 def _check() -> None:
     missing = [shot for shot in Shot if shot not in SERVES]
     idle = (

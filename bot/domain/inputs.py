@@ -78,8 +78,9 @@ Input = Said | Pressed | Commanded | Sent | Strange | Reachable
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The message an input came with, for whoever carries it on: its number, what it replies to (0: nothing), its
-    words as Telegram HTML where they are formatted, and the first name of who wrote it."""
+    """The message an input came with, for whoever carries it on: its number (of a tap: that of the message with the
+    button), what it replies to (0: nothing), its words as Telegram HTML where they are formatted, and the first name of
+    who wrote it."""
 
     message_id: int = 0
     reply_to: int = 0

@@ -84,7 +84,7 @@ class Flaw(StrEnum):
 
 
 BLURRED_BELOW: Final = 0.45
-"""Of `Look.sharpness`. The softest of the sharp pictures has 0.70; where every point is spread over 1.5 of 768 pixels,
+"""Of `Look.sharpness`. The softest of the sharp pictures has 0.72; where every point is spread over 1.5 of 768 pixels,
 so that a line of small print runs into the next, the best has 0.47 and most have 0.2 to 0.35."""
 DARK_BELOW: Final = 0.16
 """Of `Look.brightness`. The darkest picture on which all can be seen has 0.24 (a black thing on a dark cloth, a rocket

@@ -21,11 +21,14 @@ from bot.services import (
     help,
     intake,
     letters,
+    marking,
     outcomes,
     own_words,
+    packs,
     ping_words,
     pings,
     plans,
+    preparing,
     privacy,
     proof,
     result,
@@ -59,6 +62,9 @@ FEATURES: Final[tuple[Feature, ...]] = (
     proof.FEATURE,
     files.FEATURE,
     shots.FEATURE,
+    preparing.FEATURE,
+    marking.FEATURE,
+    packs.FEATURE,
     outcomes.FEATURE,
     cases.FEATURE,
     settings.FEATURE,
@@ -173,6 +179,7 @@ _ID_DIGITS: Final = 19  # what fits 64 bits
 _LASTING: Final = frozenset(
     {"v", "open", "end", "human", "leave", "hap", "ics", "rem", "allon", "did", "not", "off", "hush", "which"}
     | {"again", "helped", "retry", "give", "cant", "at"}
+    | {"prep", "mk", "mt", "mc", "mu", "md"}
 )
 """Actions that only look, ask first, go back, or do what still fits the case: their buttons may hold for as long as
 their message is there."""
@@ -270,7 +277,7 @@ _FREE: Final = frozenset(
         "talk",
         "wanted",
     }
-    | {"happened", "telling", "told", "coach", "coach_card", "card", "letter", "outcome_amount", "putoff"}
+    | {"happened", "telling", "told", "coach", "coach_card", "card", "letter", "outcome_amount", "putoff", "marking"}
 )
 
 

@@ -110,6 +110,9 @@ class EchoDesk:
     async def beside(self, chat_id: int, case_id: int, act: Callable[[Scene], Turn | None]) -> None:
         """It has no cases to find anything out about."""
 
+    async def scene(self, chat_id: int, case_id: int) -> Scene | None:
+        """There are no cases."""
+
 
 @dataclass(slots=True)
 class Bot:

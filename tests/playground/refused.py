@@ -164,6 +164,27 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
         TO_ANA | {"media": [{"type": "sticker", "media": "x"}]},
         'Bad Request: can\'t parse InputMedia: type "sticker" is unsupported',
     ),
+    ("editMessageMedia", TO_ANA | {"message_id": 3}, 'Bad Request: parameter "media" is required'),
+    (
+        "editMessageMedia",
+        TO_ANA | {"message_id": 3, "media": {"type": "sticker", "media": "x"}},
+        'Bad Request: can\'t parse input media: type "sticker" is unsupported',
+    ),
+    (
+        "editMessageMedia",
+        TO_ANA | {"message_id": 99, "media": {"type": "photo", "media": "x"}},
+        "Bad Request: message to edit not found",
+    ),
+    (
+        "editMessageMedia",
+        TO_ANA | {"message_id": 1, "media": {"type": "photo", "media": "x"}},
+        "Bad Request: message can't be edited",
+    ),
+    (
+        "editMessageMedia",
+        TO_ANA | {"message_id": 3, "media": {"type": "photo", "media": "attach://gone"}},
+        "Bad Request: can't find the attached file",
+    ),
     ("getFile", {}, "Bad Request: file_id not specified"),
     ("getFile", {"file_id": "bad"}, "Bad Request: invalid file_id"),
     # Copies and forwards

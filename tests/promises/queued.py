@@ -1,4 +1,4 @@
-"""Queued: what a bot that is dead, or another process, has left in its outbox; asked of the database itself."""
+"""Queued: what a bot that is dead, or another process, has left unsent or undone; asked of the database itself."""
 
 from __future__ import annotations
 
@@ -12,9 +12,28 @@ _END: Final = "UPDATE outbox SET leased_until = not_before WHERE token IS NOT NU
 _WAITING: Final = "SELECT count(*) FROM outbox WHERE sent_at IS NULL AND failed_at IS NULL"
 
 
+_JOB_END: Final = "UPDATE jobs SET leased_until = not_before WHERE token IS NOT NULL"
+_JOBS_WAITING: Final = "SELECT count(*) FROM jobs WHERE sent_at IS NULL AND failed_at IS NULL"
+
+
+async def job_lease_ends(url: str) -> None:
+    """The work that was in hand at the death is free again."""
+    await _asked(url, _JOB_END)
+
+
+async def jobs_waiting(url: str) -> int:
+    """How many pieces of work on files have not been done."""
+    return await _asked(url, _JOBS_WAITING)
+
+
 async def lease_ends(url: str) -> None:
     """What was in hand at the death is free again, as two minutes later."""
     await _asked(url, _END)
+
+
+async def jobs_free(url: str) -> None:
+    """The same for work on files, as a minute later."""
+    await _asked(url, _END.replace("outbox", "jobs"))
 
 
 async def waiting(url: str) -> int:

@@ -41,13 +41,16 @@ class Talk:
 
     async def until(self, there: Callable[[], bool]) -> None:
         while not there():
-            self.happened.clear()
-            await happens(self.happened, 0.05)
+            await self.pause()
+
+    async def pause(self) -> None:
+        """Until something happens, or for a moment."""
+        self.happened.clear()
+        await happens(self.happened, 0.05)
 
     async def all_sent(self) -> None:
         while await waiting(self.url):
-            self.happened.clear()
-            await happens(self.happened, 0.05)
+            await self.pause()
 
     async def dies_at(self, chat: int, words: str) -> None:
         """The bot's next message in this chat with these words is the last thing it did."""

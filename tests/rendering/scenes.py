@@ -96,6 +96,9 @@ def _at_home(language: str) -> Iterator[tuple[str, Scene]]:
         "calendar:telling.2026-02",
         "places:60",
         "places:US:card",
+        "marking:5.blur",
+        "marked:5",
+        "pack:paypal",
         "topic:nonsense",
         "nonsense",
     ]
@@ -192,7 +195,7 @@ def _finished(case: Case) -> Case:
 
 
 def _scene(language: str, name: str, case: Case | None, today: date) -> Scene:
-    files = (File("photo", "f1", "u1", 5),) if case else ()
+    files = (File("photo", "f1", "u1", 5, marks="blur:1,blur:2,circle:5"),) if case else ()
     record = Record(1, 7, 1, case, files) if case else None
     buyer = Buyer(7, language=language, case_id=1 if case else None, view=name, zone="Europe/Berlin" if case else None)
     now = datetime.combine(today, time(20), UTC)

@@ -13,6 +13,7 @@ from bot.domain.claims import Shot
 from bot.domain.dialogue import ROWS
 from bot.domain.issues import Issue
 from bot.domain.looks import Flaw
+from bot.domain.pack import Reader
 from bot.domain.requests import REQUESTS
 from bot.domain.ticket import Ticket
 from bot.rendering.bubbles import post
@@ -84,7 +85,11 @@ POSTS: dict[str, list[dict[str, Any]]] = {
         for kind in macros("reminders")
         for item, late, about in (
             (HOSTILE, True, {}),
-            (None, False, {"about_on": "2026-03-17", "again": True, "lacking": list(Shot)[:3]}),
+            (
+                None,
+                False,
+                {"about_on": "2026-03-17", "again": True, "lacking": list(Shot)[:3], "there": 2, "listed": 5},
+            ),
         )
     ],
     "reminders": [
@@ -137,9 +142,11 @@ POSTS: dict[str, list[dict[str, Any]]] = {
         )
     ],
     "from_buyer": [
-        {"who": who, "language": "ru", "edited": edited, "text": HOSTILE, "html": html}
+        {"who": who, "language": "ru", "edited": edited, "text": HOSTILE, "html": html, **more}
         for who, edited, html in ((HOSTILE, True, ""), ("", False, "<b>bold</b>"))
+        for more in ({}, {"filed": [{"number": 3, "shot": str(Shot.CLOSE_UP)}, {"number": 4, "shot": None}]})
     ],
+    "file": [{"filed": [{"number": 3, "shot": str(shot)} for shot in Shot]}, {"filed": [{"number": 9, "shot": None}]}],
     "from_human": [
         {"who": HOSTILE, "edited": edited, "text": HOSTILE, "html": html}
         for edited, html in ((True, ""), (False, "<i>slanted</i>"))
@@ -195,7 +202,28 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "unsent": [{"what": "reminder", "error": HOSTILE}],
     "parked": [{"update": 17, "error": HOSTILE}],
     "trouble": [{"update": 17}],
+    "prepared": [
+        {
+            "came": came,
+            "snags": {snag: list(range(1, 61)) for snag in macros("snags")} if came != 1 else {},
+            "form": {"picture": 2, "video": 500},
+            "keys": [[["evidence_pack", "v:5:0:pack"], ["dispute_text", "v:5:0:letter.dispute_form"]]],
+        }
+        for came in (0, 1, 60)
+    ],
+    "prepared_file": [{"number": 60, "shot": shot, "limit": limit} for shot in (*Shot, None) for limit in (None, 500)],
+    "unfinished": [{"case": 5}],
+    "packed": [
+        {"number": 3, "reader": reader, "missing": some, "alone": some, "unshown": bool(some)}
+        for reader in Reader
+        for some in ([], list(range(1, 61)))
+    ],
+    "unsketched": [
+        {"number": 3, "shot": shot, "snag": snag} for shot in ("close_up", None) for snag in macros("snags")
+    ],
 }
+_CAPTIONS = {"prepared_file", "packed"}
+"""Posts that go below a file."""
 
 OPEN = Ticket(5, 7, -100, "Ana", opened_at=datetime(2026, 3, 9, tzinfo=UTC))
 TAKEN = replace(OPEN, taken_by=9, taken_name=HOSTILE)
@@ -203,7 +231,7 @@ CLOSED = replace(OPEN, closed_at=datetime(2026, 3, 10, tzinfo=UTC), ending="lost
 
 
 def test_every_post_is_tried_here() -> None:
-    assert {*POSTS, "ticket", "history"} == {path.stem for path in (TEMPLATES / "posts").glob("*.j2")}
+    assert {*POSTS, "ticket", "history"} == {path.stem for path in (TEMPLATES / "posts").glob("[!_]*.j2")}
 
 
 @pytest.mark.parametrize("language", [*languages(), PSEUDO])
@@ -214,7 +242,7 @@ def test_a_post_is_a_message_telegram_takes(template: str, language: str) -> Non
 
         assert markup.faults(shown.text) == []
         assert HOSTILE not in shown.text
-        assert 0 < len(markup.visible(shown.text)) <= 4096
+        assert 0 < len(markup.visible(shown.text)) <= (1024 if template in _CAPTIONS else 4096)
 
 
 @pytest.mark.parametrize("language", [*languages(), PSEUDO])

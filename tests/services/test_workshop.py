@@ -57,12 +57,13 @@ async def test_a_second_look_changes_nothing_and_shows_nothing() -> None:
         await talk.says(STORY)
         talk.telegram.sends_photo(talk.buyer, pictures()["torn-parcel"])
         await talk.settle()
-        before, shown = await _looks(talk), talk.telegram.calls()
+        before, shown = await _looks(talk), talk.messages
 
         await _look_again(talk)
 
         assert await _looks(talk) == before
-        assert talk.telegram.calls() == shown
+        assert talk.messages == shown
+        assert len(talk.telegram.calls("getFile")) == 1
 
 
 async def test_a_file_that_telegram_has_no_longer_is_said_to_be_lost() -> None:
@@ -98,7 +99,7 @@ async def test_nothing_of_a_file_is_left_on_the_disk(tmp_path: Path, monkeypatch
         await talk.settle()
         assert (await _looks(talk))[0] is not None
 
-    assert [path for root in tmp_path.glob("recourse-*") for path in root.iterdir()] == []
+    assert _left_in(tmp_path) == []
 
 
 async def test_a_photo_that_could_not_be_fetched_is_fetched_again_later() -> None:
@@ -114,6 +115,11 @@ async def test_a_photo_that_could_not_be_fetched_is_fetched_again_later() -> Non
         (look,) = await _looks(talk)
     assert look is not None
     assert look.seen is Seen.PICTURE
+
+
+def _left_in(folder: Path) -> list[Path]:
+    (root,) = folder.glob("recourse-*")
+    return list(root.iterdir())
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
-"""Pictures and files the bot sends: uploaded, or by the file_id of one that Telegram already has; albums of them."""
+"""Pictures and files the bot sends: uploaded, or by the file_id of one that Telegram already has; albums of them; one
+put in the place of another."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import Any
 
 from bot.playground import limits
 from bot.playground.files import Stored
+from bot.playground.methods.messages import EDITING, edited, own, without
 from bot.playground.methods.method import CAPTION, SENDING, method
 from bot.playground.methods.sending import begin, captioned, finish
 from bot.playground.parameters import Parameters, Upload
@@ -131,6 +133,27 @@ def send_media_group(world: World, given: Parameters) -> list[JSON]:
     return [world.post(chat, world.me, {"media_group_id": album} | body, thread) for body in bodies]
 
 
+def edit_message_media(world: World, given: Parameters) -> JSON:
+    """A file and its caption in place of what the message had. In an album a file stays of its kind."""
+    item = given.json("media", bad_request("can't parse input media JSON object"))
+    if item is None:
+        raise bad_request('parameter "media" is required')
+    if not isinstance(item, Mapping):
+        raise bad_request("can't parse input media: expected an Object")
+    kind = str(item.get("type"))
+    if kind not in GROUPED:
+        raise bad_request(f'can\'t parse input media: type "{kind}" is unsupported')
+    chat, old = own(world, given, "message to edit not found")
+    if "media_group_id" in old and ("document" in old) != (kind == "document"):
+        raise bad_request("message can't be edited")
+    body = {kind: medium_body(world, GROUPED[kind], item.get("media"), given.files, item)}
+    kept = without(old, *GROUPED, *_WORDS, "reply_markup")
+    return edited(world, given, chat, old, kept, body | captioned(Parameters(item, given.files)))
+
+
+_WORDS = ("text", "entities", "link_preview_options", "caption", "caption_entities", "show_caption_above_media")
+"""What goes with what a message had."""
+
 FILE = SENDING + CAPTION
 METHODS = (
     method("sendPhoto", _send(PHOTO), FILE + "photo has_spoiler"),
@@ -142,4 +165,5 @@ METHODS = (
     ),
     method("sendVoice", _send(VOICE), FILE + "voice duration"),
     method("sendMediaGroup", send_media_group, SENDING + "media"),
+    method("editMessageMedia", edit_message_media, EDITING + "media"),
 )

@@ -55,7 +55,8 @@ def edited(world: World, given: Parameters, chat: Chat, old: JSON, kept: JSON, b
     return world.replace(chat, new)
 
 
-def _without(message: JSON, *names: str) -> JSON:
+def without(message: JSON, *names: str) -> JSON:
+    """The message as it stays where these of its fields are put anew."""
     return {key: value for key, value in message.items() if key not in names and key != "edit_date"}
 
 
@@ -64,7 +65,7 @@ def edit_message_text(world: World, given: Parameters) -> JSON:
     chat, old = own(world, given, "message to edit not found")
     if "text" not in old:
         raise bad_request("there is no text in the message to edit")
-    kept = _without(old, "text", "entities", "link_preview_options", "reply_markup")
+    kept = without(old, "text", "entities", "link_preview_options", "reply_markup")
     return edited(world, given, chat, old, kept, body)
 
 
@@ -72,13 +73,13 @@ def edit_message_caption(world: World, given: Parameters) -> JSON:
     chat, old = own(world, given, "message to edit not found")
     if "text" in old:
         raise bad_request("there is no caption in the message to edit")
-    kept = _without(old, "caption", "caption_entities", "show_caption_above_media", "reply_markup")
+    kept = without(old, "caption", "caption_entities", "show_caption_above_media", "reply_markup")
     return edited(world, given, chat, old, kept, captioned(given))
 
 
 def edit_message_reply_markup(world: World, given: Parameters) -> JSON:
     chat, old = own(world, given, "message to edit not found")
-    return edited(world, given, chat, old, _without(old, "reply_markup"), {})
+    return edited(world, given, chat, old, without(old, "reply_markup"), {})
 
 
 def _deletable(world: World, chat: Chat, message_id: int) -> None:

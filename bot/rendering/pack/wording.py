@@ -3,7 +3,7 @@ fonts: so a worker is handed texts and nothing else. The words are templates/pac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from bot.domain.pack import Exhibit, Pack, Section
@@ -20,8 +20,9 @@ _KINDS: Final = {
 }
 
 
-def worded(pack: Pack) -> Pages:
-    """Everything that is written in the pack; a section with nothing to say is left out."""
+def worded(pack: Pack, lost: Collection[int] = ()) -> Pages:
+    """Everything that is written in the pack; a section with nothing to say is left out. `lost`: the exhibits whose
+    pictures can't be had."""
     said = words(pack.language)
     sections = (_section(said, pack, section) for section in pack.sections)
     return Pages(
@@ -31,7 +32,7 @@ def worded(pack: Pack) -> Pages:
         foot=_say(said, "foot", number=pack.number, order_number=pack.order_number),
         facts=tuple(_front(said, pack)),
         sections=tuple(one for one in sections if one.lines or one.kind is pages.Kind.EXHIBITS),
-        exhibits=tuple(_exhibit(said, exhibit) for exhibit in pack.exhibits),
+        exhibits=tuple(_exhibit(said, exhibit, exhibit.number in lost) for exhibit in pack.exhibits),
         phrases=Phrases(
             **{name: _say(said, name) for name in ("contents", "page", "part", "in_part", "unshown", "missing")}
         ),
@@ -81,7 +82,7 @@ def _days(said: Words, pack: Pack) -> Iterator[Fact]:
         yield Fact(day, _say(said, entry.key, **entry.facts))
 
 
-def _exhibit(said: Words, exhibit: Exhibit) -> pages.Exhibit:
+def _exhibit(said: Words, exhibit: Exhibit, lost: bool) -> pages.Exhibit:
     shows = said.plain("shot_names", exhibit.shot) if exhibit.shot else _say(said, exhibit.kind)
     lines = [Fact(_say(said, "file"), exhibit.name)]
     if exhibit.sent_on:
@@ -92,6 +93,6 @@ def _exhibit(said: Words, exhibit: Exhibit) -> pages.Exhibit:
         title=shows,
         caption=exhibit.caption.strip(),
         lines=tuple(lines),
-        file=f"{_say(said, exhibit.kind)}. {_say(said, 'own_file')}",
-        printed=exhibit.kind is ExhibitKind.PICTURE,
+        file=f"{_say(said, exhibit.kind)}. {_say(said, 'lost' if lost else 'own_file')}",
+        printed=exhibit.kind is ExhibitKind.PICTURE and not lost,
     )

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from bot.domain.pack import Reader
 from bot.rendering.pack.writing import Written, write
-from tests.rendering.pack.packs import CAPTIONS, CASE, NUMBER, noise, pages, picture
+from tests.rendering.pack.packs import CAPTIONS, NUMBER, noise, pages, picture
 
 MEGABYTE = 1024 * 1024
 
@@ -98,32 +98,6 @@ def test_a_pack_in_russian_says_in_russian_what_it_could_not_show(tmp_path: Path
     written = write(pages(("ฉลาก",), language="ru", reader=Reader.PAYPAL), {}, tmp_path)
 
     assert "Часть знаков здесь показать не удалось" in _text(written.paths[0])[0]
-
-
-def test_what_is_much_too_long_runs_over_no_edge(tmp_path: Path) -> None:
-    case = CASE.but(order_number="8" * 500, item="word" * 100, detail="9" * 900)
-    captions = ("x" * 1024, "слово " * 170, "字" * 1024, "ك" * 1024)
-
-    (path,) = write(pages(captions, case=case), _pictures(tmp_path, 4), tmp_path).paths
-
-    for page in PdfReader(path).pages:
-        for left, right, height in _edges(page):
-            assert left >= 60
-            assert right <= 595.28 - 60
-            assert height >= 30
-    assert "\n".join(_text(path)).count("x") >= 1024
-
-
-def _edges(page: object) -> list[tuple[float, float, float]]:
-    """Where each piece of text begins and ends, by the positions the page gives."""
-    found: list[tuple[float, float, float]] = []
-
-    def visit(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
-        if text.strip():
-            found.append((tm[4], tm[4], tm[5]))
-
-    page.extract_text(visitor_text=visit)  # type: ignore[attr-defined]
-    return found
 
 
 def test_a_large_pack_is_split_into_parts_that_keep_the_numbers(tmp_path: Path) -> None:

@@ -61,4 +61,5 @@ def test_two_screens_of_one_shop_are_not_the_same_picture(tmp_path: Path) -> Non
 def test_two_plain_walls_are_not_the_same_picture(tmp_path: Path) -> None:
     first = looked_at(tmp_path, files.telegram_jpeg(draw.wall()))
     second = looked_at(tmp_path, files.telegram_jpeg(draw.wall((1200, 1600))))
+    assert (first.print, second.print) == ("", "")
     assert flaws(second, None, {"first": first}) == ()
