@@ -19,7 +19,7 @@ from bot.domain.inputs import Sent
 from bot.domain.looks import from_text
 from bot.reading.captions import shots_said
 from bot.services import stories
-from bot.services.filing import answered, asks, filed, files_of, over, proofs, told, with_files
+from bot.services.filing import answered, asks, filed, files_of, over, proofs, with_files
 from bot.services.listed import listed
 from bot.services.looks import asked, at_once, lost
 from bot.services.scene import Feature, Scene, Turn
@@ -90,12 +90,13 @@ def _kept(scene: Scene, files: tuple[File, ...], file: File) -> Turn:
 def _counted(scene: Scene, file: File) -> Scene:
     """The scene that says where the file went: at the list, where that may answer."""
     name, limit = scene.buyer.view.partition(":")[0], over(scene, file)
+    large = scene.noticing("file_large", limit=limit) if limit else scene.but(notice={})
     if asks(scene) and name in _OPEN:
-        return told(scene, file.message_id).but(view=scene.buyer.view if name == "case" else "case")
+        return large.but(view=scene.buyer.view if name == "case" else "case")
     if name in LISTS or (name in _OPEN and _finished(scene)):
-        return told(scene, file.message_id).but(view="proof")
+        return large.but(view=f"proof:{file.message_id}")
     if limit:
-        return scene.noticing("file_large", limit=limit)
+        return large
     return scene.noticing("file_counted" if scene.case.reviewed else "file_kept", count=len(files_of(scene)))
 
 
