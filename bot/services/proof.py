@@ -10,7 +10,9 @@ from typing import Any, Final
 
 from bot.domain.evidence import limits, serves
 from bot.domain.lines import Line, Numbered
+from bot.domain.looks import Flaw
 from bot.domain.screen import Button, Rows, Screen
+from bot.services import marking, preparing
 from bot.services.advice import advise
 from bot.services.listed import Listed, listed
 from bot.services.scene import Feature, Scene
@@ -83,7 +85,14 @@ def _menu(scene: Scene, at: Listed) -> Rows:
         row.append(Button("cannot_shoot", scene.lasting("v", "cannot")))
     if at.files:
         row.append(Button("my_files", scene.lasting("v", "files")))
-    return (tuple(row),) if row else ()
+    rows = (tuple(row),) if row else ()
+    return (*rows, *_covers(scene, at), *(preparing.rows(scene) if scene.case.reviewed else ()))
+
+
+def _covers(scene: Scene, at: Listed) -> Rows:
+    """The way to blur an address, for each file that shows one to be read."""
+    legible = [hint.at for hint in at.hints if hint.flaw is Flaw.LABEL]
+    return tuple(filter(None, (marking.offered(scene, one) for one in legible[:_MOST_HINTS])))
 
 
 def _pairs(keys: list[Button]) -> Rows:
