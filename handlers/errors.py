@@ -41,6 +41,7 @@ class Fault(StrEnum):
     MOVED = "moved"  # the group has another number, which is known now
     TOPIC_CLOSED = "topic_closed"  # the topic takes no messages until it is opened again
     NOBODY = "nobody"  # this person never was in the group
+    LARGE = "large"  # the file has more bytes than a bot gets
     LATE = "late"  # the tap is too old to be answered
     CONFLICT = "conflict"  # somebody else takes our updates
     UNKNOWN_BOT = "unknown_bot"  # the server knows no bot by our token
@@ -66,6 +67,7 @@ _TEXTS: Final = (
     ("topic_id_invalid", Fault.NO_TOPIC),
     ("topic_closed", Fault.TOPIC_CLOSED),
     ("participant_id_invalid", Fault.NOBODY),
+    ("file is too big", Fault.LARGE),
     ("query is too old", Fault.LATE),
     ("query id is invalid", Fault.LATE),
     ("chat not found", Fault.GONE),

@@ -6,14 +6,18 @@ import asyncio
 from pathlib import Path
 from typing import Final
 
-from telegram.error import BadRequest, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.domain.buyer import File
 from bot.domain.looks import Seen
 from handlers.calls import Calls
+from handlers.errors import Fault, trouble
 
 MOST: Final = 20 * 1024 * 1024
 """Bytes of the largest file that Telegram gives a bot (Bot API)."""
+
+
+_GONE: Final = {Fault.LARGE: Seen.TOO_LARGE, Fault.REFUSED: Seen.LOST}
 
 
 class NoFile(Exception):
@@ -31,13 +35,15 @@ async def fetch(calls: Calls, file: File, folder: Path) -> Path:
         raise NoFile(Seen.TOO_LARGE)
     try:
         told = await calls.call("getFile", file_id=file.file_id)
-        content = await calls.download(str(told["file_path"]))
-    except BadRequest as error:
-        raise NoFile(Seen.TOO_LARGE if "too big" in error.message else Seen.LOST) from None
     except TelegramError as error:
-        if "404" in str(error) or "Not Found" in str(error):
-            raise NoFile(Seen.LOST) from None
-        raise
+        gone = _GONE.get(trouble(error).fault)
+        if gone is None:
+            raise
+        raise NoFile(gone) from None
+    try:
+        content = await calls.download(str(told["file_path"]))
+    except InvalidToken:  # PTB's name for 404, and the token was good a moment ago
+        raise NoFile(Seen.LOST) from None
     if len(content) > MOST:
         raise NoFile(Seen.TOO_LARGE)
     path = folder / f"{file.message_id}"

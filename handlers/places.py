@@ -29,7 +29,7 @@ class Place:
         """The words with the number of the case before them, unless they begin with it."""
         if self.case is None or bubble.text.startswith((self.mark, f"<b>{self.mark}")):
             return bubble
-        return replace(bubble, text=f"{self.mark} · {bubble.text}")
+        return replace(bubble, text=f"{self.mark} · {bubble.text}" if bubble.text else self.mark)
 
     @property
     def mark(self) -> str:

@@ -61,17 +61,18 @@ async def album(hands: Hands, due: DuePost) -> Afterwards:
     there = await hands.place(due)
     parts = sorted(due.told, key=lambda facts: int(facts["source"]))
     headed = next((at for at, facts in enumerate(parts) if facts["text"]), 0)
+    filed = [one for facts in parts for one in facts.get("filed", ())]
     media = []
     for at, facts in enumerate(parts):
         one: dict[str, Any] = {"type": facts["kind"], "media": facts["file_id"]}
         if at == headed or facts["text"]:
-            worded = replace(due.post, facts={**due.post.facts, **facts, "bare": at != headed})
+            worded = replace(due.post, facts={**due.post.facts, **facts, "bare": at != headed, "filed": filed})
             said = hands.words.post(worded)
             said = replace(there.marked(said) if at == headed else said, rows=())
             one |= caption(said)
         media.append(one)
     sent = await hands.calls.call("sendMediaGroup", **there.where, media=media)
-    head = replace(due.post, facts={**due.post.facts, **parts[headed], "bare": False})
+    head = replace(due.post, facts={**due.post.facts, **parts[headed], "bare": False, "filed": filed})
     numbers = {facts["source"]: int(one["message_id"]) for one, facts in zip(sent, parts, strict=False)}
     return _carried(due, numbers, *landed(hands, due, there, sent[headed], head).posts)
 

@@ -12,9 +12,10 @@ from bot.storage.changes import Afterwards, Post
 from bot.storage.outbox import DuePost
 from handlers.errors import Fault
 from handlers.hands import NOTHING, Errand, Hands, unless
-from handlers.keyboard import message
+from handlers.keyboard import caption, message
 from handlers.landing import landed
 from handlers.lost_and_found import carded, found_card, found_topic
+from handlers.places import Place
 
 _TOPIC_NAME: Final = 128  # characters (Bot API)
 _AT_ONCE: Final = 100  # messages deleted by one call (Bot API)
@@ -114,22 +115,33 @@ async def _pin(hands: Hands, due: DuePost) -> Afterwards:
 async def _files(hands: Hands, due: DuePost) -> Afterwards:
     """Files by their ids, as an album where there are several; each stands for the buyer's own message."""
     files, there = due.post.facts["files"], await hands.place(due)
-    caption: dict[str, Any] = {} if there.case is None else {"caption": there.mark}
+    told = _told(due.post, there)
+    said = [there.marked(bubble) if at == 0 else bubble for at, bubble in enumerate(map(hands.words.post, told))]
+    captions = [caption(replace(bubble, rows=())) if bubble.text else {} for bubble in said]
     if len(files) == 1:
         kind, file_id = files[0]["kind"], files[0]["file_id"]
-        sent = [await hands.calls.call(_ALONE[kind], **there.where, **{kind: file_id}, **caption)]
+        sent = [await hands.calls.call(_ALONE[kind], **there.where, **{kind: file_id}, **captions[0])]
     else:
-        media = [{"type": file["kind"], "media": file["file_id"]} for file in files]
-        media[0] |= caption
+        pictures = zip(files, captions, strict=True)
+        media = [{"type": file["kind"], "media": file["file_id"]} | words for file, words in pictures]
         sent = await hands.calls.call("sendMediaGroup", **there.where, media=media)
     if due.ticket is None:
         return NOTHING
-    case_id, found = due.ticket.case_id, landed(hands, due, there, sent[0], due.post)
+    case_id, found = due.ticket.case_id, landed(hands, due, there, sent[0], told[0])
     pairs = zip(sent, files, strict=False)
     return Afterwards(
         relays=tuple(Relay(case_id, int(one["message_id"]), file["source"], Side.BUYER) for one, file in pairs),
         posts=found.posts,
     )
+
+
+def _told(post: Post, there: Place) -> list[Post]:
+    """What each file says of itself: its number and its line. Where no topic says whose it is, the first one says it
+    of all: Telegram shows a caption below an album only where no other part has one."""
+    numbered = [[file] if file.get("number") else [] for file in post.facts["files"]]
+    if there.case is not None:
+        numbered = [[one for of_one in numbered for one in of_one], *([] for _ in numbered[1:])]
+    return [replace(post, template="file", facts={"filed": filed}) for filed in numbered]
 
 
 async def _late(hands: Hands, due: DuePost) -> Afterwards:

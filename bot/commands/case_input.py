@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from bot.commands.history_input import OddPartsError, history, later_than, offer, with_history
 from bot.commands.json_objects import Fault, shown, shown_key
-from bot.commands.readers import MOST, OddError, day, evidence, letters, number, one_of, text, whole
+from bot.commands.readers import MOST, OddError, day, evidence, letters, number, one_of, shots, text, whole
 from bot.domain.case import Case, Payment, Stage, Tracking
 from bot.domain.history import Event
 from bot.domain.issues import Issue
@@ -58,6 +58,7 @@ FIELDS: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
         "country": letters(2, "a country of two letters, such as DE"),
         "seller_contacted_on": day,
         "evidence": evidence,
+        "without": shots,
         "notes": text(4000),
         "event": one_of(Event),
         "offer": offer,

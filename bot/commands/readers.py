@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from bot.domain.case import Proof
+from bot.domain.claims import Shot
 
 MOST: Final = 10**9
 _PIECES: Final = 100_000
@@ -87,6 +88,13 @@ def whole(value: Any) -> int:
     if found != found.to_integral_value():
         raise OddError(must)
     return int(found)
+
+
+def shots(value: Any) -> frozenset[Shot]:
+    must = "must be a list of shots out of " + ", ".join(Shot)
+    if not isinstance(value, list) or not all(isinstance(shot, str) and shot in set(Shot) for shot in value):
+        raise OddError(must)
+    return frozenset(Shot(shot) for shot in value)
 
 
 def evidence(value: Any) -> tuple[Proof, ...]:

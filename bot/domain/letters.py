@@ -17,8 +17,10 @@ from typing import Final
 
 from bot.domain.assessment import Assessment, Verdict
 from bot.domain.case import Case, Loss, Proof, Replied
+from bot.domain.citing import Cited, cited
 from bot.domain.claims import RemedyKind as Kind
 from bot.domain.issues import ISSUES, IssueFacts
+from bot.domain.lines import Numbered
 from bot.domain.remedies import Remedy
 
 ITEM_LIMIT: Final = 60  # characters; a listing's title is longer than any seller needs
@@ -32,7 +34,7 @@ _GONE: Final = frozenset({Verdict.CLOSED, Verdict.DECIDED})
 _ALIVE: Final = frozenset(Verdict) - _GONE
 _NO_REQUEST: Final = frozenset({Kind.WAIT, Kind.FALLBACK})
 
-Fact = str | int | date | Decimal | bool | tuple[tuple[str, int], ...] | None
+Fact = str | int | date | Decimal | bool | tuple[tuple[str, int], ...] | tuple[Cited, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,16 @@ def requested(remedies: tuple[Remedy, ...]) -> Remedy | None:
 
 
 def letter_facts(
-    case: Case, assessment: Assessment, remedy: Remedy | None, today: date, files: Sequence[Proof] = ()
+    case: Case,
+    assessment: Assessment,
+    remedy: Remedy | None,
+    today: date,
+    files: Sequence[Proof] = (),
+    numbered: Sequence[Numbered] = (),
 ) -> Mapping[str, Fact]:
     """What every letter may mention; all keys are always there. Amounts are the opening ones, and absent without a
-    currency: a bare number could be read in the seller's. `files` has one entry for each file; without files the
-    kinds of proof are named uncounted."""
+    currency: a bare number could be read in the seller's. `files` has one entry for each file, and `numbered` has them
+    by their numbers; without files the kinds of proof are named uncounted."""
     early = assessment.verdict is Verdict.TOO_EARLY
     arrived = case.issue is not None and ISSUES[case.issue].arrived is not False
     ends_on, opens_on, last_day = case.protection_ends_on, assessment.opens_on, assessment.safe_last_day
@@ -106,6 +113,7 @@ def letter_facts(
         "silent": case.replied is Replied.SILENT,
         "tracking": case.tracking.value if case.tracking else None,
         "proofs": _counted(files) or tuple((proof.value, 0) for proof in dict.fromkeys(case.evidence or ())),
+        "cited": cited(numbered),
     }
 
 

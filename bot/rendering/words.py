@@ -37,6 +37,7 @@ class Words:
         self._pages: dict[str, Template] = {}
         self.environment.globals.update(say=self.say, plain=self.plain, say_in=say_in)
         self.environment.filters["field_name"] = lambda name: self.say("fields", name)
+        self.environment.filters["shot_name"] = lambda shot: self.say("shot_names", shot)
 
     def say(self, catalogue: str, key: str, facts: Mapping[str, Any] | None = None) -> str:
         """The entry `key` of a catalogue as Telegram HTML; facts are escaped."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
 from bot.domain.buyer import File
 from bot.domain.case import Case, Proof
 from bot.domain.claims import Shot
 from bot.domain.dialogue import relevant
 from bot.domain.eligibility import Assessment, assess
-from bot.domain.evidence import held, wanted
+from bot.domain.evidence import held
 from bot.domain.letters import letters
 from bot.domain.lines import Line, Numbered, lines, matched, numbered, placed
 from bot.domain.policy import Policy
+from bot.domain.progress import Progress, progress
 from bot.domain.remedies import Remedy, suggest
 from bot.domain.reminders import Reminder, plan
 from bot.domain.standing import Standing, standing, story
@@ -36,9 +38,10 @@ class Advice:
     """Those of today and later, where the buyer is."""
     ahead: tuple[Reminder, ...]
     """Those to come: what is due today the verdict says already."""
-    wanted: tuple[Shot, ...]
+    progress: Progress
+    """How far the shot list is."""
     lacking: tuple[Shot, ...]
-    """Of those the ones without which the claim is weak; none where it is strong."""
+    """Of the open shots those without which the claim is weak; none where it is strong."""
     matched: frozenset[Shot] | None
     """The shots there is a file for; None: there are no files."""
     lines: tuple[Line, ...]
@@ -52,6 +55,11 @@ class Advice:
     def remedy(self) -> Remedy | None:
         """The first thing to ask for."""
         return self.remedies[0] if self.remedies else None
+
+    @property
+    def wanted(self) -> tuple[Shot, ...]:
+        """The shots still worth having, most convincing first."""
+        return self.progress.open
 
     @property
     def numbered(self) -> tuple[Numbered, ...]:
@@ -96,7 +104,7 @@ def advise(scene: Scene) -> Advice:
         letters=letters(case, assessment),
         reminders=reminders,
         ahead=tuple(one for one in reminders if one.due_on > day),
-        wanted=wanted(case, method, there),
+        progress=progress(case, method, there),
         lacking=lacks,
         matched=there,
         lines=lines(case, files, method),
@@ -105,11 +113,29 @@ def advise(scene: Scene) -> Advice:
     )
 
 
-def needed(case: Case, assessment: Assessment, files: Sequence[File], policy: Policy) -> tuple[Shot, ...]:
+@dataclass(frozen=True, slots=True)
+class Need:
+    """The proof that a claim still needs, and how far its shot list is."""
+
+    lacking: tuple[Shot, ...] = ()
+    there: int = 0
+    listed: int = 0
+
+    def facts(self) -> Mapping[str, Any]:
+        """What a post mentions of it."""
+        return {"lacking": [str(shot) for shot in self.lacking], "there": self.there, "listed": self.listed}
+
+
+NO_NEED: Final = Need()
+
+
+def needed(case: Case, assessment: Assessment, files: Sequence[File], policy: Policy) -> Need:
     """The proof that the claim still needs, as the advice sees it."""
     remedies = suggest(case, assessment, policy)
     method = remedies[0].method if remedies else None
-    return lacking(case, method, matched(case, files, method) if files else None)
+    there = matched(case, files, method) if files else None
+    far = progress(case, method, there)
+    return Need(lacking(case, method, there), len(far.there), far.listed)
 
 
 def judged(case: Case, policy: Policy, today: date, here: date) -> tuple[Assessment, Standing]:

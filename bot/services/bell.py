@@ -11,12 +11,11 @@ import structlog
 
 from bot.domain.buyer import Buyer, Record
 from bot.domain.calendar import after, marketplace_day
-from bot.domain.claims import Shot
 from bot.domain.dialogue import relevant
 from bot.domain.policy import Policy
 from bot.domain.quiet import Hours, when
 from bot.domain.reminders import Reminder, plan
-from bot.services.advice import judged, needed
+from bot.services.advice import NO_NEED, Need, judged, needed
 from bot.services.reminders import deadline
 from bot.services.tidings import Tiding, message
 from bot.storage.faults import StorageFault
@@ -110,28 +109,28 @@ class Bell:
         if record is None or still is None:
             await self._store.reminder_dropped(due)
             return None
-        one, lacking = still
+        one, need = still
         now, hours, by = self._clock(), buyer.hours, deadline(one, buyer.hours)
         at = due.snoozed_until or _at(one, hours, said_at, now)
         if at > now:  # its day has moved, it is night, or the case was spoken of today
             await self._store.reminder_moved(due, by, at)
             return None
-        return Tiding(due, one, record, _late(due, one, hours, said_at, now), lacking)
+        return Tiding(due, one, record, _late(due, one, hours, said_at, now), need)
 
-    def _still(self, due: DueReminder, record: Record, buyer: Buyer) -> tuple[Reminder, tuple[Shot, ...]] | None:
+    def _still(self, due: DueReminder, record: Record, buyer: Buyer) -> tuple[Reminder, Need] | None:
         """The reminder as the rules see it now, and the proof that the claim still needs. None: the case has moved on,
         by its calendar or by another release of the rules, and what was planned is no longer true. While an answer is
         being changed the old plan stands, though nobody knows just then what day it is about."""
         now, hours = self._clock(), buyer.hours
         said_on = hours.day(due.deliver_at)
         if not record.case.reviewed:
-            return Reminder(due.kind, said_on, hours.day(due.due_at)), ()
+            return Reminder(due.kind, said_on, hours.day(due.due_at)), NO_NEED
         case, today = relevant(record.case), marketplace_day(now, self._policy)
         found, at = judged(case, self._policy, today, hours.day(now))
-        lacking = needed(case, found, record.files, self._policy)
+        need = needed(case, found, record.files, self._policy)
         since = after(said_on, -(_LATEST_DAYS if due.snoozed_until else 1))
-        ahead = plan(case, found, at, self._policy, since, lacking)
-        return next(((one, lacking) for one in ahead if one.kind == due.kind), None)
+        ahead = plan(case, found, at, self._policy, since, need.lacking)
+        return next(((one, need) for one in ahead if one.kind == due.kind), None)
 
 
 def _at(one: Reminder, hours: Hours, said_at: datetime | None, now: datetime) -> datetime:

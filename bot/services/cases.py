@@ -8,7 +8,10 @@ from typing import Final
 
 from bot.domain.assessment import Verdict
 from bot.domain.buyer import Record
+from bot.domain.dialogue import relevant
+from bot.domain.progress import Progress, so_far
 from bot.domain.screen import Button, Screen
+from bot.domain.stages import Actor
 from bot.domain.standing import Standing
 from bot.services import advice, coach, questions, result
 from bot.services.coaching import disputed, stage_key
@@ -26,20 +29,25 @@ class Entry:
     """A key of words/verdicts.j2: said where there is no dispute, or nobody has told how it ended."""
     at: Standing | None = None
     next_on: date | None = None
+    progress: Progress | None = None
+    """How far its shot list is; None: nothing has to be shown any more."""
 
 
 def entry(scene: Scene, record: Record) -> Entry:
     """What /cases says of one case: unfinished, its verdict today, or where its dispute stands; with the next date."""
     if not record.case.reviewed:
-        return Entry(record, "unfinished")
+        return Entry(record, "unfinished", progress=so_far(relevant(record.case), record.files))
     advised = advice.advise(replace(scene, record=record))
     state, at = advised.assessment.verdict, advised.at
     if state not in _DISPUTED or stage_key(advised) == "ended":
-        return Entry(record, state, next_on=advised.next_on)
-    return Entry(record, state, at, advised.next_on if at.over or at.act_by is None else at.act_by)
+        return Entry(record, state, None, advised.next_on, None if state in _DISPUTED else advised.progress)
+    next_on = advised.next_on if at.over or at.act_by is None else at.act_by
+    return Entry(record, state, at, next_on, advised.progress if at.turn in _LOOKING else None)
 
 
 _DISPUTED: Final = frozenset({Verdict.RUNNING, Verdict.DECIDED})
+_LOOKING: Final = frozenset({Actor.BUYER, Actor.SELLER, Actor.PLATFORM})
+"""While it is the turn of one of these, proof may still be asked for."""
 
 
 def command(scene: Scene, _: str = "") -> Turn:

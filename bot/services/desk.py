@@ -83,9 +83,10 @@ class Desk:
     async def _other_plans(self, after: Scene) -> Plans:
         """The plan of each case of the buyer but the open one."""
         chat_id, known = after.buyer.chat_id, after.record.id if after.record else None
-        ids = [one.id for one in await self._store.cases(chat_id) if one.id != known]
-        others = [await self._store.record(chat_id, case_id) for case_id in ids]  # what is lacking hangs on the files
-        found = ((one.id, reminders.planned(replace(after, record=one))) for one in others if one)
+        others = [
+            one for one in await self._store.shelf(chat_id) if one.id != known
+        ]  # what is lacking hangs on the files
+        found = ((one.id, reminders.planned(replace(after, record=one))) for one in others)
         return tuple((case_id, plan) for case_id, plan in found if plan is not None)
 
     async def _again(self, arrival: Arrival, buyer: Buyer, record: Record | None) -> Reply:
@@ -166,7 +167,8 @@ class Desk:
         scene = Scene(buyer, record, at, today, self._policy, self._tongue, groups=self._groups)
         name = buyer.view.partition(":")[0]
         if name in _SHELVED:
-            scene = replace(scene, shelf=tuple(reversed(await self._store.cases(buyer.chat_id))))
+            shelved = self._store.shelf if name in _PROVED else self._store.cases
+            scene = replace(scene, shelf=tuple(reversed(await shelved(buyer.chat_id))))
         if name in _PLANNED:
             scene = replace(scene, plans=tuple(await self._store.planned(buyer.chat_id)))
         if name in _TALLIED and (issue := scene.case.issue) is not None:
@@ -225,6 +227,8 @@ class Desk:
 
 _BATCH: Final = 100
 _SHELVED: Final = frozenset({"cases", "privacy", "forget", "reminders"})
+_PROVED: Final = frozenset({"cases", "reminders"})
+"""Views for which the files of each case count as well."""
 _PLANNED: Final = frozenset({"reminders", "switches"})
 _TALLIED: Final = frozenset({"coach", "outcome"})
 

@@ -16,9 +16,10 @@ from bot.domain.claims import Shot
 from bot.domain.dialogue import doubt, pending
 from bot.domain.hints import Hint
 from bot.domain.inputs import Sent
-from bot.domain.looks import Flaw
+from bot.domain.looks import Flaw, from_text
+from bot.reading.captions import shots_said
 from bot.services import marking, stories
-from bot.services.filing import answered, asks, filed, files_of, over, proofs, told, with_files
+from bot.services.filing import answered, asks, filed, files_of, over, proofs, with_files
 from bot.services.listed import listed
 from bot.services.looks import asked, at_once, lost
 from bot.services.scene import Feature, Scene, Turn
@@ -48,7 +49,7 @@ def arrive(scene: Scene, sent: Sent) -> Turn:
         return replace(_kept(scene, after, kept), drop_files=(exchanged.unique_id,))
     if len(files) >= MAX_FILES:
         return Turn(scene.noticing("refused", refusal=Refusal.TOO_MANY_FILES, limit=MAX_FILES), same_step=True)
-    return _kept(scene, listed(scene).arriving(file, (*said(file), *_asked_for(scene))), file)
+    return _kept(scene, listed(scene).arriving(file, (*said(scene, file), *_asked_for(scene))), file)
 
 
 def _begin(scene: Scene, file: File) -> Turn:
@@ -69,7 +70,7 @@ def _again(scene: Scene, known: File, file: File) -> Turn:
     kept = replace(known, file_id=file.file_id, caption=file.caption or known.caption, look=look)
     there = with_files(scene, tuple(kept if one == known else one for one in files_of(scene)))
     at = listed(there)
-    names = () if kept.caption == known.caption else said(kept)
+    names = () if kept.caption == known.caption else said(scene, kept)
     told = next((shot for shot in names if any(line.shot == shot != known.shot for line in at.lines)), None)
     if told is not None:
         return _kept(scene, at.moved(known.message_id, told), kept)
@@ -89,26 +90,28 @@ def _kept(scene: Scene, files: tuple[File, ...], file: File) -> Turn:
 def _counted(scene: Scene, file: File) -> Scene:
     """The scene that says where the file went: at the list, where that may answer."""
     name, limit = scene.buyer.view.partition(":")[0], over(scene, file)
+    large = scene.noticing("file_large", limit=limit) if limit else scene.but(notice={})
     if asks(scene) and name in _OPEN:
-        return told(scene, file.message_id).but(view=scene.buyer.view if name == "case" else "case")
+        return large.but(view=scene.buyer.view if name == "case" else "case")
     if name in LISTS or (name in _OPEN and _finished(scene)):
-        return told(scene, file.message_id).but(view="proof")
+        return large.but(view=f"proof:{file.message_id}")
     if limit:
-        return scene.noticing("file_large", limit=limit)
+        return large
     return scene.noticing("file_counted" if scene.case.reviewed else "file_kept", count=len(files_of(scene)))
 
 
 def looked(scene: Scene, unique_id: str, text: str) -> Turn | None:
     """What was seen in a file, put down with it. Where that is worth a hint the list shows it, or if the buyer is
     elsewhere by now a message of its own. None: the file is gone, or was looked at before."""
-    file = next((one for one in files_of(scene) if one.unique_id == unique_id and not one.look), None)
-    if file is None:
+    file = next((one for one in files_of(scene) if one.unique_id == unique_id), None)
+    if file is None or from_text(file.look) is not None:
         return None
     seen = replace(file, look=text)
     after = with_files(scene, tuple(seen if one == file else one for one in files_of(scene)))
     found = next((hint for hint in listed(after).hints if hint.at.file.unique_id == unique_id), None)
     name = scene.buyer.view.partition(":")[0]
-    shown = name in LISTS or (name == "case" and asks(scene))
+    here = after.record is not None and after.record.id == scene.buyer.case_id
+    shown = here and (name in LISTS or (name == "case" and asks(scene)))
     posts = (_post(after, found),) if found and not shown and answered(scene) else ()
     return Turn(after, add_files=(seen,), posts=posts, same_step=True, quiet=not (found and shown))
 
@@ -141,7 +144,7 @@ def placed(turn: Turn) -> Turn:
         return turn
     there: tuple[File, ...] = ()
     for file in files:
-        there = (*there, file) if file.shot else replace(at, files=there).arriving(file, said(file))
+        there = (*there, file) if file.shot else replace(at, files=there).arriving(file, said(scene, file))
     changed = {one.unique_id: one for one in (*turn.add_files, *(one for one in there if one not in files))}
     return replace(turn, scene=with_files(scene, there), add_files=tuple(changed.values()))
 
@@ -152,9 +155,10 @@ def _finished(scene: Scene) -> bool:
     return case.reviewed and not case.recap and pending(case) is None and doubt(case, scene.today) is None
 
 
-def said(file: File) -> tuple[Shot, ...]:
+def said(scene: Scene, file: File) -> tuple[Shot, ...]:
     """The lines its caption speaks of."""
-    return ()
+    among = [line.shot for line in listed(scene).lines]
+    return shots_said(file.caption, scene.buyer.language, among) if file.caption.strip() else ()
 
 
 def _asked_for(scene: Scene) -> tuple[Shot, ...]:

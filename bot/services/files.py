@@ -7,7 +7,7 @@ from typing import Final
 from bot.domain.claims import Shot
 from bot.domain.screen import Button, Screen
 from bot.services import marking, preparing, proof
-from bot.services.filing import asks, filed, told
+from bot.services.filing import asks, filed
 from bot.services.listed import listed
 from bot.services.scene import Feature, Scene, Turn
 
@@ -48,10 +48,12 @@ def one(scene: Scene, argument: str) -> Screen:
 def moved(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """It is another line, or none. Every other button keeps its meaning, so one may be tapped while files come."""
     message_id, shot = arguments
-    before = listed(scene).files
-    files = listed(scene).moved(int(message_id), Shot(shot) if shot else None)
-    after = told(filed(scene, files), int(message_id))
-    return Turn(after, add_files=tuple(one for one in files if one not in before), same_step=True)
+    at = listed(scene)
+    files = at.moved(int(message_id), Shot(shot) if shot else None)
+    changed = tuple(one for one in files if one not in at.files)
+    at_list = scene.buyer.view.partition(":")[0] == "proof"
+    view = f"proof:{message_id}" if at_list else scene.buyer.view
+    return Turn(filed(scene, files).but(view=view, notice={}), add_files=changed, same_step=True)
 
 
 def removed(scene: Scene, arguments: tuple[str, ...]) -> Turn:

@@ -1,4 +1,4 @@
-"""Filing: the files of the open case put down, and what follows: the answer about proof, what is said of a file."""
+"""Filing: the files of the open case put down, and what follows from it: the answer about proof."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from bot.domain.case import Proof
 from bot.domain.dialogue import doubt
 from bot.domain.evidence import held, refused_above
 from bot.services import questions
-from bot.services.listed import listed
 from bot.services.scene import Scene
 
 
@@ -49,22 +48,6 @@ def asks(scene: Scene) -> bool:
     if question is None or not isinstance(question.asks, Files):
         return False
     return questions.sent_to(scene) is not None or not (scene.case.recap or doubt(scene.case, scene.today))
-
-
-def told(scene: Scene, message_id: int) -> Scene:
-    """The scene whose next screen says where this file is."""
-    at = listed(scene)
-    one = at.file(str(message_id))
-    return scene.noticing(
-        "file_placed",
-        file=message_id,
-        number=one.number,
-        kind=one.file.kind,
-        shot=one.shot,
-        line=at.line(one.shot).number if one.shot else 0,
-        count=len(at.files),
-        limit=over(scene, one.file),
-    )
 
 
 def over(scene: Scene, file: File) -> int | None:

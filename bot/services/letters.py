@@ -48,7 +48,7 @@ def written(scene: Scene, key: str, found: Coached) -> Screen:
     advice, coaching = found.advice, found.coaching
     first = coaching.letters[:1] == (key,)
     asked = requested(advice.remedies) or coaching.claim
-    facts = letter_facts(advice.case, advice.assessment, asked, scene.today, advice.held)
+    facts = letter_facts(advice.case, advice.assessment, asked, scene.today, advice.held, advice.numbered)
     if key in COACH_LETTERS:
         facts = {**facts, **claim_facts(advice.case, coaching)}
     enclosures = coaching.evidence if first else enclosed(advice.case, key)

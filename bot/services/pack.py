@@ -71,7 +71,7 @@ def _facts(scene: Scene, found: Coached) -> dict[str, Any]:
     advice, coaching = found.advice, found.coaching
     case = advice.case
     asked = requested(advice.remedies) or coaching.claim
-    letters = letter_facts(case, advice.assessment, asked, scene.today, advice.held)
+    letters = letter_facts(case, advice.assessment, asked, scene.today, advice.held, advice.numbered)
     claims = claim_facts(case, coaching)
     own = {
         "price": case.price,

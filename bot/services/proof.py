@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.domain.evidence import limits, serves
-from bot.domain.lines import Line
+from bot.domain.lines import Line, Numbered
 from bot.domain.looks import Flaw
 from bot.domain.screen import Button, Rows, Screen
 from bot.services import marking, preparing
@@ -23,27 +23,31 @@ _MOST_HINTS: Final = 2
 
 
 def asked(scene: Scene, question: Mapping[str, Any], ways: tuple[Button, ...]) -> Screen:
-    """The list as a question; `question`: its head, `ways`: the last row."""
+    """The list as a question, about the file that came last; `question`: its head, `ways`: the last row."""
     at = listed(scene)
+    newest = max(at.numbered, key=lambda one: one.file.message_id, default=None)
     done = ((Button("files_done", scene.press("done"), {"count": len(at.files)}, "primary"),),) if at.files else ()
-    facts = {**_facts(scene, at), **question, "advice": None}
-    return Screen("proof", facts, (*newest(scene, at), *done, *_menu(scene, at), ways))
+    facts = {**_facts(scene, at, newest), **question, "advice": None}
+    return Screen("proof", facts, (*_instead(scene, at, newest), *done, *_menu(scene, at), ways))
 
 
-def screen(scene: Scene, _: str = "") -> Screen:
-    """The list by itself, for a case whose questions are answered."""
+def screen(scene: Scene, argument: str = "") -> Screen:
+    """The list by itself, for a case whose questions are answered. `argument`: the message of a file that came."""
     at, advice = listed(scene), advise(scene)
-    facts = {**_facts(scene, at), "advice": advice, "assessment": advice.assessment, "question": None}
+    newest = next((one for one in at.numbered if str(one.file.message_id) == argument), None)
+    facts = {**_facts(scene, at, newest), "advice": advice, "assessment": advice.assessment, "question": None}
     back = (Button("back", scene.lasting("v", "card" if scene.case.reviewed else "case")),)
-    return Screen("proof", facts, (*newest(scene, at), *_menu(scene, at), back))
+    return Screen("proof", facts, (*_instead(scene, at, newest), *_menu(scene, at), back))
 
 
-def _facts(scene: Scene, at: Listed) -> dict[str, Any]:
+def _facts(scene: Scene, at: Listed, newest: Numbered | None) -> dict[str, Any]:
     lines = at.lines
     first = {hint.at.number: hint for hint in reversed(at.hints)}
     return scene.facts(
         case=at.case,
         lines=lines,
+        newest=newest,
+        newest_line=at.line(newest.shot).number if newest and newest.shot else 0,
         numbers={line.shot: [one.number for one in at.numbered if one.shot == line.shot] for line in lines},
         spare=[one.number for one in at.numbered if one.shot is None],
         following=following(lines),
@@ -58,15 +62,13 @@ def following(lines: tuple[Line, ...]) -> Line | None:
     return next((line for line in lines if line.open or line.weak), None)
 
 
-def newest(scene: Scene, at: Listed) -> Rows:
-    """What the file that was just placed may be instead: lines it can serve, open ones first, or none of them."""
-    notice = scene.buyer.notice
-    one = next((one for one in at.numbered if one.file.message_id == notice.get("file")), None)
-    if notice.get("key") != "file_placed" or one is None or not at.lines:
+def _instead(scene: Scene, at: Listed, newest: Numbered | None) -> Rows:
+    """What the file that came may be instead: lines it can serve, open ones first, or none of them."""
+    if newest is None or not at.lines:
         return ()
-    others = [line for line in at.lines if line.shot != one.shot and serves(one.file, line.shot)]
+    others = [line for line in at.lines if line.shot != newest.shot and serves(newest.file, line.shot)]
     others.sort(key=lambda line: not line.open)
-    return moves(scene, one.file.message_id, others[:_MOST_OFFERED], spare=one.shot is None)
+    return moves(scene, newest.file.message_id, others[:_MOST_OFFERED], spare=newest.shot is None)
 
 
 def moves(scene: Scene, message_id: int, others: list[Line], *, spare: bool) -> Rows:

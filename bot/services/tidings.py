@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.domain.buyer import Buyer, Record
-from bot.domain.claims import Shot
 from bot.domain.reminders import Reminder
 from bot.services import pings
+from bot.services.advice import NO_NEED, Need
 from bot.storage.changes import Post
 from bot.storage.reminders import DueReminder
 
@@ -25,7 +25,7 @@ class Tiding:
     one: Reminder
     record: Record
     late: bool
-    lacking: tuple[Shot, ...] = ()
+    proof: Need = NO_NEED
     """The proof that the claim still needs."""
 
     def facts(self) -> dict[str, Any]:
@@ -40,7 +40,7 @@ class Tiding:
             "about_on": one.about_on.isoformat() if case.reviewed else None,
             "late": self.late,
             "again": self.due.snoozed_until is not None,
-            "lacking": [str(shot) for shot in self.lacking] if one.kind == "proof_missing" else [],
+            **(self.proof.facts() if one.kind == "proof_missing" else NO_NEED.facts()),
         }
 
 

@@ -83,6 +83,13 @@ def of_chat(chat_id: int) -> Work[list[Record]]:
     return [from_row(row) for row in rows]
 
 
+def shelf(chat_id: int) -> Work[list[Record]]:
+    """The same with their files: two statements, however many there are."""
+    records = yield from of_chat(chat_id)
+    files = yield from evidence.of_chat(chat_id)
+    return [replace(record, files=files.get(record.id, ())) for record in records]
+
+
 def remove(chat_id: int, case_id: int) -> Work[None]:
     """Deletes the case with all that hangs on it; another chat's case stays."""
     yield DELETE, {"id": case_id, "chat_id": chat_id}

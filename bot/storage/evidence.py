@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
+from itertools import groupby
 from typing import Final
 
 from sqlalchemy import delete, select
 
 from bot.domain.buyer import File
 from bot.storage.statement import Statement, Upsert, Values, Work, given, slots
-from bot.storage.tables import EVIDENCE
+from bot.storage.tables import CASES, EVIDENCE
 
 _NAMES: Final = tuple(entry.name for entry in fields(File))
 _TOLD_AGAIN: Final = ("file_id", "caption", "shot", "look", "marks")
@@ -20,6 +21,12 @@ OF_CASE: Final = Statement(
     select(*(EVIDENCE.c[name] for name in _NAMES))
     .where(EVIDENCE.c.case_id == given(EVIDENCE, "case_id"))
     .order_by(EVIDENCE.c.message_id, EVIDENCE.c.id)
+)
+OF_CHAT: Final = Statement(
+    select(EVIDENCE.c.case_id, *(EVIDENCE.c[name] for name in _NAMES))
+    .join(CASES, CASES.c.id == EVIDENCE.c.case_id)
+    .where(CASES.c.chat_id == given(CASES, "chat_id"))
+    .order_by(EVIDENCE.c.case_id, EVIDENCE.c.message_id, EVIDENCE.c.id)
 )
 ADD: Final = Upsert(
     EVIDENCE,
@@ -37,6 +44,13 @@ DROP: Final = Statement(
 def of_case(case_id: int) -> Work[tuple[File, ...]]:
     rows = yield OF_CASE, {"case_id": case_id}
     return tuple(File(*row) for row in rows)
+
+
+def of_chat(chat_id: int) -> Work[dict[int, tuple[File, ...]]]:
+    """The files of all cases of a chat, by case; a case without files is left out."""
+    rows = yield OF_CHAT, {"chat_id": chat_id}
+    by_case = groupby(rows, key=lambda row: row[0])
+    return {case_id: tuple(File(*row[1:]) for row in of_case) for case_id, of_case in by_case}
 
 
 def change(case_id: int, drop: Iterable[str], add: Iterable[File], at: datetime) -> Work[None]:

@@ -106,6 +106,10 @@ class Store(Plans):
         """All cases of the chat by number, without their files."""
         return await self._engine.read(cases.of_chat(chat_id))
 
+    async def shelf(self, chat_id: int) -> list[Record]:
+        """The same with their files."""
+        return await self._engine.read(cases.shelf(chat_id))
+
     async def record(self, chat_id: int, case_id: int) -> Record | None:
         """One case with its files; None when this chat has no such case."""
         return await self._engine.read(cases.one(chat_id, case_id))

@@ -61,6 +61,14 @@ def test_a_case_gives_every_key_in_its_order() -> None:
     assert all(warning["text"] for warning in answer["warnings"])
 
 
+def test_a_shot_that_can_not_be_had_is_not_wanted_and_makes_no_case_stronger() -> None:
+    _, (answer, without), _ = _run(f"{_line()}\n{_line(without=['unboxing', 'whole_item'])}\n")
+
+    wanted = [[entry["shot"] for entry in one["evidence_wanted"]] for one in (answer, without)]
+    assert set(wanted[0]) - set(wanted[1]) == {"unboxing", "whole_item"}
+    assert answer["advice"]["strength"]["level"] == without["advice"]["strength"]["level"] == "weak"
+
+
 def test_only_today_and_the_issue_are_needed_and_null_is_no_answer() -> None:
     nothing = dict.fromkeys(
         ("price", "currency", "stage", "evidence", "notes", "tracking", "delivered_on", "marketplace")

@@ -70,6 +70,8 @@ def test_a_broken_line_does_not_swallow_the_good_one_after_it() -> None:
         ({"paid_on": 20261122}, None),
         ({"evidence": "photo"}, None),
         ({"evidence": ["photo", {}]}, None),
+        ({"without": ["unboxing", "a film"]}, None),
+        ({"without": "unboxing"}, None),
         ({"notes": "x" * 5000}, None),
         ({"notes": "\ud800"}, None),
     ],

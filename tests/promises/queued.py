@@ -31,6 +31,11 @@ async def lease_ends(url: str) -> None:
     await _asked(url, _END)
 
 
+async def jobs_free(url: str) -> None:
+    """The same for work on files, as a minute later."""
+    await _asked(url, _END.replace("outbox", "jobs"))
+
+
 async def waiting(url: str) -> int:
     """How many posts have not gone out."""
     return await _asked(url, _WAITING)

@@ -116,13 +116,9 @@ TOGETHER: Final[Mapping[str, list[dict[str, Any]]]] = {
         {"remedy": "partial_refund", "amount": AMOUNT, "currency": code} for code in ("USD", "RUB")
     ],
     "files.these": [{"numbers": numbers} for numbers in ([1], [1, 2], list(range(1, 6)), list(range(1, 22)))],
-    "notices.file_placed": [
-        {"kind": kind, "number": 3, "shot": shot, "line": 2, "count": count, "limit": limit}
-        for kind, shot, count, limit in (
-            ("photo", Shot.PARCEL_LABEL, 3, None),
-            ("video", Shot.UNBOXING, 1, 500),
-            ("document", None, 21, None),
-        )
+    "files.placed": [
+        {"kind": kind, "number": 3, "shot": shot, "line": 2, "count": count}
+        for kind, shot, count in (("photo", Shot.PARCEL_LABEL, 3), ("video", Shot.UNBOXING, 1), ("document", None, 21))
     ],
     "notices.noted": _ANSWERS,
     "notices.changed": [{"changed": _CHANGES, "currency": "USD"}],

@@ -85,7 +85,11 @@ POSTS: dict[str, list[dict[str, Any]]] = {
         for kind in macros("reminders")
         for item, late, about in (
             (HOSTILE, True, {}),
-            (None, False, {"about_on": "2026-03-17", "again": True, "lacking": list(Shot)[:3]}),
+            (
+                None,
+                False,
+                {"about_on": "2026-03-17", "again": True, "lacking": list(Shot)[:3], "there": 2, "listed": 5},
+            ),
         )
     ],
     "reminders": [
@@ -138,9 +142,11 @@ POSTS: dict[str, list[dict[str, Any]]] = {
         )
     ],
     "from_buyer": [
-        {"who": who, "language": "ru", "edited": edited, "text": HOSTILE, "html": html}
+        {"who": who, "language": "ru", "edited": edited, "text": HOSTILE, "html": html, **more}
         for who, edited, html in ((HOSTILE, True, ""), ("", False, "<b>bold</b>"))
+        for more in ({}, {"filed": [{"number": 3, "shot": str(Shot.CLOSE_UP)}, {"number": 4, "shot": None}]})
     ],
+    "file": [{"filed": [{"number": 3, "shot": str(shot)} for shot in Shot]}, {"filed": [{"number": 9, "shot": None}]}],
     "from_human": [
         {"who": HOSTILE, "edited": edited, "text": HOSTILE, "html": html}
         for edited, html in ((True, ""), (False, "<i>slanted</i>"))
@@ -225,7 +231,7 @@ CLOSED = replace(OPEN, closed_at=datetime(2026, 3, 10, tzinfo=UTC), ending="lost
 
 
 def test_every_post_is_tried_here() -> None:
-    assert {*POSTS, "ticket", "history"} == {path.stem for path in (TEMPLATES / "posts").glob("*.j2")}
+    assert {*POSTS, "ticket", "history"} == {path.stem for path in (TEMPLATES / "posts").glob("[!_]*.j2")}
 
 
 @pytest.mark.parametrize("language", [*languages(), PSEUDO])

@@ -116,7 +116,7 @@ def test_data_of_a_button_fits_telegram_whatever_the_numbers() -> None:
 def test_a_file_after_the_result_is_answered_by_the_list() -> None:
     scene = _after(_scene(result=True), _sent(1))
 
-    assert scene.buyer.view == "proof"
+    assert scene.buyer.view == "proof:1"
     assert scene.case.evidence == (Proof.PHOTO,)
     assert "None of these" in _labels(scene)
 

@@ -109,7 +109,7 @@ async def on(talk: Conversation, until: str) -> None:
     for _ in range(30):
         if until in talk.screen:
             return
-        known = [button for button in talk.buttons if button in _WAYS]
+        known = [button for button in talk.buttons if button in _WAYS or button.startswith("Done, ")]
         await talk.taps(known[0] if known else talk.buttons[0])
     raise LookupError(f"never came to {until!r}\n{talk.screen}")
 

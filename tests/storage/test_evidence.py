@@ -39,3 +39,18 @@ async def test_a_photo_can_be_taken_back(store: Store) -> None:
     found = (await store.load(CHAT)).record
     assert found is not None
     assert [file.unique_id for file in found.files] == ["b"]
+
+
+async def test_the_shelf_has_every_case_of_the_chat_with_its_own_files(store: Store) -> None:
+    first = await open_case(store, add_files=(photo("a", 2), photo("b", 1)))
+    second = await open_case(store)
+    third = await open_case(store, add_files=(photo("a", 7),))
+    await open_case(store, CHAT + 1, add_files=(photo("x"),))
+
+    found = await store.shelf(CHAT)
+
+    assert [(one.id, [file.message_id for file in one.files]) for one in found] == [
+        (first.id, [1, 2]),
+        (second.id, []),
+        (third.id, [7]),
+    ]

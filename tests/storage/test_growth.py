@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import buyers, evidence, outbox, relays, reminders, tickets, turn, waiting, weekly
+from bot.storage import buyers, cases, evidence, outbox, relays, reminders, tickets, turn, waiting, weekly
 from bot.storage.migrate import migrate
 from bot.storage.sqlite import drive
 from bot.storage.statement import Work
@@ -78,6 +78,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[sqlite3.Co
     [
         lambda: turn.load(7, 7),
         lambda: evidence.of_case(7),
+        lambda: cases.shelf(7),
         lambda: buyers.owed(100, None),
         lambda: reminders.claim(NOW, 100, NOW + LEASE),
         lambda: reminders.planned(7),
@@ -92,6 +93,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[sqlite3.Co
     ids=[
         "load",
         "evidence",
+        "shelf",
         "owed",
         "empty tick",
         "planned",

@@ -8,6 +8,10 @@ from tests.conversation import Conversation
 from tests.engines import EACH_ENGINE
 from tests.support.desk import GROUP, VERA, asks, desk, lines, said, signs, told, topics, volunteer
 
+TWO = "Buyer · EN · 1 · Fault close up, 2 · Parcel from all sides"
+THREE = f"{TWO}, 3 · Packing inside"
+"""What stands above an album: the number and the line of each part."""
+
 
 def groups(talk: Conversation) -> list[list[Any]]:
     """The calls that sent an album, by how many files each had."""
@@ -28,7 +32,7 @@ async def test_an_album_arrives_as_one_with_its_caption_and_each_part_is_marked(
         numbers = await parts(talk, "", "the box", "")
         await talk.later(seconds=2)
 
-        assert lines(talk)[-3:] == ["photo", "Buyer · EN\nthe box", "photo"]
+        assert lines(talk)[-3:] == ["photo", f"{THREE}\nthe box", "photo"]
         assert len({message["media_group_id"] for message in said(talk)[-3:]}) == 1
         assert [len(media) for media in groups(talk)] == [3]
         assert [signs(talk, talk.buyer, number) for number in numbers] == [["👌"]] * 3
@@ -43,7 +47,7 @@ async def test_every_caption_of_an_album_is_kept_and_formatted() -> None:
         await parts(talk, "the <box>", "https://example.com", "the label")
         await talk.later(seconds=2)
 
-        assert lines(talk)[-3:] == ["Buyer · EN\nthe <box>", "https://example.com", "the label"]
+        assert lines(talk)[-3:] == [f"{THREE}\nthe <box>", "https://example.com", "the label"]
 
 
 async def test_parts_that_come_in_another_order_stand_in_that_of_the_chat() -> None:
@@ -56,7 +60,11 @@ async def test_parts_that_come_in_another_order_stand_in_that_of_the_chat() -> N
         await talk.settle()
         await talk.later(seconds=2)
 
-        assert lines(talk)[-3:] == ["Buyer · EN\none", "two", "three"]
+        assert lines(talk)[-3:] == [
+            "Buyer · EN · 3 · Packing inside, 2 · Parcel from all sides, 1 · Fault close up\none",
+            "two",
+            "three",
+        ]
 
 
 async def test_a_part_that_comes_late_goes_alone_and_nothing_waits_for_it() -> None:
@@ -67,7 +75,7 @@ async def test_a_part_that_comes_late_goes_alone_and_nothing_waits_for_it() -> N
         (late,) = await parts(talk, "")
         await talk.later(seconds=2)
 
-        assert lines(talk)[-3:] == ["Buyer · EN\nthe box", "photo", "Buyer · EN"]
+        assert lines(talk)[-3:] == [f"{TWO}\nthe box", "photo", "Buyer · EN · 3 · Packing inside"]
         assert [len(media) for media in groups(talk)] == [2]
         assert signs(talk, talk.buyer, late) == ["👌"]
 
@@ -80,7 +88,7 @@ async def test_words_below_an_album_stay_below_it() -> None:
         assert "these are" not in lines(talk)[-1]
         await talk.later(seconds=2)
 
-        assert lines(talk)[-3:] == ["Buyer · EN", "photo", "Buyer · EN\nthese are the two sides"]
+        assert lines(talk)[-3:] == [TWO, "photo", "Buyer · EN\nthese are the two sides"]
 
 
 async def test_an_album_has_ten_parts_at_most() -> None:
@@ -132,7 +140,7 @@ async def test_of_what_was_refused_together_each_part_is_tried_alone() -> None:
         forget(talk, gone)
         await talk.later(seconds=2)
 
-        assert lines(talk)[-2:] == ["Buyer · EN\none", "Buyer · EN\nthree"]
+        assert lines(talk)[-2:] == ["Buyer · EN · 1 · Fault close up\none", "Buyer · EN · 3 · Packing inside\nthree"]
         assert signs(talk, talk.buyer, first["message_id"]) == ["👌"]
         assert "could not be passed on" in talk.screen
 

@@ -58,7 +58,7 @@ async def test_the_topic_tells_the_case_at_a_glance(database: str) -> None:
         assert lines(talk)[0] == card(talk)
         for told in ("You can open a dispute now", "Sat 30 May 2026", "Full refund", "The vase I ordered", "15 May"):
             assert told in card(talk)
-        assert lines(talk)[1:] == ["photo", "document"]
+        assert lines(talk)[1:] == ["1 · Fault close up", "2"]
         assert talk.telegram.chats[GROUP].pinned == [said(talk)[0]["message_id"]]
 
 

@@ -88,8 +88,8 @@ async def test_albums_and_files_in_general_have_the_number_below_them() -> None:
 
         card, file, first, second = general(talk)
         assert text(card).startswith("#1 · Damaged on the way")
-        assert text(file) == "#1"
-        assert text(first) == "#1 · Buyer · EN\nboth sides"
+        assert text(file) == "#1 · 1 · Fault close up"
+        assert text(first) == "#1 · Buyer · EN · 2 · Parcel from all sides, 3 · Packing inside\nboth sides"
         assert text(second) == "photo"
         await answers(talk, second, "I see the crack")
         assert talk.screen == "Vera, a volunteer:\nI see the crack"
@@ -144,7 +144,7 @@ async def test_a_topic_that_is_made_and_not_found_is_not_made_again_and_again(da
         assert len(talk.telegram.calls("createForumTopic")) == 2
         card, file, first, second = general(talk)
         assert text(card).startswith("#1 · Damaged on the way")
-        assert text(file) == "#1"
+        assert text(file) == "#1 · 1 · Fault close up"
         assert [text(first), text(second)] == ["#1 · Buyer · EN\nhello", "#1 · Buyer · EN\nare you there?"]
         assert [m["reply_to_message"]["message_id"] for m in (file, first, second)] == [card["message_id"]] * 3
         assert len(marks(talk, talk.buyer)) == 2

@@ -52,7 +52,7 @@ async def test_a_case_is_a_thread_below_its_card_and_every_line_has_its_number(d
 
         card, photo, line = mine(talk)
         assert text(card).startswith("#1 · Damaged on the way")
-        assert text(photo) == "#1"
+        assert text(photo) == "#1 · 1 · Fault close up"
         assert text(line) == "#1 · Buyer · EN\nhello?"
         assert [m["reply_to_message"]["message_id"] for m in (photo, line)] == [card["message_id"]] * 2
         assert talk.telegram.calls("createForumTopic") == []

@@ -128,12 +128,12 @@ async def test_proof_sent_to_the_bot_stands_in_the_topic_too_and_once() -> None:
         await talk.later(minutes=5)
 
         assert [line for line in lines(talk)[1:] if line != "?"] == [
-            "photo",
-            "Buyer · EN\nsaid in the talk",
-            "document",
-            "photo",
-            "photo",
-            "photo",
+            "1 · Fault close up",
+            "Buyer · EN · 2 · Parcel from all sides\nsaid in the talk",
+            "5",
+            "3 · Packing inside",
+            "4 · Whole item",
+            "6",
         ]
         assert len({m["media_group_id"] for m in said(talk)[-3:]}) == 1
         await volunteer(talk, "thank you", reply_to=said(talk)[-1]["message_id"])
@@ -145,10 +145,10 @@ async def test_what_the_buyer_writes_hides_order_and_name_until_somebody_took_th
         await asks(talk)
         await talk.says("this is Ana, order 8015 7108 5933 6916")
         await talk.sends("photo", "8015710859336916")
-        assert lines(talk)[-2:] == ["Buyer · EN\nthis is …, order …", "Buyer · EN\n…"]
+        assert lines(talk)[-2:] == ["Buyer · EN\nthis is …, order …", "Buyer · EN · 1 · Fault close up\n…"]
 
         await talk.sends("photo", "8015710859336916 " + "x" * 1000)
-        assert lines(talk)[-2:] == ["Buyer · EN\n… " + "x" * 1000, "photo"]
+        assert lines(talk)[-2:] == ["Buyer · EN · 2 · Parcel from all sides\n… " + "x" * 1000, "photo"]
 
         await volunteer(talk, "/take")
         await talk.says("order 8015710859336916")

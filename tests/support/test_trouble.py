@@ -44,7 +44,7 @@ async def test_a_deleted_topic_is_made_anew_with_the_card_and_the_message_that_f
         assert new != old
         assert lines(talk)[0] == card(talk)
         assert lines(talk)[1].startswith("The topic of this case was gone")
-        assert lines(talk)[-2:] == ["photo", "Buyer · EN\nare you there?"]
+        assert lines(talk)[-2:] == ["1 · Fault close up", "Buyer · EN\nare you there?"]
         assert lines(talk).count("Buyer · EN\nare you there?") == 1
 
         await volunteer(talk, "/r yes", reply_to=said(talk)[-1]["message_id"])

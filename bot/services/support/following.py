@@ -22,8 +22,9 @@ def followed(before: Scene, turn: Turn) -> Turn:
     ticket = record.ticket or was.ticket
     if ticket.standing is Standing.CLOSED or _same(before, after):
         return turn
-    carried = {post.facts.get("source") for post in turn.posts}
-    late = [topics.late(group, record.id, file, after.now) for file in turn.add_files if file.message_id not in carried]
+    carried, known = {post.facts.get("source") for post in turn.posts}, {file.unique_id for file in was.files}
+    new = (file for file in turn.add_files if file.unique_id not in known and file.message_id not in carried)
+    late = [topics.late(group, record.id, file, after.now) for file in new]
     return replace(turn, posts=(*turn.posts, *late, *topics.anew(group, record.id)))
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
+from bot.domain.citing import cited
 from bot.domain.group import Group
 from bot.domain.ticket import Remark, Ticket
 from bot.services import summary
+from bot.services.advice import advise
 from bot.services.scene import Scene
 from bot.services.support.floor import Command, Floor
 from bot.services.support.masking import masked
@@ -57,7 +59,7 @@ def posts(
 
 def entries(scene: Scene, ticket: Ticket, events: Iterable[Event]) -> list[Entry]:
     """Everything that is kept, in the order in which it is told."""
-    return [*_answers(scene, ticket), *_dispute(scene), *_here(ticket, events)]
+    return [*_answers(scene, ticket), *_proof(scene), *_dispute(scene), *_here(ticket, events)]
 
 
 def _answers(scene: Scene, ticket: Ticket) -> Iterator[Entry]:
@@ -70,6 +72,17 @@ def _answers(scene: Scene, ticket: Ticket) -> Iterator[Entry]:
         elif line.field != "currency":
             value = masked(line.value, ticket) if isinstance(line.value, str) else line.value
             yield {"part": "answers", "field": line.field, "hidden": False, "value": value}
+
+
+def _proof(scene: Scene) -> Iterator[Entry]:
+    """Each line of the shot list with the numbers of its files, then what serves none."""
+    advice = advise(scene)
+    there = {one.shot: one.numbers for one in cited(advice.numbered, len(advice.lines) + 1)}
+    for line in advice.lines:
+        shot = str(line.shot)
+        yield {"part": "proof", "shot": shot, "numbers": there.get(shot, ""), "excused": line.excused}
+    if None in there:
+        yield {"part": "proof", "shot": None, "numbers": there[None], "excused": False}
 
 
 def _dispute(scene: Scene) -> Iterator[Entry]:

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.domain.buyer import Buyer
-from bot.domain.evidence import shots
 from bot.domain.quiet import day_ends
 from bot.domain.stages import Actor
 from bot.domain.ticket import Standing, Ticket
@@ -54,7 +53,6 @@ def name_of(scene: Scene, ticket: Ticket) -> Name:
     advice = advise(scene)
     left = None if closed else _left(scene, advice)
     days, hours = (None, None) if left is None else _counted(left)
-    listed = shots(advice.case, advice.remedy.method if advice.remedy else None)
     return Name(
         number=ticket.case_id,
         issue=str(advice.case.issue or ""),
@@ -62,8 +60,8 @@ def name_of(scene: Scene, ticket: Ticket) -> Name:
         days=days,
         hours=hours,
         over=left is not None and left <= timedelta(0),
-        there=0 if closed else len(listed) - len(advice.wanted),
-        listed=0 if closed else len(listed),
+        there=0 if closed else len(advice.progress.there),
+        listed=0 if closed else advice.progress.listed,
         standing=str(ticket.standing),
     )
 

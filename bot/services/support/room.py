@@ -44,9 +44,9 @@ class Room:
 
     async def late(self, ticket: Ticket, of: str) -> list[dict[str, Any]]:
         """The files of an album of the buyer's, or the one of a message, that are not in the topic yet."""
-        record = await self._store.record(ticket.chat_id, ticket.case_id)
+        scene = await self._floor.scene(ticket)
         there = await self._store.traces.arrived(ticket.case_id, ticket.topic_id or 0)
-        return topics.of_album(record.files if record is not None else (), of, there)
+        return [] if scene is None else topics.of_album(scene, of, there)
 
     async def topic_lost(self, due: DuePost) -> None:
         """The topic is not there: a new one is made, with the card and the files, before anything else goes there."""

@@ -15,6 +15,7 @@ from bot.domain.group import Group
 from bot.domain.inputs import FileKind
 from bot.domain.ticket import Ticket
 from bot.services.scene import Scene
+from bot.services.support.filing import filed
 from bot.services.support.names import name_of
 from bot.storage.changes import Post
 
@@ -36,7 +37,7 @@ def opening(group: Group, scene: Scene, record: Record, ticket: Ticket, lost: st
     posts = [post("topic", "topic", **name_of(scene, ticket).facts()), post("card", "ticket", first=True), post("pin")]
     if lost:
         posts.append(post("again", "line", key="topic_again"))
-    posts += [post(f"files.{at}", files=_listed(album)) for at, album in enumerate(_albums(record.files))]
+    posts += [post(f"files.{at}", files=_listed(scene, album)) for at, album in enumerate(_albums(record.files))]
     return tuple(posts)
 
 
@@ -47,8 +48,12 @@ def _albums(files: Sequence[File]) -> Iterator[list[File]]:
         yield from (listed[at : at + ALBUM] for at in range(0, len(listed), ALBUM))
 
 
-def _listed(files: Sequence[File]) -> list[dict[str, Any]]:
-    return [{"kind": str(file.kind), "file_id": file.file_id, "source": file.message_id} for file in files]
+def _listed(scene: Scene, files: Sequence[File]) -> list[dict[str, Any]]:
+    """Each file with its number and its line."""
+    return [
+        {"kind": str(file.kind), "file_id": file.file_id, "source": file.message_id, **told}
+        for file, told in zip(files, filed(scene, files), strict=True)
+    ]
 
 
 def late(group: Group, case_id: int, file: File, at: datetime) -> Post:
@@ -60,10 +65,11 @@ def late(group: Group, case_id: int, file: File, at: datetime) -> Post:
     )
 
 
-def of_album(files: Sequence[File], of: str, there: Container[int]) -> list[dict[str, Any]]:
+def of_album(scene: Scene, of: str, there: Container[int]) -> list[dict[str, Any]]:
     """The files of an album, or the one by itself, that are not in the topic yet."""
+    files = scene.record.files if scene.record is not None else ()
     wanted = [file for file in files if of in (file.album, str(file.message_id)) and file.message_id not in there]
-    return _listed(wanted[:ALBUM])
+    return _listed(scene, wanted[:ALBUM])
 
 
 def line(group: Group, case_id: int, key: str, **facts: Any) -> Post:
