@@ -19,7 +19,7 @@ from bot.services.scene import Feature, Scene
 
 _MOST_OFFERED: Final = 6
 _MOST_HINTS: Final = 2
-"""In full; the others are counted, and stand with their files."""
+"""Of the newest files, in full; the others are counted, and stand with their files."""
 
 
 def asked(scene: Scene, question: Mapping[str, Any], ways: tuple[Button, ...]) -> Screen:
@@ -43,6 +43,7 @@ def screen(scene: Scene, argument: str = "") -> Screen:
 def _facts(scene: Scene, at: Listed, newest: Numbered | None) -> dict[str, Any]:
     lines = at.lines
     first = {hint.at.number: hint for hint in reversed(at.hints)}
+    by_age = sorted(first.values(), key=lambda hint: -hint.at.file.message_id)
     return scene.facts(
         case=at.case,
         lines=lines,
@@ -51,7 +52,7 @@ def _facts(scene: Scene, at: Listed, newest: Numbered | None) -> dict[str, Any]:
         numbers={line.shot: [one.number for one in at.numbered if one.shot == line.shot] for line in lines},
         spare=[one.number for one in at.numbered if one.shot is None],
         following=following(lines),
-        hints=[first[number] for number in sorted(first)][:_MOST_HINTS],
+        hints=by_age[:_MOST_HINTS],
         more_hints=max(0, len(first) - _MOST_HINTS),
         limits=limits(scene.policy, scene.today),
     )
