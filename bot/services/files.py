@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.claims import Shot
 from bot.domain.screen import Button, Screen
-from bot.services import proof
+from bot.services import marking, proof
 from bot.services.filing import asks, filed
 from bot.services.listed import listed
 from bot.services.scene import Feature, Scene, Turn
@@ -34,13 +34,14 @@ def one(scene: Scene, argument: str) -> Screen:
         return screen(scene)
     others = [line for line in at.lines if line.shot != found.shot]
     rows = proof.moves(scene, found.file.message_id, others, spare=found.shot is None or not at.lines)
+    mark = marking.offered(scene, found.file)
     ways = (Button("remove_file", scene.press("rm", argument)), Button("back", scene.lasting("v", "files")))
     facts = scene.facts(
         one=found,
         line=at.line(found.shot) if found.shot else None,
         hints=[hint for hint in at.hints if hint.at.number == found.number],
     )
-    return Screen("file", facts, (*rows, ways))
+    return Screen("file", facts, (*rows, *filter(None, (mark,)), ways))
 
 
 def moved(scene: Scene, arguments: tuple[str, ...]) -> Turn:

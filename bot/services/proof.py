@@ -11,6 +11,7 @@ from typing import Any, Final
 from bot.domain.evidence import limits, serves
 from bot.domain.lines import Line, Numbered
 from bot.domain.screen import Button, Rows, Screen
+from bot.services import preparing
 from bot.services.advice import advise
 from bot.services.listed import Listed, listed
 from bot.services.scene import Feature, Scene
@@ -79,11 +80,12 @@ def moves(scene: Scene, message_id: int, others: list[Line], *, spare: bool) -> 
 def _menu(scene: Scene, at: Listed) -> Rows:
     """What is behind the list."""
     row = []
-    if any(line.open for line in at.lines):
+    if line := following(at.lines):
+        row.append(Button("example", scene.lasting("v", f"example.{line.shot}")))
+    if any(line.open or line.excused for line in at.lines):
         row.append(Button("cannot_shoot", scene.lasting("v", "cannot")))
-    if at.files:
-        row.append(Button("my_files", scene.lasting("v", "files")))
-    return (tuple(row),) if row else ()
+    mine = ((Button("my_files", scene.lasting("v", "files")),),) if at.files else ()
+    return (*filter(None, (tuple(row),)), *mine, *preparing.rows(scene))
 
 
 def _pairs(keys: list[Button]) -> Rows:

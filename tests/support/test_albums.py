@@ -44,10 +44,10 @@ async def test_an_album_arrives_as_one_with_its_caption_and_each_part_is_marked(
 async def test_every_caption_of_an_album_is_kept_and_formatted() -> None:
     async with desk() as talk:
         await asks(talk)
-        await parts(talk, "the <box>", "https://example.com", "the label")
+        await parts(talk, "look <here>", "https://example.com", "and here")
         await talk.later(seconds=2)
 
-        assert lines(talk)[-3:] == [f"{THREE}\nthe <box>", "https://example.com", "the label"]
+        assert lines(talk)[-3:] == [f"{THREE}\nlook <here>", "https://example.com", "and here"]
 
 
 async def test_parts_that_come_in_another_order_stand_in_that_of_the_chat() -> None:
@@ -70,12 +70,12 @@ async def test_parts_that_come_in_another_order_stand_in_that_of_the_chat() -> N
 async def test_a_part_that_comes_late_goes_alone_and_nothing_waits_for_it() -> None:
     async with desk() as talk:
         await asks(talk)
-        await parts(talk, "the box", "")
+        await parts(talk, "look here", "")
         await talk.later(seconds=11)
         (late,) = await parts(talk, "")
         await talk.later(seconds=2)
 
-        assert lines(talk)[-3:] == [f"{TWO}\nthe box", "photo", "Buyer · EN · 3 · Packing inside"]
+        assert lines(talk)[-3:] == [f"{TWO}\nlook here", "photo", "Buyer · EN · 3 · Packing inside"]
         assert [len(media) for media in groups(talk)] == [2]
         assert signs(talk, talk.buyer, late) == ["👌"]
 
