@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from typing import Any, Protocol
 
 from bot.domain.buyer import Buyer
@@ -65,6 +65,9 @@ class Room(Protocol):
 
     async def late(self, ticket: Ticket, of: str) -> list[dict[str, Any]]:
         """The files of an album of the buyer's, or the one of a message, that are not in the topic yet."""
+
+    async def filed(self, ticket: Ticket, sources: Collection[int]) -> list[dict[str, Any]]:
+        """Number and line of each file among these messages of the buyer's, as they are now."""
 
     async def topic_lost(self, due: DuePost) -> None:
         """Queues what makes a new topic, before all that waits for it."""

@@ -50,7 +50,7 @@ async def prepare(tools: Tools, due: DueJob) -> None:
             return
         made = await _sent(tools, due, made)
     snags = [(one.number, one.snag) for one in made if one.snag is not None]
-    came = sum(one.piece is not None for one in made)
+    came = sum(one.piece is not None and one.snag is None for one in made)
     await tools.told(due, partial(went, so_far=so_far.and_then(files, came, snags)))
 
 

@@ -28,10 +28,12 @@ async def say(hands: Hands, due: DuePost) -> Afterwards:
     post = due.post
     if due.parts:
         post = replace(post, facts={**post.facts, "more": [part.facts for part in due.parts]})
+    if head_of := post.facts.get("head_of"):
+        post = await _filed(hands, due, post, head_of)
     there = await hands.place(due)
     sent = await hands.calls.call("sendMessage", **there.where, **message(there.marked(hands.words.post(post))))
     number, found = int(sent["message_id"]), landed(hands, due, there, sent, post)
-    if head_of := post.facts.get("head_of"):
+    if head_of:
         return replace(_carried(due, {head_of: number}), posts=found.posts)
     sources = [facts["source"] for facts in due.told if facts.get("source")]
     if not sources:
@@ -45,7 +47,8 @@ async def copy(hands: Hands, due: DuePost) -> Afterwards:
     there = await hands.place(due)
     values = {**there.where, "from_chat_id": facts["chat"], "message_id": facts["source"]}
     if due.post.template:
-        values |= caption(there.marked(hands.words.post(due.post)))
+        post = await _filed(hands, due, due.post, facts["source"])
+        values |= caption(there.marked(hands.words.post(post)))
     elif facts.get("uncaptioned"):
         values["caption"] = ""
     sent = await hands.calls.call("copyMessage", **values)
@@ -61,20 +64,27 @@ async def album(hands: Hands, due: DuePost) -> Afterwards:
     there = await hands.place(due)
     parts = sorted(due.told, key=lambda facts: int(facts["source"]))
     headed = next((at for at, facts in enumerate(parts) if facts["text"]), 0)
-    filed = [one for facts in parts for one in facts.get("filed", ())]
+    post = await _filed(hands, due, due.post, *(facts["source"] for facts in parts))
     media = []
     for at, facts in enumerate(parts):
         one: dict[str, Any] = {"type": facts["kind"], "media": facts["file_id"]}
         if at == headed or facts["text"]:
-            worded = replace(due.post, facts={**due.post.facts, **facts, "bare": at != headed, "filed": filed})
+            worded = replace(post, facts={**post.facts, **facts, "bare": at != headed})
             said = hands.words.post(worded)
             said = replace(there.marked(said) if at == headed else said, rows=())
             one |= caption(said)
         media.append(one)
     sent = await hands.calls.call("sendMediaGroup", **there.where, media=media)
-    head = replace(due.post, facts={**due.post.facts, **parts[headed], "bare": False, "filed": filed})
+    head = replace(post, facts={**post.facts, **parts[headed], "bare": False})
     numbers = {facts["source"]: int(one["message_id"]) for one, facts in zip(sent, parts, strict=False)}
     return _carried(due, numbers, *landed(hands, due, there, sent[headed], head).posts)
+
+
+async def _filed(hands: Hands, due: DuePost, post: Post, *sources: int) -> Post:
+    """The post that says of a buyer's files which number each has now and which line it serves."""
+    if post.template != "from_buyer" or hands.room is None or due.ticket is None:
+        return post
+    return replace(post, facts={**post.facts, "filed": await hands.room.filed(due.ticket, sources)})
 
 
 async def react(hands: Hands, due: DuePost) -> Afterwards:

@@ -9,6 +9,8 @@ from bot.domain.buyer import File
 from bot.domain.case import Case, Loss
 from bot.domain.lines import Numbered, numbered
 from bot.domain.looks import Flaw, Look, flaws, from_text
+from bot.domain.marks import MarkKind
+from bot.domain.marks import from_text as marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,15 @@ def _of(one: Numbered, there: Sequence[Numbered], looks: Mapping[str, Look]) -> 
         for other in there
         if other.file.message_id < one.file.message_id and other.file.unique_id in looks
     }
-    found = flaws(look, one.shot, before)
+    found = tuple(flaw for flaw in flaws(look, one.shot, before) if flaw is not Flaw.LABEL or not _covered(one.file))
     same = None
     if Flaw.TWICE in found:
         alike = (other for other, seen in before.items() if Flaw.TWICE in flaws(look, one.shot, {other: seen}))
         first = next(alike)
         same = next(other.number for other in there if other.file.unique_id == first)
     return tuple(Hint(one, flaw, same if flaw is Flaw.TWICE else None) for flaw in found)
+
+
+def _covered(file: File) -> bool:
+    """Whether the buyer has blurred something on it: an address, where one can be read."""
+    return any(mark.kind is MarkKind.BLUR for mark in marked(file.marks))

@@ -87,8 +87,6 @@ class Exhibit:
     kind: Kind
     name: str
     """The name of the file it is prepared as."""
-    sent_on: date | None = None
-    """The day it was sent to us; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)

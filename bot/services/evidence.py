@@ -7,7 +7,7 @@ the screen stays what it is, with a line that says the file is kept. What was se
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from bot.domain.ask import Refusal
 from bot.domain.buyer import File
@@ -16,9 +16,9 @@ from bot.domain.claims import Shot
 from bot.domain.dialogue import doubt, pending
 from bot.domain.hints import Hint
 from bot.domain.inputs import Sent
-from bot.domain.looks import from_text
+from bot.domain.looks import Flaw, from_text
 from bot.reading.captions import shots_said
-from bot.services import stories
+from bot.services import marking, stories
 from bot.services.filing import answered, asks, filed, files_of, over, proofs, with_files
 from bot.services.listed import listed
 from bot.services.looks import asked, at_once, lost
@@ -124,11 +124,17 @@ def _post(scene: Scene, hint: Hint) -> Post:
         "file": hint.at.number,
         "shot": hint.at.shot,
         "other": hint.other,
-        "keys": [[["proof", scene.lasting("v", "proof")]]],
+        "keys": [*_cover(scene, hint), [["proof", scene.lasting("v", "proof")]]],
     }
     return Post(
         buyer.chat_id, "file_hint", facts, buyer.language, key=f"hint:{buyer.chat_id}:{hint.at.file.message_id}"
     )
+
+
+def _cover(scene: Scene, hint: Hint) -> list[list[list[Any]]]:
+    """The way to blur an address that can be read."""
+    keys = marking.offered(scene, hint.at) if hint.flaw is Flaw.LABEL else ()
+    return [[[key.label, key.data, dict(key.facts)]] for key in keys]
 
 
 def placed(turn: Turn) -> Turn:

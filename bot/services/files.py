@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.claims import Shot
 from bot.domain.screen import Button, Screen
-from bot.services import marking, proof
+from bot.services import marking, preparing, proof
 from bot.services.filing import asks, filed
 from bot.services.listed import listed
 from bot.services.scene import Feature, Scene, Turn
@@ -23,7 +23,8 @@ def screen(scene: Scene, _: str = "") -> Screen:
         for one in at.numbered
     ]
     rows = tuple(tuple(keys[i : i + _WIDE]) for i in range(0, len(keys), _WIDE))
-    return Screen("files", scene.facts(numbered=at.numbered, flaws=flaws), (*rows, (_back(scene),)))
+    more = preparing.rows(scene) if scene.case.reviewed else ()
+    return Screen("files", scene.facts(numbered=at.numbered, flaws=flaws), (*rows, *more, (_back(scene),)))
 
 
 def one(scene: Scene, argument: str) -> Screen:
@@ -34,14 +35,14 @@ def one(scene: Scene, argument: str) -> Screen:
         return screen(scene)
     others = [line for line in at.lines if line.shot != found.shot]
     rows = proof.moves(scene, found.file.message_id, others, spare=found.shot is None or not at.lines)
-    mark = marking.offered(scene, found.file)
     ways = (Button("remove_file", scene.press("rm", argument)), Button("back", scene.lasting("v", "files")))
     facts = scene.facts(
         one=found,
         line=at.line(found.shot) if found.shot else None,
         hints=[hint for hint in at.hints if hint.at.number == found.number],
     )
-    return Screen("file", facts, (*rows, *filter(None, (mark,)), ways))
+    marks = marking.offered(scene, found)
+    return Screen("file", facts, tuple(filter(None, (*rows, marks, ways))))
 
 
 def moved(scene: Scene, arguments: tuple[str, ...]) -> Turn:

@@ -35,14 +35,15 @@ WITH_ADDRESS: Final = frozenset({Shot.PARCEL_LABEL, Shot.ORDER_ADDRESS})
 """Lines whose pictures show where the buyer lives."""
 
 
-def offered(scene: Scene, file: File) -> tuple[Button, ...]:
-    """The way to marking this picture, with the blur chosen where an address is to be seen; none for what is no
+def offered(scene: Scene, one: Numbered) -> tuple[Button, ...]:
+    """The way to marking this file, with the blur chosen where an address is to be seen; none for what is no
     picture."""
-    if not picture(file):
+    if not picture(one.file):
         return ()
-    if file.shot in WITH_ADDRESS:
-        return (Button("blur_address", scene.lasting("mk", str(file.message_id), MarkKind.BLUR)),)
-    return (Button("mark_picture", scene.lasting("mk", str(file.message_id))),)
+    number = str(one.file.message_id)
+    if one.shot in WITH_ADDRESS:
+        return (Button("blur_address", scene.lasting("mk", number, MarkKind.BLUR), {"number": one.number}),)
+    return (Button("mark_picture", scene.lasting("mk", number)),)
 
 
 def found(scene: Scene, message_id: int) -> Numbered | None:

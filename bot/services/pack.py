@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
@@ -12,6 +13,7 @@ from bot.domain.buyer import Buyer, File
 from bot.domain.cards import CARD_ROUTES
 from bot.domain.claim_letters import claim_facts
 from bot.domain.enclosures import letters_of
+from bot.domain.file_names import file_name
 from bot.domain.letters import letter_facts, requested
 from bot.domain.lines import Numbered, numbered
 from bot.domain.money import paid
@@ -101,9 +103,17 @@ def _kind(file: File) -> Kind:
 
 def _name(one: Numbered, kind: Kind) -> str:
     """Where nobody prepared the file yet: its number, its shot, and an end that fits."""
-    ending = ".jpg" if kind is Kind.PICTURE else _ENDINGS.get(one.file.mime, ".mp4" if kind is Kind.VIDEO else "")
-    return f"{one.number}-{one.shot.value if one.shot else kind}{ending}"
+    known = _ENDINGS.get(one.file.mime) or _ENDINGS[kind]
+    own = one.file.name.rpartition(".")[2].lower()
+    return file_name(one.number, one.shot, own if _ENDING.fullmatch(own) and kind is Kind.DOCUMENT else known)
 
 
 _FILMS: Final = frozenset({"video", "animation", "video_note"})
-_ENDINGS: Final = {"application/pdf": ".pdf", "video/quicktime": ".mov", "video/webm": ".webm"}
+_ENDINGS: Final = {
+    "video/quicktime": "mov",
+    "video/webm": "webm",
+    Kind.PICTURE: "jpg",
+    Kind.VIDEO: "mp4",
+    Kind.DOCUMENT: "pdf",
+}
+_ENDING: Final = re.compile("[a-z0-9]{2,5}")

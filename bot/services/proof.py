@@ -10,15 +10,16 @@ from typing import Any, Final
 
 from bot.domain.evidence import limits, serves
 from bot.domain.lines import Line, Numbered
+from bot.domain.looks import Flaw
 from bot.domain.screen import Button, Rows, Screen
-from bot.services import preparing
+from bot.services import marking, preparing
 from bot.services.advice import advise
 from bot.services.listed import Listed, listed
 from bot.services.scene import Feature, Scene
 
 _MOST_OFFERED: Final = 6
 _MOST_HINTS: Final = 2
-"""In full; the others are counted, and stand with their files."""
+"""Of the newest files, in full; the others are counted, and stand with their files."""
 
 
 def asked(scene: Scene, question: Mapping[str, Any], ways: tuple[Button, ...]) -> Screen:
@@ -42,6 +43,7 @@ def screen(scene: Scene, argument: str = "") -> Screen:
 def _facts(scene: Scene, at: Listed, newest: Numbered | None) -> dict[str, Any]:
     lines = at.lines
     first = {hint.at.number: hint for hint in reversed(at.hints)}
+    by_age = sorted(first.values(), key=lambda hint: -hint.at.file.message_id)
     return scene.facts(
         case=at.case,
         lines=lines,
@@ -50,7 +52,7 @@ def _facts(scene: Scene, at: Listed, newest: Numbered | None) -> dict[str, Any]:
         numbers={line.shot: [one.number for one in at.numbered if one.shot == line.shot] for line in lines},
         spare=[one.number for one in at.numbered if one.shot is None],
         following=following(lines),
-        hints=[first[number] for number in sorted(first)][:_MOST_HINTS],
+        hints=by_age[:_MOST_HINTS],
         more_hints=max(0, len(first) - _MOST_HINTS),
         limits=limits(scene.policy, scene.today),
     )
@@ -84,8 +86,15 @@ def _menu(scene: Scene, at: Listed) -> Rows:
         row.append(Button("example", scene.lasting("v", f"example.{line.shot}")))
     if any(line.open or line.excused for line in at.lines):
         row.append(Button("cannot_shoot", scene.lasting("v", "cannot")))
+    rows = (tuple(row),) if row else ()
     mine = ((Button("my_files", scene.lasting("v", "files")),),) if at.files else ()
-    return (*filter(None, (tuple(row),)), *mine, *preparing.rows(scene))
+    return (*rows, *mine, *_covers(scene, at), *(preparing.rows(scene) if scene.case.reviewed else ()))
+
+
+def _covers(scene: Scene, at: Listed) -> Rows:
+    """The way to blur an address, for each file that shows one to be read."""
+    legible = [hint.at for hint in at.hints if hint.flaw is Flaw.LABEL]
+    return tuple(filter(None, (marking.offered(scene, one) for one in legible[:_MOST_HINTS])))
 
 
 def _pairs(keys: list[Button]) -> Rows:

@@ -16,7 +16,7 @@ from bot.domain.evidence import limits
 from bot.domain.issues import ISSUES
 from bot.domain.policy import Policy
 from bot.domain.screen import Button, Rows, Screen
-from bot.services import coach, letters, preparing, reminders, zones
+from bot.services import coach, letters, reminders, zones
 from bot.services.advice import Advice, advise
 from bot.services.coaching import coached, disputed
 from bot.services.scene import Feature, Scene, Turn
@@ -93,8 +93,7 @@ def _page(name: str) -> Any:
     """A view that shows one side of the result and leads back to the card."""
 
     def view(scene: Scene, _: str = "") -> Screen:
-        more = preparing.rows(scene) if name == "proof" else ()
-        return Screen(name, _facts(scene, advise(scene)), (*more, (Button("back", scene.lasting("v", "card")),)))
+        return Screen(name, _facts(scene, advise(scene)), ((Button("back", scene.lasting("v", "card")),),))
 
     return view
 

@@ -103,6 +103,7 @@ async def test_videos_and_papers_come_as_they_are_with_what_to_mind() -> None:
     assert len(videos) == 2
     assert "videos up to 500 MB" in videos[0]["caption"]
     assert [one.name for one in returned(talk)] == ["police.pdf"]
+    assert talk.screen.startswith("1 file is ready")
     assert "upload a screenshot of it" in talk.screen
     assert "too large for the form" in talk.screen
 
@@ -209,3 +210,19 @@ async def test_of_a_case_that_was_deleted_in_the_middle_nothing_more_is_sent() -
 
     assert returned(talk) == []
     assert not any("Save them" in one.get("text", "") for one in talk.messages)
+
+
+async def test_work_that_never_comes_to_an_end_is_said_and_can_be_asked_for_again() -> None:
+    async with evidence() as talk:
+        sends_pictures(talk, 1)
+        await talk.settle()
+        talk.telegram.faults.lose(100, method="sendDocument", carried_out=False)
+        await presses(talk, "prep")
+        for _ in range(8):
+            await talk.later(minutes=11)
+        assert "did not come to an end" in talk.screen
+        talk.telegram.faults.clear()
+
+        await presses(talk, "prep")
+
+    assert len(returned(talk)) == 1

@@ -1,5 +1,5 @@
-"""Promises 1 and 7: kill -9 while a photo is being looked at. Every photo is looked at in the end, and none of its bytes
-is left on the disk."""
+"""Promises 1 and 7: kill -9 while a photo is looked at. Every photo is looked at in the end, and none of its bytes is
+left on the disk."""
 
 from __future__ import annotations
 

@@ -11,6 +11,8 @@ from tests.support.desk import GROUP, VERA, asks, desk, lines, said, signs, told
 TWO = "Buyer · EN · 1 · Fault close up, 2 · Parcel from all sides"
 THREE = f"{TWO}, 3 · Packing inside"
 """What stands above an album: the number and the line of each part."""
+BOX_FIRST = "Buyer · EN · 2 · Parcel from all sides, 1 · Fault close up\nthe box"
+"""The caption names a line that is not the first."""
 
 
 def groups(talk: Conversation) -> list[list[Any]]:
@@ -44,10 +46,14 @@ async def test_an_album_arrives_as_one_with_its_caption_and_each_part_is_marked(
 async def test_every_caption_of_an_album_is_kept_and_formatted() -> None:
     async with desk() as talk:
         await asks(talk)
-        await parts(talk, "look <here>", "https://example.com", "and here")
+        await parts(talk, "the <box>", "https://example.com", "the label")
         await talk.later(seconds=2)
 
-        assert lines(talk)[-3:] == [f"{THREE}\nlook <here>", "https://example.com", "and here"]
+        assert lines(talk)[-3:] == [
+            "Buyer · EN · 2 · Parcel from all sides, 1 · Fault close up, 3 · Packing inside\nthe <box>",
+            "https://example.com",
+            "the label",
+        ]
 
 
 async def test_parts_that_come_in_another_order_stand_in_that_of_the_chat() -> None:
@@ -70,12 +76,12 @@ async def test_parts_that_come_in_another_order_stand_in_that_of_the_chat() -> N
 async def test_a_part_that_comes_late_goes_alone_and_nothing_waits_for_it() -> None:
     async with desk() as talk:
         await asks(talk)
-        await parts(talk, "look here", "")
+        await parts(talk, "the box", "")
         await talk.later(seconds=11)
         (late,) = await parts(talk, "")
         await talk.later(seconds=2)
 
-        assert lines(talk)[-3:] == [f"{TWO}\nlook here", "photo", "Buyer · EN · 3 · Packing inside"]
+        assert lines(talk)[-3:] == [BOX_FIRST, "photo", "Buyer · EN · 3 · Packing inside"]
         assert [len(media) for media in groups(talk)] == [2]
         assert signs(talk, talk.buyer, late) == ["👌"]
 

@@ -85,8 +85,6 @@ def _days(said: Words, pack: Pack) -> Iterator[Fact]:
 def _exhibit(said: Words, exhibit: Exhibit, lost: bool) -> pages.Exhibit:
     shows = said.plain("shot_names", exhibit.shot) if exhibit.shot else _say(said, exhibit.kind)
     lines = [Fact(_say(said, "file"), exhibit.name)]
-    if exhibit.sent_on:
-        lines.append(Fact(_say(said, "sent_on"), said.environment.filters["day"](exhibit.sent_on)))
     return pages.Exhibit(
         number=exhibit.number,
         heading=_say(said, "exhibit", number=exhibit.number, title=shows),

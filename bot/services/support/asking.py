@@ -6,7 +6,6 @@ in `domain/demand`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -23,7 +22,6 @@ from bot.services.scene import Feature, Scene, Turn
 from bot.services.stories import notes_of
 from bot.services.support import holding, topics
 from bot.services.support.carrying import Piece, from_buyer
-from bot.services.support.filing import Filed, filed
 from bot.services.support.pressing import pressing
 from bot.storage.changes import Post
 
@@ -148,9 +146,7 @@ def sent(scene: Scene, what: Sent | Strange) -> Turn:
         if talking(scene) and holding.full(scene):
             return replace(kept, scene=kept.scene.noticing("human_enough_files"))
         album = "" if scene.note.edited else what.album
-        files = kept.scene.record.files if kept.scene.record is not None else ()
-        here = filed(kept.scene, (one for one in files if one.unique_id == what.unique_id))
-        carried = _carry(scene, Piece(str(what.kind), what.caption, file_id=what.file_id, album=album), here)
+        carried = _carry(scene, Piece(str(what.kind), what.caption, file_id=what.file_id, album=album))
         if not carried.posts:
             return kept
         return replace(kept, scene=kept.scene.but(notice={}), posts=carried.posts, quiet=True, waits=carried.waits)
@@ -159,15 +155,14 @@ def sent(scene: Scene, what: Sent | Strange) -> Turn:
     return _carry(scene, Piece(what.kind))
 
 
-def _carry(scene: Scene, piece: Piece, here: Sequence[Filed] = ()) -> Turn:
+def _carry(scene: Scene, piece: Piece) -> Turn:
     found = talking(scene)
     if found is None:
         return Turn(scene.but(view="human").noticing("human_not_open"))
     if holding.full(scene):
         return holding.held(scene, piece.text)
     group, _, ticket = found
-    presses = pressing(scene)
-    posts = from_buyer(group, scene.buyer, ticket, piece, scene.note, scene.now, pressing=presses, filed=here)
+    posts = from_buyer(group, scene.buyer, ticket, piece, scene.note, scene.now, pressing=pressing(scene))
     waits = None if scene.note.edited else ticket.case_id
     return Turn(scene.but(notice={}), posts=posts, same_step=True, quiet=True, waits=waits)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -11,7 +10,6 @@ from bot.domain.buyer import Buyer
 from bot.domain.group import Group
 from bot.domain.inputs import Note
 from bot.domain.ticket import CAPTIONED, Standing, Ticket
-from bot.services.support.filing import Filed
 from bot.services.support.masking import masked
 from bot.storage.changes import Post
 from bot.storage.gathering import PAUSE, ROOM
@@ -33,21 +31,13 @@ class Piece:
 
 
 def from_buyer(
-    group: Group,
-    buyer: Buyer,
-    ticket: Ticket,
-    piece: Piece,
-    note: Note,
-    at: datetime,
-    *,
-    pressing: bool = False,
-    filed: Sequence[Filed] = (),
+    group: Group, buyer: Buyer, ticket: Ticket, piece: Piece, note: Note, at: datetime, *, pressing: bool = False
 ) -> tuple[Post, ...]:
     """What the buyer wrote or sent, with the line that says who it is from: on it where there is room, else above.
-    While nobody took the case its words hide who it is and which order. `filed`: where a file was filed."""
+    While nobody took the case its words hide who it is and which order."""
     shown = replace(piece, text=masked(piece.text, ticket), html=masked(note.html, ticket))
     who = ticket.name if ticket.standing is Standing.TAKEN else ""
-    head = {"who": who, "language": buyer.language, "edited": note.edited, "filed": list(filed)}
+    head = {"who": who, "language": buyer.language, "edited": note.edited}
     facts = {
         "source": note.message_id,
         "chat": buyer.chat_id,

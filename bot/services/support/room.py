@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
 from bot.domain.ticket import Ticket
 from bot.services.support import topics
 from bot.services.support.card import card
+from bot.services.support.filing import Filed, filed
 from bot.services.support.floor import Floor
 from bot.services.support.names import name_of
 from bot.storage.changes import Post
@@ -47,6 +48,12 @@ class Room:
         scene = await self._floor.scene(ticket)
         there = await self._store.traces.arrived(ticket.case_id, ticket.topic_id or 0)
         return [] if scene is None else topics.of_album(scene, of, there)
+
+    async def filed(self, ticket: Ticket, sources: Collection[int]) -> list[Filed]:
+        """Number and line of each file among these messages of the buyer's, as they are now."""
+        scene = await self._floor.scene(ticket)
+        files = scene.record.files if scene is not None and scene.record is not None else ()
+        return [] if scene is None else filed(scene, (one for one in files if one.message_id in sources))
 
     async def topic_lost(self, due: DuePost) -> None:
         """The topic is not there: a new one is made, with the card and the files, before anything else goes there."""
