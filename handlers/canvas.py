@@ -21,7 +21,7 @@ from bot.domain.buyer import Buyer
 from bot.domain.screen import Screen, Toast
 from bot.rendering.agenda import CalendarFile
 from bot.rendering.bubbles import Bubble
-from bot.rendering.picture import Picture
+from bot.rendering.picture import Drawn
 from handlers.calls import Calls
 from handlers.desk import Words
 from handlers.errors import Fault, code, place, trouble
@@ -87,7 +87,7 @@ class Canvas:
             sent = await self._calls.call("sendMessage", chat_id=chat_id, **message(bubble))
         return int(sent["message_id"])
 
-    async def _send_picture(self, chat_id: int, bubble: Bubble, picture: Picture) -> Any:
+    async def _send_picture(self, chat_id: int, bubble: Bubble, picture: Drawn) -> Any:
         """The photo as it was sent. None where there is none: the words below it say the same."""
         png = await self._made("picture", chat_id, partial(self._words.draw, picture))
         if png is None:

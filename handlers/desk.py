@@ -11,7 +11,7 @@ from bot.domain.screen import Screen, Toast
 from bot.domain.ticket import Reaction, Remark, Ticket
 from bot.rendering.agenda import CalendarFile
 from bot.rendering.bubbles import Bubble
-from bot.rendering.picture import Picture
+from bot.rendering.picture import Drawn
 from bot.services.reply import Reply
 from bot.services.scene import Scene, Turn
 from bot.storage.changes import Post
@@ -96,7 +96,7 @@ class Words(Protocol):
 
     def bubble(self, screen: Screen, language: str) -> Bubble: ...
 
-    def draw(self, picture: Picture) -> bytes:
+    def draw(self, picture: Drawn) -> bytes:
         """The picture as a PNG. Takes so long that it is called in a thread."""
 
     def write(self, file: CalendarFile) -> bytes:

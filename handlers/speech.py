@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from bot.domain.claims import Shot
 from bot.domain.screen import Screen, Toast
 from bot.rendering import bubbles
 from bot.rendering.agenda import CalendarFile
 from bot.rendering.bubbles import Bubble
-from bot.rendering.picture import Picture
+from bot.rendering.picture import Drawn, Picture
 from bot.storage.changes import Post
 
 
@@ -16,7 +19,9 @@ class Speech:
     def bubble(self, screen: Screen, language: str) -> Bubble:
         return bubbles.bubble(screen, language)
 
-    def draw(self, picture: Picture) -> bytes:
+    def draw(self, picture: Drawn) -> bytes:
+        if not isinstance(picture, Picture):
+            return _example(picture)
         from bot.rendering.drawing import draw  # late: it loads Pillow, which most buyers never need
 
         return draw(picture)
@@ -31,3 +36,11 @@ class Speech:
 
     def post(self, post: Post) -> Bubble:
         return bubbles.post(post.template, post.facts, post.language)
+
+
+@cache
+def _example(shot: Shot) -> bytes:
+    """The example of a shot, drawn once; all of them take less than a megabyte."""
+    from bot.rendering import examples  # late as well
+
+    return examples.draw(shot)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain.agenda import Agenda
+from bot.domain.claims import Shot
 from bot.domain.timeline import Timeline
 
 
@@ -39,8 +40,9 @@ class Screen:
     """The language the same is shown in below; None: the buyer's. Nothing is shown twice."""
     keep: bool = False
     """Stays in the chat: the next screen is a new message instead of an edit of this one."""
-    picture: Timeline | None = None
-    """What is drawn above the text. Such a message can't become a text, so it stays in the chat too."""
+    picture: Timeline | Shot | None = None
+    """What is drawn above the text: a timeline, or the example of a shot. Such a message can't become a text, so it
+    stays in the chat too."""
     file: Agenda | None = None
     """What is in the calendar file that the text is the caption of. It stays in the chat too."""
     before: tuple[Screen, ...] = ()

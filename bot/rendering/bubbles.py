@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+from bot.domain.claims import Shot
 from bot.domain.screen import Button, Screen, Toast
 from bot.rendering.agenda import CalendarFile, entered
-from bot.rendering.picture import Picture
+from bot.rendering.picture import Drawn
 from bot.rendering.timeline import captioned, worded
 from bot.rendering.words import words
 
@@ -35,7 +36,7 @@ class Bubble:
 
     text: str
     rows: tuple[tuple[Key, ...], ...] = ()
-    picture: Picture | None = None
+    picture: Drawn | None = None
     file: CalendarFile | None = None
 
 
@@ -58,6 +59,8 @@ def bubble(screen: Screen, language: str) -> Bubble:
         return Bubble(speech.page(page, {**facts, "filed": True}), copies + rows, file=file)
     if screen.picture is None:
         return Bubble(speech.page(page, facts), copies + rows)
+    if isinstance(screen.picture, Shot):
+        return Bubble(speech.page(page, facts), copies + rows, screen.picture)
     caption = captioned(speech, page, facts, screen.picture)
     return Bubble(caption.text, copies + rows, worded(speech, facts, screen.picture) if caption.fits else None)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
+
+from bot.domain.claims import Shot
 
 
 class Tone(StrEnum):
@@ -34,3 +37,7 @@ class Picture:
     earlier: str = ""
     later: str = ""
     note: str = ""
+
+
+Drawn: TypeAlias = Picture | Shot
+"""What can be drawn: a picture that is written, or the example of a shot."""

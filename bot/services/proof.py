@@ -82,12 +82,13 @@ def moves(scene: Scene, message_id: int, others: list[Line], *, spare: bool) -> 
 def _menu(scene: Scene, at: Listed) -> Rows:
     """What is behind the list."""
     row = []
-    if any(line.open for line in at.lines):
+    if line := following(at.lines):
+        row.append(Button("example", scene.lasting("v", f"example.{line.shot}")))
+    if any(line.open or line.excused for line in at.lines):
         row.append(Button("cannot_shoot", scene.lasting("v", "cannot")))
-    if at.files:
-        row.append(Button("my_files", scene.lasting("v", "files")))
     rows = (tuple(row),) if row else ()
-    return (*rows, *_covers(scene, at), *(preparing.rows(scene) if scene.case.reviewed else ()))
+    mine = ((Button("my_files", scene.lasting("v", "files")),),) if at.files else ()
+    return (*rows, *mine, *_covers(scene, at), *(preparing.rows(scene) if scene.case.reviewed else ()))
 
 
 def _covers(scene: Scene, at: Listed) -> Rows:

@@ -23,7 +23,7 @@ def screen(scene: Scene, argument: str) -> Screen:
         numbers=[one.number for one in at.numbered if one.shot == line.shot],
         hints=[hint for hint in at.hints if hint.at.shot == line.shot],
     )
-    rows = []
+    rows = [(Button("example", scene.lasting("v", f"example.{line.shot}")),)]
     if line.excused:
         rows.append((Button("have_after_all", scene.press("have", line.shot)),))
     elif line.open:
@@ -31,12 +31,21 @@ def screen(scene: Scene, argument: str) -> Screen:
     return Screen("line", facts, (*rows, (Button("back", scene.lasting("v", home(scene))),)))
 
 
+def example(scene: Scene, argument: str) -> Screen:
+    """How it may look, drawn. It stays in the chat, so its button holds for as long as it is there."""
+    line = next((line for line in listed(scene).lines if line.shot == argument), None)
+    if line is None:
+        return proof.screen(scene)
+    back = (Button("back", scene.lasting("v", home(scene))),)
+    return Screen("example", scene.facts(line=line), (back,), picture=line.shot)
+
+
 def cannot(scene: Scene, _: str = "") -> Screen:
-    """Which line is it that can't be had?"""
-    keys = [
-        (Button("shot", scene.press("miss", line.shot), {"shot": line.shot}),)
-        for line in listed(scene).lines
-        if line.open
+    """Which line is it that can't be had, or can after all?"""
+    lines = listed(scene).lines
+    keys = [(Button("shot", scene.press("miss", line.shot), {"shot": line.shot}),) for line in lines if line.open]
+    keys += [
+        (Button("have_shot", scene.press("have", line.shot), {"shot": line.shot}),) for line in lines if line.excused
     ]
     return Screen("cannot", scene.facts(), (*keys, (Button("back", scene.lasting("v", home(scene))),)))
 
@@ -57,4 +66,6 @@ def _excusing(scene: Scene, without: frozenset[Shot]) -> Scene:
     return scene.with_case(scene.case.but(without=without))
 
 
-FEATURE: Final = Feature(actions={"miss": missed, "have": had}, views={"line": screen, "cannot": cannot})
+FEATURE: Final = Feature(
+    actions={"miss": missed, "have": had}, views={"line": screen, "example": example, "cannot": cannot}
+)

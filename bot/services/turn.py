@@ -93,22 +93,8 @@ def view(scene: Scene) -> Screen:
 
 
 OF_NO_CASE: Final = frozenset(
-    {
-        "home",
-        "cases",
-        "settings",
-        "quiet",
-        "zone",
-        "places",
-        "help",
-        "topic",
-        "found",
-        "faq",
-        "privacy",
-        "forget",
-        "human",
-        "reminders",
-    }
+    {"home", "cases", "settings", "quiet", "zone", "places", "help"}
+    | {"topic", "found", "faq", "privacy", "forget", "human", "reminders"}
 )
 
 
@@ -130,9 +116,12 @@ def decide(scene: Scene, what: Input) -> Turn:
 
 
 def _past_the_sent(scene: Scene) -> Scene:
-    """A timeline or a file stays in the chat as it is. What comes next is said on the card below it, not by sending it
-    again."""
-    return scene.but(view="card") if scene.buyer.view in ("timeline", "agenda") else scene
+    """A picture or a file stays in the chat as it is. What comes next is said on the card below it, or on the line that
+    an example was of, not by sending it again."""
+    name, _, argument = scene.buyer.view.partition(":")
+    if name == "example":
+        return scene.but(view=f"line:{argument}")
+    return scene.but(view="card") if name in ("timeline", "agenda") else scene
 
 
 def _stays(scene: Scene) -> bool:

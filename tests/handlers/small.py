@@ -15,7 +15,7 @@ from bot.domain.screen import Button, Screen, Toast
 from bot.domain.timeline import Timeline
 from bot.rendering.agenda import CalendarFile
 from bot.rendering.bubbles import Bubble, Key
-from bot.rendering.picture import Picture
+from bot.rendering.picture import Drawn, Picture
 from bot.services.reply import Reply
 from bot.services.scene import Scene, Turn
 from bot.storage.changes import Changes, Post
@@ -43,7 +43,8 @@ class PlainWords:
         file = CalendarFile(f"{text}.ics", 1, made, ()) if screen.file else None
         return Bubble(text, rows, Picture(text, "", ()) if screen.picture else None, file)
 
-    def draw(self, picture: Picture) -> bytes:
+    def draw(self, picture: Drawn) -> bytes:
+        assert isinstance(picture, Picture)
         self.drew.append(get_ident())
         if "nothing" in picture.title:
             raise OSError

@@ -60,7 +60,7 @@ def shown(case: Case, language: str, today: date = TODAY) -> Screen:
 def picture(case: Case, language: str, today: date = TODAY) -> Picture:
     """What is written in the picture of a case."""
     drawn_on = bubble(shown(case, language, today), language).picture
-    assert drawn_on is not None
+    assert isinstance(drawn_on, Picture)
     return drawn_on
 
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.domain.claims import Shot
 from tests.conversation import Conversation, conversation
+from tests.engines import EACH_ENGINE
 from tests.services.walkers import answers, arrives, go, well
 
 
@@ -119,3 +121,22 @@ async def test_a_photo_with_a_story_under_it_is_both(log: list[Any]) -> None:
         assert "This is what I understood" in talk.screen
         assert await _files(talk) == 1
         well(talk, log)
+
+
+@EACH_ENGINE
+async def test_what_the_buyer_said_of_files_and_lines_is_kept(database: str) -> None:
+    """Another line, none of them, and what can't be taken: read back from the database."""
+    async with conversation(database_url=database) as talk:
+        await go(talk, "evidence")
+        await talk.sends("photo", caption="chat with the seller")
+        await talk.sends("photo")
+        await talk.taps("None of these")
+        await talk.taps("I can't take one")
+        await talk.taps("Tracking page")
+
+        stored = await talk.app.store.load(talk.buyer)
+        assert stored.record is not None
+        kept = await talk.app.store.record(talk.buyer, stored.record.id)
+        assert kept is not None
+        assert [file.shot for file in kept.files] == ["seller_chat", "spare"]
+        assert kept.case.without == {Shot.TRACKING_PAGE}
