@@ -91,12 +91,14 @@ def placed(case: Case, files: Sequence[File], method: Loss | None = None) -> tup
 def arriving(
     case: Case, files: Sequence[File], file: File, method: Loss | None = None, said: Iterable[Shot] = ()
 ) -> tuple[File, ...]:
-    """All files with the new one last, each with its place. `said`: the lines its caption speaks of, the likeliest
-    first; without a caption it is offered to the first line that is open or had better be taken again."""
-    listed = shots(case, method)
-    told = next((shot for shot in said if shot in listed and serves(file, shot)), None)
+    """All files with the new one last, each with its place. `said`: the shots its caption speaks of, the likeliest
+    first; one of another list serves none of this one. Without a caption it is offered to the first line that is open
+    or had better be taken again."""
+    listed, named = shots(case, method), tuple(said)
+    told = next((shot for shot in named if shot in listed and serves(file, shot)), None)
     offered = next((line.shot for line in lines(case, files, method) if line.takes(file)), None)
-    return placed(case, (*placed(case, files, method), replace(file, shot=told or offered)), method)
+    place = SPARE if listed and named and not set(named) & set(listed) else told or offered
+    return placed(case, (*placed(case, files, method), replace(file, shot=place)), method)
 
 
 def moved(

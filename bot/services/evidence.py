@@ -156,9 +156,11 @@ def _finished(scene: Scene) -> bool:
 
 
 def said(scene: Scene, file: File) -> tuple[Shot, ...]:
-    """The lines its caption speaks of."""
-    among = [line.shot for line in listed(scene).lines]
-    return shots_said(file.caption, scene.buyer.language, among) if file.caption.strip() else ()
+    """The lines its caption speaks of, or else the shots of other lists."""
+    if not file.caption.strip():
+        return ()
+    language, among = scene.buyer.language, [line.shot for line in listed(scene).lines]
+    return shots_said(file.caption, language, among) or shots_said(file.caption, language, tuple(Shot))
 
 
 def _asked_for(scene: Scene) -> tuple[Shot, ...]:

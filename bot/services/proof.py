@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.domain.evidence import limits, serves
-from bot.domain.lines import Line, Numbered
+from bot.domain.lines import Line, Numbered, flawed
 from bot.domain.looks import Flaw
 from bot.domain.screen import Button, Rows, Screen
 from bot.services import marking, preparing
@@ -19,7 +19,8 @@ from bot.services.scene import Feature, Scene
 
 _MOST_OFFERED: Final = 6
 _MOST_HINTS: Final = 2
-"""Of the newest files, in full; the others are counted, and stand with their files."""
+"""Of the newest files, in full; the others are counted, and stand with their files. A picture that was taken again
+needs none."""
 
 
 def asked(scene: Scene, question: Mapping[str, Any], ways: tuple[Button, ...]) -> Screen:
@@ -42,7 +43,9 @@ def screen(scene: Scene, argument: str = "") -> Screen:
 
 def _facts(scene: Scene, at: Listed, newest: Numbered | None) -> dict[str, Any]:
     lines = at.lines
-    first = {hint.at.number: hint for hint in reversed(at.hints)}
+    done = {line.shot for line in lines if line.files and not line.weak}
+    open_hints = (hint for hint in reversed(at.hints) if not (hint.at.shot in done and flawed(hint.at.file)))
+    first = {hint.at.number: hint for hint in open_hints}
     by_age = sorted(first.values(), key=lambda hint: -hint.at.file.message_id)
     return scene.facts(
         case=at.case,
