@@ -29,6 +29,7 @@ _log = structlog.get_logger(__name__)
 _TICK: Final = 5.0
 _LEASE: Final = timedelta(minutes=1)
 """After a crash work goes on when this is over. Whoever is at it makes it longer meanwhile."""
+_SWEEP: Final = timedelta(hours=1)
 _PATIENCE: Final = 600.0
 """Seconds that any work may take."""
 _MOST: Final = 4
@@ -57,15 +58,25 @@ class Workshop:
 
     async def run(self) -> None:
         """Does what is due until stopped. An outage of the database is waited out."""
-        await asyncio.to_thread(self._tools.bench.sweep)
+        sweeping = asyncio.create_task(self._sweep(), name="sweeping")
         try:
             while not self._stopping.is_set():
                 if not await self._begun():
                     await self._rest()
         finally:
+            sweeping.cancel()
             for task in self._under_way:
                 task.cancel()
             await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def _sweep(self) -> None:
+        """Removes what processes that were killed have left on the disk, now and every hour."""
+        while True:
+            try:
+                await asyncio.to_thread(self._tools.bench.sweep)
+            except OSError as error:
+                _log.error("sweep_failed", error=code(error))
+            await asyncio.sleep(_SWEEP.total_seconds())
 
     async def do_due(self) -> int:
         """Does one round of due jobs, at most one a chat; how many were claimed."""

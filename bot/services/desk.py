@@ -109,7 +109,8 @@ class Desk:
             turned = act(scene)
             if turned is None:
                 return None
-            seen = turned.quiet and snapshot.buyer.shown == snapshot.buyer.revision
+            # A screen that is still owed is shown with what is known now: its own revision is past.
+            seen = (turned.quiet or not opened) and snapshot.buyer.shown == snapshot.buyer.revision
             after = stepped(scene, replace(turned, same_step=True), seen=seen)
             changes = Changes(
                 update_id=None,
@@ -122,7 +123,9 @@ class Desk:
             )
             done = await self._store.commit(changes)
             if done is not None:
-                screen = None if turned.quiet or not opened else await self._screen(done.buyer, done.record, now)
+                there = done.record if opened else snapshot.record
+                hidden = seen or snapshot.buyer.blocked
+                screen = None if hidden else await self._screen(done.buyer, there, now)
                 return Reply(done.buyer, screen, posted=bool(turned.posts), working=bool(turned.jobs))
         raise Contended
 

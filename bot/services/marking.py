@@ -81,11 +81,11 @@ def undone(scene: Scene, arguments: tuple[str, ...]) -> Turn:
 def typed(scene: Scene, text: str) -> Turn:
     """The same in words: "blur 1 2 3". Numbers alone are marked as the newest mark was, or as the view was opened."""
     message_id, _, opened_with = scene.buyer.view.partition(":")[2].partition(".")
-    one = found(scene, int(message_id))
+    one = _of_view(scene, message_id)
     if one is None:
         return Turn(scene.but(view="proof"))
     marks = from_text(one.file.marks)
-    usual = marks[-1].kind if marks else MarkKind(opened_with)
+    usual = marks[-1].kind if marks else next((kind for kind in MarkKind if kind == opened_with), MarkKind.CIRCLE)
     labels = {kind: scene.tongue.label(_tool(kind, False, ""), scene.buyer.language) for kind in MarkKind}
     read = read_marks(text, labels, usual)
     if read is None:
@@ -108,7 +108,7 @@ def done(scene: Scene, arguments: tuple[str, ...]) -> Turn:
 
 def screen(scene: Scene, argument: str) -> Screen:
     """How it goes; the picture is below."""
-    one = found(scene, int(argument.partition(".")[0] or 0))
+    one = _of_view(scene, argument.partition(".")[0])
     if one is None:
         return _nothing(scene)
     number = str(one.file.message_id)
@@ -118,7 +118,7 @@ def screen(scene: Scene, argument: str) -> Screen:
 
 def kept(scene: Scene, argument: str) -> Screen:
     """What is marked now, and what becomes of it."""
-    one = found(scene, int(argument or 0))
+    one = _of_view(scene, argument)
     if one is None:
         return _nothing(scene)
     again = Button("mark_again", scene.lasting("mk", str(one.file.message_id)))
@@ -164,6 +164,11 @@ def _facts(one: Numbered) -> dict[str, object]:
 
 def _nothing(scene: Scene) -> Screen:
     return Screen("unmarkable", scene.facts(), ((Button("back", scene.lasting("v", "proof")),),))
+
+
+def _of_view(scene: Scene, message_id: str) -> Numbered | None:
+    """The picture a view is about; None where there is none, or where the view is of another release."""
+    return found(scene, int(message_id)) if message_id.isdecimal() else None
 
 
 def _named(scene: Scene, arguments: tuple[str, ...]) -> Numbered:

@@ -117,9 +117,14 @@ def test_a_caption_goes_before_the_order_of_the_list() -> None:
 
 
 def test_a_caption_that_names_what_the_file_cannot_be_is_not_followed() -> None:
-    """No photo is a film, and no line of another list is meant."""
+    """No photo is a film."""
     assert arriving(TORN, (), _photo(1), said=[Shot.UNBOXING])[0].shot == "close_up"
-    assert arriving(TORN, (), _photo(1), said=[Shot.POLICE_REPORT])[0].shot == "close_up"
+
+
+def test_a_photo_that_is_said_to_show_what_another_list_asks_for_is_given_no_line_of_this_one() -> None:
+    assert arriving(TORN, (), _photo(1), said=[Shot.POLICE_REPORT])[0].shot == SPARE
+    assert arriving(TORN, (), _photo(1), said=[Shot.POLICE_REPORT, Shot.WHOLE_ITEM])[0].shot == "whole_item"
+    assert arriving(Case(), (), _photo(1), said=[Shot.POLICE_REPORT])[0].shot is None
 
 
 def test_a_line_that_cannot_be_had_is_offered_nothing_and_wanted_no_more() -> None:

@@ -7,6 +7,7 @@ the same conversation can be played again elsewhere and must look the same.
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,6 +53,8 @@ class Person:
     telegram: Telegram
     id: int
     acts: list[Act] = field(default_factory=list)
+    update_id: int | None = None
+    """The number of the update that the last one made."""
     _to_say: list[str] = field(default_factory=list)
 
     @property
@@ -102,7 +105,13 @@ class Person:
                 assert shown is not None
                 data = next(data for key, data in _buttons(shown) if key == act.value)
                 self.telegram.taps(self.id, shown["message_id"], data)
+        self.update_id = self.telegram.updates.last_id
         self.acts.append(act)
+
+    @property
+    def photos(self) -> int:
+        """How many they have sent. Each is looked at once, which is a turn of its own."""
+        return sum(act.kind == "sends" for act in self.acts)
 
     def _shown(self) -> dict[str, Any] | None:
         of_bot = [message for message in self.telegram.messages(self.id) if message["from"]["is_bot"]]
@@ -110,7 +119,19 @@ class Person:
 
 
 def _buttons(message: dict[str, Any]) -> list[tuple[str, str]]:
-    """What each button does, without the case and the step it belongs to; and its data."""
+    """What each button does, without the case, the step and the message it belongs to; and its data."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     datas = [button["callback_data"] for row in rows for button in row if "callback_data" in button]
-    return [(":".join([action, *rest]), data) for data in datas for action, _, _, *rest in [data.split(":")]]
+    return [(_deed(data), data) for data in datas]
+
+
+def _deed(data: str) -> str:
+    action, _, _, *rest = data.split(":")
+    if action in _OF_A_FILE:
+        rest[0] = "file"
+    return _FILE.sub("file", ":".join([action, *rest]))
+
+
+_OF_A_FILE = frozenset({"mv", "rm", "mk", "mt", "mc", "mu", "md"})
+_FILE = re.compile(r"(?<=v:)file\.\d+")
+"""Messages have other numbers in another life."""

@@ -149,11 +149,12 @@ async def converse(person: Person, store: Store, over: asyncio.Event, screens: l
 
 async def answered(person: Person, store: Store) -> bool:
     """Whether everything this person did had its effect, and its screen was seen."""
-    buyer = (await store.load(person.id)).buyer
+    snapshot = await store.load(person.id, person.update_id)
+    buyer = snapshot.buyer
     if buyer is None:
         return False
-    assert buyer.revision <= len(person.acts), "something counted twice"
-    return buyer.revision == buyer.shown == len(person.acts)
+    assert buyer.revision <= len(person.acts) + person.photos, "something counted twice"
+    return snapshot.seen and buyer.revision == buyer.shown
 
 
 async def moments(called: asyncio.Event, chance: random.Random) -> None:

@@ -117,6 +117,26 @@ async def test_a_photo_that_could_not_be_fetched_is_fetched_again_later() -> Non
     assert look.seen is Seen.PICTURE
 
 
+async def test_a_screen_that_is_owed_when_a_photo_was_looked_at_is_shown() -> None:
+    """The look is a turn of its own: the revision that was owed is past then, and nobody would mark it as seen."""
+    async with conversation() as talk:
+        await talk.says(STORY)
+        talk.telegram.faults.lose(method="getFile", times=1)
+        talk.telegram.sends_photo(talk.buyer, pictures()["torn-parcel"])
+        await talk.settle()
+        snapshot = await talk.app.store.load(talk.buyer)
+        assert snapshot.buyer is not None
+        owed = replace(snapshot.buyer, revision=snapshot.buyer.revision + 1)
+        await talk.app.store.commit(Changes(None, talk.clock.now, owed))
+
+        await talk.later(seconds=31)
+
+        assert None not in await _looks(talk)
+        buyer = (await talk.app.store.load(talk.buyer)).buyer
+    assert buyer is not None
+    assert buyer.shown == buyer.revision
+
+
 def _left_in(folder: Path) -> list[Path]:
     (root,) = folder.glob("recourse-*")
     return list(root.iterdir())
