@@ -8,13 +8,18 @@ pseudo-language: every word lengthened and marked, so that a test can see what i
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Final
 
 TEMPLATES: Final = Path(__file__).resolve().parents[2] / "templates"
+KEPT: Final = TEMPLATES / "__pycache__"
+"""What was made of them, as Python keeps its own."""
 SOURCE: Final = "en"
 PSEUDO: Final = "xx"
 
@@ -57,14 +62,28 @@ def translations(language: str) -> NullTranslations:
     path = catalogue(language)
     if path is None:
         return NullTranslations()
-    from babel.messages.mofile import write_mo  # late: only translated languages need Babel's readers
+    return GNUTranslations(BytesIO(_compiled(language, path.read_bytes())))
+
+
+def _compiled(language: str, source: bytes) -> bytes:
+    """The same file as gettext reads it. Kept for the next process, because Babel takes a quarter of a second and some
+    megabytes for it; another text has another name."""
+    kept = KEPT / f"{language}-{sha256(source).hexdigest()[:16]}.mo"
+    with suppress(OSError):
+        return kept.read_bytes()
+    from babel.messages.mofile import write_mo  # late: most processes find what another one compiled
     from babel.messages.pofile import read_po
 
     compiled = BytesIO()
-    with path.open("rb") as po:
-        write_mo(compiled, read_po(po, locale=language))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    write_mo(compiled, read_po(BytesIO(source), locale=language))
+    with suppress(OSError):  # a folder that is not ours to write in: compiled again at the next start
+        KEPT.mkdir(exist_ok=True)
+        for older in KEPT.glob(f"{language}-*.mo"):
+            older.unlink()
+        with NamedTemporaryFile(dir=KEPT, delete=False) as whole:
+            whole.write(compiled.getvalue())
+        Path(whole.name).replace(kept)  # nobody reads half of it
+    return compiled.getvalue()
 
 
 class _Pseudo(NullTranslations):

@@ -15,10 +15,10 @@ from typing import Final
 from jinja2 import BytecodeCache, FileSystemBytecodeCache, __version__
 from jinja2.bccache import Bucket
 
-from bot.rendering.catalogues import TEMPLATES
+from bot.rendering.catalogues import KEPT
 
 CODE: Final = Path(__file__).parent
-FOLDER: Final = TEMPLATES / "__pycache__"
+FOLDER: Final = KEPT
 
 
 class _Compiled(FileSystemBytecodeCache):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.rendering import catalogues
 from bot.rendering import compiled as kept
 from bot.rendering.catalogues import PSEUDO, languages, seller_languages
 from bot.rendering.compiled import compiled
@@ -60,3 +62,32 @@ def test_a_folder_that_cannot_be_written_does_not_matter(tmp_path: Path, monkeyp
     monkeypatch.setattr(kept, "FOLDER", tmp_path / "taken" / "compiled")
 
     assert Words("en").plain("labels", "back")
+
+
+def test_a_catalogue_is_read_from_what_another_process_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogues, "KEPT", tmp_path / "kept")
+    first = catalogues.translations.__wrapped__("ru")
+    (made,) = (tmp_path / "kept").iterdir()
+    monkeypatch.setitem(sys.modules, "babel.messages.pofile", None)  # who needed it now would fail
+
+    second = catalogues.translations.__wrapped__("ru")
+
+    assert made.suffix == ".mo"
+    assert second.gettext("Skip") == first.gettext("Skip") != "Skip"
+
+
+def test_a_catalogue_that_changed_is_compiled_anew_and_the_older_one_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogues, "KEPT", tmp_path / "kept")
+    older = catalogues.catalogue("ru")
+    assert older is not None
+    catalogues.translations.__wrapped__("ru")
+    changed = tmp_path / "ru.po"
+    changed.write_text(older.read_text("utf-8").replace('msgstr "Пропустить"', 'msgstr "Мимо"'), "utf-8")
+    monkeypatch.setattr(catalogues, "catalogue", lambda _: changed)
+
+    assert catalogues.translations.__wrapped__("ru").gettext("Skip") == "Мимо"
+    assert len(list((tmp_path / "kept").iterdir())) == 1
