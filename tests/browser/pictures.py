@@ -44,6 +44,8 @@ STORIES: Final = (
 _COACH: Final = "seller_asks_to_cancel"
 _ADVICE: Final = "The seller offers a part of the money."
 _TIMELINE: Final = "Timeline"
+_PHOTOS: Final = "photos_that_win"
+_LIST: Final = "It is blurred"
 
 
 async def main() -> int:
@@ -67,6 +69,7 @@ async def main() -> int:
                     await _take(page, page, f"playground-{story.language}")
                     if story.language == "en":
                         await _take_coach(page)
+                        await _take_evidence(page)
     return 0
 
 
@@ -81,6 +84,18 @@ async def _take_coach(page: Page) -> None:
     await picture.evaluate("image => image.decode()")
     await page.mouse.move(0, 0)
     await _take(page, phone, "coach-timeline")
+
+
+async def _take_evidence(page: Page) -> None:
+    """The phone with the shot list ticking itself, and with a picture being marked."""
+    await _play(page, _PHOTOS)
+    phone = page.locator("#phone")
+    await _show(phone, _LIST)
+    await _take(page, phone, "evidence-list")
+    preview = phone.locator(".theirs .picture img").last
+    await preview.evaluate("image => image.decode()")
+    await preview.evaluate(_TO_TOP)
+    await _take(page, phone, "evidence-mark")
 
 
 async def _arrange(page: Page, story: Story) -> None:
