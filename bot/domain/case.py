@@ -138,6 +138,8 @@ class Case:
     evidence: tuple[Proof, ...] | None = None
     without: frozenset[Shot] = field(default_factory=frozenset)
     """Shots that the buyer said can't be had; see `instead`."""
+    requested: frozenset[Shot] = field(default_factory=frozenset)
+    """Shots that volunteers asked for and the buyer wants to send, whatever the list of the problem says."""
     wish: Wish | None = None
     notes: str | None = None
     history: tuple[Happening, ...] = ()

@@ -60,6 +60,10 @@ def _readable(name: str) -> Callable[[Any], bool]:
     return reads
 
 
+def _shots(stored: Any) -> frozenset[Shot]:
+    return frozenset(Shot(shot) for shot in _names(stored))
+
+
 def _calendar(stored: Any) -> Mapping[str, date]:
     return {name: date.fromisoformat(day) for name, day in dict(stored).items()}
 
@@ -100,7 +104,8 @@ _READ: Final[dict[str, Any]] = {
     "affected": int,
     "evidence": lambda kinds: tuple(Proof(kind) for kind in kinds),
     "unknown": _names,
-    "without": lambda shots: frozenset(Shot(shot) for shot in _names(shots)),
+    "without": _shots,
+    "requested": _shots,
     "accepted": _names,
     "muted": _names,
     "heard": _heard,
@@ -166,7 +171,7 @@ def from_json(text: str) -> Case:
 
 _NAMES: Final = frozenset(entry.name for entry in fields(Case))
 _COLLECTIONS: Final = frozenset(
-    {"unknown", "without", "heard", "accepted", "told", "history", "telling", "muted", "calendar"}
+    {"unknown", "without", "requested", "heard", "accepted", "told", "history", "telling", "muted", "calendar"}
 )
 ANSWERS: Final = _NAMES - _COLLECTIONS - {"ended", "counted", "recap", "reviewed"}
 """The fields a buyer can answer; the others say how the form stands."""

@@ -67,13 +67,15 @@ _FIGURE: Final[Mapping[Loss, Shot]] = MappingProxyType(
 
 
 def shots(case: Case, method: Loss | None = None) -> tuple[Shot, ...]:
-    """The shot list of this case, most convincing first; with the proof of the figure when its method is known."""
+    """The shot list of this case, most convincing first; with the proof of the figure when its method is known, and
+    with what volunteers asked for."""
     if case.issue is None:
         return ()
     listed = ISSUES[case.issue].shots
     more = [_FIGURE[method]] if method is not None and method in _FIGURE else []
     if case.return_price:
         more.append(Shot.RETURN_QUOTE)
+    more += [shot for shot in Shot if shot in case.requested and shot not in more]
     return listed + tuple(shot for shot in more if shot not in listed)
 
 

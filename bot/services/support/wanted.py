@@ -32,7 +32,14 @@ def open_(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     request = REQUESTS[arguments[0]]
     if not request.fits(scene.case):
         raise ValueError("the case has no such thing any more")
-    return Turn(scene.but(view=f"wanted:{arguments[0]}", notice={}))
+    listed = scene if request.field else _listed(scene, request)  # a day can be typed as well
+    return Turn(listed.but(view=f"wanted:{arguments[0]}", notice={}))
+
+
+def _listed(scene: Scene, request: Request) -> Scene:
+    """The scene in which the list of the case asks for it too."""
+    case, shot = scene.case, request.shot
+    return scene.with_case(case.but(requested=case.requested | {shot}, without=case.without - {shot}))
 
 
 def screen(scene: Scene, argument: str) -> Screen:
@@ -78,7 +85,7 @@ def typed(scene: Scene, text: str) -> Turn:
 def sent(scene: Scene, what: Sent | Strange) -> Turn:
     """A file is filed as what was asked for, with the case, and passed on; anything else is passed on."""
     thing, request = _asked(scene)
-    turn = asking.sent(scene, what)
+    turn = asking.sent(_listed(scene, request) if isinstance(what, Sent) and request else scene, what)
     if isinstance(what, Sent) and request is not None and turn.scene.record is not None:
         files = _as(request, (one for one in turn.scene.record.files if one.unique_id == what.unique_id))
         filed = {one.unique_id: one for one in files}
@@ -132,7 +139,8 @@ def cannot(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     if thing not in REQUESTS or found is None:
         return Turn(scene.but(view="human").noticing("human_not_open"))
     line = topics.line(found[0], found[1].id, "wanted_cannot", thing=thing)
-    return Turn(scene.but(view="talk").noticing("wanted_cannot"), posts=(line,), waits=found[1].id)
+    excused = scene.with_case(scene.case.but(without=scene.case.without | {REQUESTS[thing].shot}))
+    return Turn(excused.but(view="talk").noticing("wanted_cannot"), posts=(line,), waits=found[1].id)
 
 
 def _asked(scene: Scene) -> tuple[str, Request | None]:
