@@ -18,10 +18,10 @@ from bot.domain.hints import Hint
 from bot.domain.inputs import Sent
 from bot.domain.looks import Flaw, from_text
 from bot.reading.captions import shots_said
-from bot.services import marking, stories
+from bot.services import marking, preparing, stories
 from bot.services.filing import answered, asks, filed, files_of, over, proofs, with_files
 from bot.services.listed import listed
-from bot.services.looks import asked, at_once, lost
+from bot.services.looks import FETCHED, asked, at_once, lost
 from bot.services.scene import Feature, Scene, Turn
 from bot.storage.changes import Post
 
@@ -90,7 +90,8 @@ def _kept(scene: Scene, files: tuple[File, ...], file: File) -> Turn:
 def _counted(scene: Scene, file: File) -> Scene:
     """The scene that says where the file went: at the list, where that may answer."""
     name, limit = scene.buyer.view.partition(":")[0], over(scene, file)
-    large = scene.noticing("file_large", limit=limit) if limit else scene.but(notice={})
+    mendable = preparing.picture(file) and file.size <= FETCHED
+    large = scene.noticing("file_large", limit=limit, mendable=mendable) if limit else scene.but(notice={})
     if asks(scene) and name in _OPEN:
         return large.but(view=scene.buyer.view if name == "case" else "case")
     if name in LISTS or (name in _OPEN and _finished(scene)):
