@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -28,6 +27,7 @@ from handlers.errors import Fault, code, place, trouble
 from handlers.hands import Hands
 from handlers.pace import Pace
 from handlers.places import NoTopicError, in_group
+from handlers.rest import Rest
 
 _log = structlog.get_logger(__name__)
 
@@ -53,27 +53,25 @@ class Outbox:
     ) -> None:
         self._store, self._hands, self._desk, self._room = store, hands, desk, hands.room
         self._pace, self._clock, self._alarm = pace, clock, alarm
-        self._stopping = asyncio.Event()
-        self._nudged = asyncio.Event()
+        self._pause = Rest(_TICK)
         self._round = asyncio.Lock()
         self._under_way: set[asyncio.Task[int | None]] = set()
         self._looked_at: datetime | None = None
 
     def nudge(self) -> None:
         """Looks at the queue now instead of at the next tick."""
-        self._nudged.set()
+        self._pause.nudge()
 
     def stop(self) -> None:
         """Claims no more. What is being sent is finished."""
-        self._stopping.set()
-        self._nudged.set()
+        self._pause.stop()
 
     async def run(self) -> None:
         """Sends what is due until stopped. An outage of the database is waited out."""
         try:
-            while not self._stopping.is_set():
+            while not self._pause.stopped:
                 if not await self._guarded(self._begin()):
-                    await self._rest()
+                    await self._pause.take()
             await self._finished()
         finally:
             for task in self._under_way:
@@ -121,12 +119,6 @@ class Outbox:
         except Exception as error:
             _log.error("outbox_failed", error=code(error), at=place(error))
         return None
-
-    async def _rest(self) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_TICK):
-                await self._nudged.wait()
-        self._nudged.clear()
 
     async def _send(self, due: DuePost) -> None:
         post = due.post

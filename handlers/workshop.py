@@ -22,6 +22,7 @@ from bot.storage.jobs import DueJob
 from handlers.alarm import Alarm
 from handlers.errors import Fault, code, place, trouble
 from handlers.jobs import JOBS
+from handlers.rest import Rest
 from handlers.tools import Tools
 
 _log = structlog.get_logger(__name__)
@@ -43,26 +44,25 @@ class Workshop:
 
     def __init__(self, tools: Tools, clock: Callable[[], datetime], alarm: Alarm) -> None:
         self._tools, self._clock, self._alarm = tools, clock, alarm
-        self._stopping, self._nudged = asyncio.Event(), asyncio.Event()
+        self._pause = Rest(_TICK)
         self._round = asyncio.Lock()
         self._under_way: set[asyncio.Task[None]] = set()
 
     def nudge(self) -> None:
         """Looks for jobs now instead of at the next tick."""
-        self._nudged.set()
+        self._pause.nudge()
 
     def stop(self) -> None:
         """Claims no more, and lets go of what is in hand: it is done after the next start."""
-        self._stopping.set()
-        self._nudged.set()
+        self._pause.stop()
 
     async def run(self) -> None:
         """Does what is due until stopped. An outage of the database is waited out."""
         sweeping = asyncio.create_task(self._sweep(), name="sweeping")
         try:
-            while not self._stopping.is_set():
+            while not self._pause.stopped:
                 if not await self._begun():
-                    await self._rest()
+                    await self._pause.take()
         finally:
             sweeping.cancel()
             for task in self._under_way:
@@ -105,12 +105,6 @@ class Workshop:
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._under_way.discard(task)
         self.nudge()
-
-    async def _rest(self) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_TICK):
-                await self._nudged.wait()
-        self._nudged.clear()
 
     async def _guarded(self, due: DueJob) -> None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
@@ -13,6 +13,7 @@ from bot.domain.claims import Shot
 from bot.domain.issues import ISSUES, Issue
 from bot.reading.captions import shots_said
 from bot.reading.cues import lexicon
+from tests.reading.score import Score
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "ru", "uk", "it", "es", "pt", "de", "fr", "pl")
@@ -21,22 +22,6 @@ LANGUAGES = ("en", "ru", "uk", "it", "es", "pt", "de", "fr", "pl")
 def _table(name: str) -> list[dict[str, Any]]:
     table: list[dict[str, Any]] = tomllib.loads((HERE / name).read_text("utf-8"))["caption"]
     return table
-
-
-class Score(NamedTuple):
-    """Lines named rightly, wrongly, and missed, as sentences a person can look up."""
-
-    right: int
-    wrong: list[str]
-    missed: list[str]
-
-    @property
-    def precision(self) -> float:
-        return self.right / (self.right + len(self.wrong))
-
-    @property
-    def recall(self) -> float:
-        return self.right / (self.right + len(self.missed))
 
 
 def score(captions: Sequence[Mapping[str, Any]]) -> Score:

@@ -6,31 +6,16 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from bot.domain.case_json import parse
 from bot.reading.sentence import mine
+from tests.reading.score import Score
 
 TODAY = date(2026, 7, 15)
 MESSAGES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "fresh.toml").read_text("utf-8"))["message"]
-
-
-class Score(NamedTuple):
-    """Facts heard rightly, heard wrongly, and missed, as sentences a person can look up."""
-
-    right: int
-    wrong: list[str]
-    missed: list[str]
-
-    @property
-    def precision(self) -> float:
-        return self.right / (self.right + len(self.wrong))
-
-    @property
-    def recall(self) -> float:
-        return self.right / (self.right + len(self.missed))
 
 
 def score(messages: Sequence[Mapping[str, Any]]) -> Score:

@@ -7,30 +7,14 @@ import tomllib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from bot.reading.happenings import Heard, hear_happenings
+from tests.reading.score import Score
 
 TODAY = date(2026, 7, 15)
 FRESH = tomllib.loads((Path(__file__).parent / "fresh_happenings.toml").read_text("utf-8"))
-
-
-class Score(NamedTuple):
-    """Facts heard rightly, heard wrongly, and missed, as sentences a person can look up."""
-
-    right: int
-    wrong: list[str]
-    missed: list[str]
-
-    @property
-    def precision(self) -> float:
-        return self.right / (self.right + len(self.wrong))
-
-    @property
-    def recall(self) -> float:
-        return self.right / (self.right + len(self.missed))
 
 
 def facts(heard: Heard) -> set[str]:
