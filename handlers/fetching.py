@@ -10,12 +10,9 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.domain.buyer import File
 from bot.domain.looks import Seen
+from bot.services.looks import FETCHED
 from handlers.calls import Calls
 from handlers.errors import Fault, trouble
-
-MOST: Final = 20 * 1024 * 1024
-"""Bytes of the largest file that Telegram gives a bot (Bot API)."""
-
 
 _GONE: Final = {Fault.LARGE: Seen.TOO_LARGE, Fault.REFUSED: Seen.LOST}
 
@@ -31,7 +28,7 @@ class NoFile(Exception):
 async def fetch(calls: Calls, file: File, folder: Path) -> Path:
     """Where the bytes lie now, under a name of ours. Raises `NoFile` for one too large or gone, and what Telegram's
     troubles raise otherwise."""
-    if file.size > MOST:
+    if file.size > FETCHED:
         raise NoFile(Seen.TOO_LARGE)
     try:
         told = await calls.call("getFile", file_id=file.file_id)
@@ -44,7 +41,7 @@ async def fetch(calls: Calls, file: File, folder: Path) -> Path:
         content = await calls.download(str(told["file_path"]))
     except InvalidToken:  # PTB's name for 404, and the token was good a moment ago
         raise NoFile(Seen.LOST) from None
-    if len(content) > MOST:
+    if len(content) > FETCHED:
         raise NoFile(Seen.TOO_LARGE)
     path = folder / f"{file.message_id}"
     await asyncio.to_thread(path.write_bytes, content)

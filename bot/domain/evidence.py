@@ -141,8 +141,8 @@ def limits(policy: Policy, on: date) -> Limits:
 
 
 def picture_limit(policy: Policy, on: date) -> int:
-    """The largest picture that the dispute form takes, in bytes. Raises NoTermInForce like `refused_above`."""
-    return (policy.term("picture_size").in_force(on).value or 0) * _MEGABYTE
+    """The largest picture that the dispute form takes, in bytes."""
+    return limits(policy, on).picture * _MEGABYTE
 
 
 def _check() -> None:
