@@ -17,6 +17,8 @@ from bot.rendering.catalogues import languages
 
 TELEGRAM: Final = "https://api.telegram.org"
 _TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_KEY: Final = re.compile(r"[A-Za-z0-9_-]{43}=")
 
 
 def _setting(default: Any, about: str, *, secret: bool = False) -> Any:
@@ -55,6 +57,33 @@ class Settings:
         "Telegram ids of the people who run this bot, separated by commas. They are told of what fails; each of them "
         "must have written to the bot once.",
     )
+    webhook_url: str | None = _setting(
+        None,
+        "The address, beginning with https://, at which Telegram reaches this bot: updates are then delivered there, "
+        "to any of several processes. Without it the bot asks for them, and nothing has to be open.",
+    )
+    webhook_secret: str | None = _setting(
+        None,
+        "What Telegram shows at each delivery to prove itself. Without it one is made from the token.",
+        secret=True,
+    )
+    listen: str | None = _setting(
+        None,
+        "`host:port` for deliveries, `/healthz`, `/readyz` and `/metrics`. Without it nothing listens; with "
+        "`WEBHOOK_URL` it is `127.0.0.1:8080`.",
+    )
+    host_contact: str | None = _setting(
+        None, "Who runs this bot and how to reach them, in a few words. /privacy shows it to buyers."
+    )
+    retention_days: int = _setting(
+        180, "Days after which everything of a buyer who no longer writes is deleted. They are told two weeks before."
+    )
+    encryption_keys: tuple[str, ...] = _setting(
+        (),
+        "Keys for what buyers say, as it lies in the database; `python -m bot keys new` makes one. Several are "
+        "separated by commas: the first one writes, all of them read. Whoever loses them loses the cases.",
+        secret=True,
+    )
     default_language: str = _setting("en", "The language for buyers whose own one is not spoken yet.")
     reminder_tick_seconds: int = _setting(30, "How often the bot looks for reminders that are due, in seconds.")
     log_level: str = _setting(
@@ -62,6 +91,12 @@ class Settings:
         "`DEBUG`, `INFO`, `WARNING` or `ERROR`. The log holds ids and codes, never a buyer's words, never the token.",
     )
     log_format: str = _setting("text", "`text` for people, `json` for collectors.")
+    sentry_dsn: str | None = _setting(
+        None,
+        "Where a Sentry server takes reports of errors: names of classes and places in the code, no words, no numbers "
+        "of chats.",
+        secret=True,
+    )
 
 
 class SettingsFault(Exception):
@@ -106,6 +141,32 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _secure_address(text: str) -> str:
+    if not text.startswith("https://"):
+        raise ValueError("must begin with https://, because Telegram delivers to nothing else")
+    return text.rstrip("/")
+
+
+def _secret(text: str) -> str:
+    if not _SECRET.fullmatch(text):
+        raise ValueError("must be 1 to 256 letters, digits, _ or -")
+    return text
+
+
+def _place(text: str) -> str:
+    _, colon, port = text.rpartition(":")
+    if not (colon and port.isdecimal() and 1 <= int(port) <= 65535):
+        raise ValueError("must be host:port, such as 127.0.0.1:8080 or 0.0.0.0:8080")
+    return text
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    keys = tuple(text.replace(",", " ").split())
+    if not all(_KEY.fullmatch(key) for key in keys):
+        raise ValueError("must be keys as `python -m bot keys new` makes them, with commas between them")
+    return keys
+
+
 def _ids(text: str) -> tuple[int, ...]:
     try:
         return tuple(map(int, text.replace(",", " ").split()))
@@ -142,16 +203,13 @@ def _group(text: str) -> int:
     return group_id
 
 
-def _seconds(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 3600:
-        raise ValueError("must be a whole number from 1 to 3600")
-    return int(text)
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isdecimal() or not least <= int(text) <= most:
+            raise ValueError(f"must be a whole number from {least} to {most}")
+        return int(text)
 
-
-def _hours(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 720:
-        raise ValueError("must be a whole number from 1 to 720")
-    return int(text)
+    return read
 
 
 def _one_of(*words: str) -> Callable[[str], str]:
@@ -168,10 +226,15 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "bot_token": _token,
     "bot_api_url": _address,
     "support_chat_id": _groups,
-    "support_answer_hours": _hours,
+    "support_answer_hours": _number(1, 720),
     "operator_ids": _ids,
+    "webhook_url": _secure_address,
+    "webhook_secret": _secret,
+    "listen": _place,
+    "retention_days": _number(30, 3650),
+    "encryption_keys": _keys,
     "default_language": lambda text: _one_of(*languages())(text),
-    "reminder_tick_seconds": _seconds,
+    "reminder_tick_seconds": _number(1, 3600),
     "log_level": _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
     "log_format": _one_of("text", "json"),
 }

@@ -14,10 +14,11 @@ from sqlalchemy import case, delete, select, update
 
 from bot.domain.buyer import Buyer
 from bot.storage import facts, reminders
+from bot.storage.apart import PARKED_UPDATES
 from bot.storage.changes import Changes
 from bot.storage.faults import Stale
 from bot.storage.statement import Statement, Upsert, Work, given, slots
-from bot.storage.tables import BUYERS, OUTBOX, OWED, PARKED_UPDATES
+from bot.storage.tables import BUYERS, OUTBOX, OWED
 
 NAMES: Final = tuple(entry.name for entry in fields(Buyer))
 COLUMNS: Final = [BUYERS.c[name] for name in NAMES]

@@ -15,10 +15,11 @@ from sqlalchemy import and_, delete, null, or_, select, update
 
 from bot.domain.ticket import Ticket
 from bot.storage import facts, outbox, tickets
+from bot.storage.apart import SUPPORT_GROUPS
 from bot.storage.changes import Post
 from bot.storage.engine import Engine
 from bot.storage.statement import Statement, Upsert, Work, given, slots
-from bot.storage.tables import OUTBOX, POST_WAITS, RELAYS, SUPPORT_GROUPS, TICKETS
+from bot.storage.tables import OUTBOX, POST_WAITS, RELAYS, TICKETS
 
 _WITHOUT_TOPIC: Final = and_(TICKETS.c.group_id == given(TICKETS, "group_id"), TICKETS.c.topic_id.is_(None))
 _CASES: Final = select(TICKETS.c.case_id).where(_WITHOUT_TOPIC)

@@ -6,8 +6,9 @@ from typing import Final
 
 from sqlalchemy import func, select
 
+from bot.storage.apart import META, PARKED_UPDATES
 from bot.storage.statement import Statement, Upsert, Work, given, slots
-from bot.storage.tables import BUYERS, CASES, META, OUTBOX, OWED, PARKED_UPDATES, POST_WAITS, REMINDER_WAITS, REMINDERS
+from bot.storage.tables import BUYERS, CASES, OUTBOX, OWED, POST_WAITS, REMINDER_WAITS, REMINDERS
 
 GET: Final = Statement(select(META.c.value).where(META.c.key == given(META, "key")))
 SET: Final = Upsert(

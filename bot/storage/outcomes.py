@@ -14,9 +14,9 @@ from sqlalchemy import select, update
 from bot.domain.case import Result
 from bot.domain.issues import Issue
 from bot.domain.outcome import Tally
+from bot.storage.apart import OUTCOMES
 from bot.storage.changes import Count
 from bot.storage.statement import Statement, Upsert, Work, given, slots
-from bot.storage.tables import OUTCOMES
 
 _ROW: Final = (OUTCOMES.c.issue == given(OUTCOMES, "issue"), OUTCOMES.c.result == given(OUTCOMES, "result"))
 ADD: Final = Upsert(

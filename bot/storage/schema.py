@@ -10,11 +10,11 @@ from typing import Final
 from sqlalchemy import Column, MetaData, String, Table, insert, select
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from bot.storage.apart import METADATA
 from bot.storage.faults import StorageFault
 from bot.storage.statement import SQLITE, Statement, Work
-from bot.storage.tables import METADATA
 
-VERSION: Final = "0007"
+VERSION: Final = "0008"
 
 STAMP: Final = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 READ: Final = Statement(select(STAMP.c.version_num))

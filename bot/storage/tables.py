@@ -17,7 +17,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     Table,
     UniqueConstraint,
     and_,
@@ -26,16 +25,8 @@ from sqlalchemy import (
     true,
 )
 
+from bot.storage.apart import METADATA
 from bot.storage.columns import Id, Instant, Words, leased
-
-METADATA: Final = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
 
 BUYERS: Final = Table(
     "buyers",
@@ -70,7 +61,12 @@ BUYERS: Final = Table(
     # How often a human was asked for, in the day that began then.
     Column("asks", Integer, nullable=False, server_default=text("0")),
     Column("asks_since", Instant),
+    # The process that shows this chat its screens now; it counts while that one lives. See `replicas`.
+    Column("painter", Words),
+    # When the buyer was told that everything will be deleted soon, for want of a word from them.
+    Column("warned_at", Instant),
 )
+Index("ix_buyers_active_at", BUYERS.c.active_at)
 OWED: Final = and_(BUYERS.c.shown < BUYERS.c.revision, BUYERS.c.blocked == false())
 """A screen is owed; the words of the partial index, so use exactly this."""
 Index("ix_buyers_owed", BUYERS.c.chat_id, sqlite_where=OWED)
@@ -186,25 +182,6 @@ Index("ix_tickets_group_id_opened_at", TICKETS.c.group_id, TICKETS.c.opened_at)
 Index("ix_tickets_group_id_closed_at", TICKETS.c.group_id, TICKETS.c.closed_at)
 Index("ix_tickets_answered_at", TICKETS.c.answered_at)
 
-# Who has written in a support group: whom a case can be given to.
-VOLUNTEERS: Final = Table(
-    "volunteers",
-    METADATA,
-    Column("group_id", Id, primary_key=True, autoincrement=False),
-    Column("user_id", Id, primary_key=True, autoincrement=False),
-    Column("name", Words, nullable=False),
-    # Without the @; empty: none.
-    Column("username", Words, nullable=False),
-)
-
-SUPPORT_GROUPS: Final = Table(
-    "support_groups",
-    METADATA,
-    # The number that the host gave, and the one that the group has since it became a supergroup.
-    Column("configured_id", Id, primary_key=True, autoincrement=False),
-    Column("chat_id", Id, nullable=False),
-)
-
 RELAYS: Final = Table(
     "relays",
     METADATA,
@@ -257,37 +234,3 @@ JOBS: Final = Table(
 )
 JOB_WAITS: Final = and_(JOBS.c.sent_at.is_(None), JOBS.c.failed_at.is_(None))
 Index("ix_jobs_due", JOBS.c.not_before, sqlite_where=JOB_WAITS)
-
-SEEN_UPDATES: Final = Table(
-    "seen_updates",
-    METADATA,
-    Column("update_id", Id, primary_key=True, autoincrement=False),
-    Column("at", Instant, nullable=False, index=True),
-)
-
-PARKED_UPDATES: Final = Table(
-    "parked_updates",
-    METADATA,
-    Column("update_id", Id, primary_key=True, autoincrement=False),
-    Column("chat_id", Id, index=True),
-    Column("payload", Words, nullable=False),
-    Column("error", Words, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("at", Instant, nullable=False),
-)
-
-# Counters that are nobody's: they hang on no buyer and stay when one is deleted.
-OUTCOMES: Final = Table(
-    "outcomes",
-    METADATA,
-    Column("issue", Words, primary_key=True),
-    Column("result", Words, primary_key=True),
-    Column("count", Integer, nullable=False),
-)
-
-META: Final = Table(
-    "meta",
-    METADATA,
-    Column("key", Words, primary_key=True),
-    Column("value", Words, nullable=False),
-)

@@ -26,9 +26,10 @@ from bot.storage import (
     updates,
     waiting,
 )
+from bot.storage.apart import SEEN_UPDATES
 from bot.storage.changes import Changes, Done, Post, Snapshot
 from bot.storage.statement import Statement, Work, given
-from bot.storage.tables import BUYERS, CASES, EVIDENCE, SEEN_UPDATES, TICKETS
+from bot.storage.tables import BUYERS, CASES, EVIDENCE, TICKETS
 
 _ALWAYS: Final = select(literal(1).label("one")).subquery("always")
 LOAD: Final = Statement(

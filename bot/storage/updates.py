@@ -11,9 +11,9 @@ from typing import Final
 
 from sqlalchemy import delete, select
 
+from bot.storage.apart import PARKED_UPDATES, SEEN_UPDATES
 from bot.storage.faults import Stale
 from bot.storage.statement import Statement, Upsert, Work, given, slots
-from bot.storage.tables import PARKED_UPDATES, SEEN_UPDATES
 
 _PARKED: Final = ("update_id", "chat_id", "payload", "error", "attempts", "at")
 

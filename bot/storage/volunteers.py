@@ -7,8 +7,8 @@ from typing import Final
 from sqlalchemy import select
 
 from bot.domain.group import Volunteer
+from bot.storage.apart import VOLUNTEERS
 from bot.storage.statement import Statement, Upsert, Work, given, slots
-from bot.storage.tables import VOLUNTEERS
 
 _NAMES: Final = ("group_id", "user_id", "name", "username")
 _MOST: Final = 500

@@ -21,10 +21,10 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.commands.migrate import main
 from bot.storage import schema
+from bot.storage.apart import METADATA
 from bot.storage.faults import StorageFault
 from bot.storage.migrate import SCRIPTS, migrate
 from bot.storage.store import open_store
-from bot.storage.tables import METADATA
 from tests.migrations.databases import execute, table_names
 from tests.storage.given import CHAT, NOW, open_case
 

@@ -20,13 +20,13 @@ PEOPLE = 100_000
 FILL = """
 BEGIN;
 INSERT INTO buyers SELECT value, 'en', NULL, NULL, 'en', value, 'home', '{}', 2, 2, 2, NULL, 0, 'now', 'now', 1,
-  NULL, NULL, NULL, 1, 0, 0, NULL FROM numbers;
+  NULL, NULL, NULL, 1, 0, 0, NULL, NULL, NULL FROM numbers;
 INSERT INTO cases SELECT value, value, 1, '{}', 'now', 'now', NULL, NULL FROM numbers;
 INSERT INTO evidence SELECT value, value, 'photo', 'f', 'u', 1, 0, '', '', '', NULL, 'now', '', '', '' FROM numbers;
 INSERT INTO reminders SELECT value, value, value, 'k', '2027-01-01T00:00:00.000000+00:00',
   '2027-01-01T00:00:00.000000+00:00', NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, 0 FROM numbers;
 INSERT INTO buyers SELECT -value, 'en', NULL, NULL, 'en', NULL, 'home', '{}', 2, 2, 2, NULL, 1, 'now', 'now', 1,
-  NULL, NULL, NULL, 1, 0, 0, NULL FROM numbers;
+  NULL, NULL, NULL, 1, 0, 0, NULL, NULL, NULL FROM numbers;
 INSERT INTO cases SELECT -value, -value, 1, '{}', 'now', 'now', NULL, NULL FROM numbers;
 INSERT INTO reminders SELECT -value, -value, -value, 'k', '2026-01-01T00:00:00.000000+00:00',
   '2026-01-01T00:00:00.000000+00:00', NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, 1 FROM numbers;

@@ -13,9 +13,9 @@ from sqlalchemy import select
 from bot.domain.case import Result
 from bot.domain.issues import Issue
 from bot.domain.ticket import Relay, Side
+from bot.storage.apart import METADATA
 from bot.storage.changes import Afterwards, Changes, Count, Job
 from bot.storage.store import Store, open_store
-from bot.storage.tables import METADATA
 from tests.storage.given import (
     CHAT,
     GROUP,
@@ -49,7 +49,7 @@ async def fill(store: Store, chat: int) -> None:
     await send(store, post("carried", GROUP, ticket_id=ticket.case_id), carried)
 
 
-_NOBODYS = frozenset({"meta", "support_groups", "volunteers"})
+_NOBODYS = frozenset({"meta", "replicas", "support_groups", "volunteers"})
 """Tables that hold nothing of any buyer."""
 
 
