@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from telegram.request import BaseRequest
 
 from bot.domain.group import Group, Groups
 from bot.first_use import prepare
+from bot.listening import listen, server, way_in
 from bot.policies import load
 from bot.rendering.bubbles import label
 from bot.rendering.catalogues import languages, negotiate, seller_languages
@@ -40,6 +42,9 @@ from handlers.speech import Speech
 from handlers.support import Support
 from handlers.transport import Transport
 
+if TYPE_CHECKING:
+    from handlers.server import Server
+
 Clock = Callable[[], datetime]
 
 
@@ -52,15 +57,26 @@ class App:
     """One running bot: made by `build`, started once, stopped once."""
 
     def __init__(
-        self, settings: Settings, store: Store, front: Front, bell: Bell, clock: Clock, rounds: Rounds | None
+        self,
+        settings: Settings,
+        store: Store,
+        front: Front,
+        bell: Bell,
+        clock: Clock,
+        rounds: Rounds | None,
+        server: Server | None,
     ) -> None:
         self._settings, self.store, self.front, self.bell, self.rounds = settings, store, front, bell, rounds
+        self.server = server
         self._clock, self._groups = clock, support_groups(settings)
         self._lasting: list[asyncio.Task[None]] = []
         self._settling: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Shows what is owed, begins to take updates, and rings what falls due."""
+        """Listens, shows what is owed, begins to take updates, and rings what falls due. Raises `SettingsFault` where
+        nothing can listen, `UnknownBot` where Telegram does not know it."""
+        if self.server is not None:
+            await listen(self.server)
         await self.front.start()
         tick = timedelta(seconds=self._settings.reminder_tick_seconds)
         self._lasting = [
@@ -89,6 +105,8 @@ class App:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self.front.stop()
+        if self.server is not None:
+            await self.server.stop()
         await self.store.close()
 
     async def _settle_in(self) -> None:
@@ -110,10 +128,10 @@ async def build(
     store = await open_store(settings.database_url, clock)
     policy, spoken = load(), tongue(settings.default_language)
     app = application(settings.bot_token or "", request or Transport(), settings.bot_api_url)
-    groups, floor, support = support_groups(settings), None, None
+    groups, floor, support, pulse = support_groups(settings), None, None, Pulse(clock)
     if groups is not None:
         promised = timedelta(hours=settings.support_answer_hours)
-        moved, pulse = Moved(store, groups, settings.operator_ids), Pulse(clock)
+        moved = Moved(store, groups, settings.operator_ids)
         await moved.load()
         calls = Calls(app.bot, moved, pulse)
         instruments = Instruments(calls, pulse, int((settings.bot_token or "0").partition(":")[0]))
@@ -122,10 +140,11 @@ async def build(
         members, room = Members(calls, clock), Room(floor, settings.operator_ids)
         support = Support(groups, Volunteers(floor, members.check), room, calls, moved, Forums(calls), members)
     desk = Desk(store, policy, spoken, clock, groups)
-    front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support)
+    come = way_in(settings, store)
+    front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support, come, pulse)
     bell = Bell(store, policy, clock, front.outbox.nudge, front.alarm.unsent)
     rounds = Rounds(floor, front.outbox.nudge) if floor is not None else None
-    return App(settings, store, front, bell, clock, rounds)
+    return App(settings, store, front, bell, clock, rounds, server(settings, front))
 
 
 def support_groups(settings: Settings) -> Groups | None:
