@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from telegram.request import BaseRequest
@@ -18,6 +19,7 @@ from bot.rendering.words import words
 from bot.services.bell import Bell
 from bot.services.checks import Bench
 from bot.services.desk import Desk
+from bot.services.heart import keep_beating
 from bot.services.pruning import keep_pruned
 from bot.services.scene import Tongue
 from bot.services.support.floor import Floor
@@ -26,6 +28,7 @@ from bot.services.support.rounds import Rounds
 from bot.services.support.volunteers import Volunteers
 from bot.settings import Settings
 from bot.storage.address import folder
+from bot.storage.faults import StorageFault
 from bot.storage.store import Store, open_store
 from handlers.calls import Calls
 from handlers.forums import Forums
@@ -38,6 +41,7 @@ from handlers.profile import set_profile, set_staff_commands
 from handlers.pulse import Pulse
 from handlers.speech import Speech
 from handlers.support import Support
+from handlers.sweep import Sweep
 from handlers.transport import Transport
 
 Clock = Callable[[], datetime]
@@ -52,21 +56,36 @@ class App:
     """One running bot: made by `build`, started once, stopped once."""
 
     def __init__(
-        self, settings: Settings, store: Store, front: Front, bell: Bell, clock: Clock, rounds: Rounds | None
+        self,
+        settings: Settings,
+        store: Store,
+        front: Front,
+        bell: Bell,
+        clock: Clock,
+        rounds: Rounds | None,
+        sweep: Sweep,
     ) -> None:
         self._settings, self.store, self.front, self.bell, self.rounds = settings, store, front, bell, rounds
-        self._clock, self._groups = clock, support_groups(settings)
+        self._clock, self._groups, self._sweep = clock, support_groups(settings), sweep
         self._lasting: list[asyncio.Task[None]] = []
         self._settling: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Shows what is owed, begins to take updates, and rings what falls due."""
+        replicas = self.store.replicas
+        if replicas.shared:
+            self.front.pace.share(await replicas.beat())
         await self.front.start()
         tick = timedelta(seconds=self._settings.reminder_tick_seconds)
         self._lasting = [
             asyncio.create_task(self.bell.run(tick), name="bell"),
             asyncio.create_task(keep_pruned(self.store, self._clock), name="pruning"),
         ]
+        if replicas.shared:
+            self._lasting += [
+                asyncio.create_task(keep_beating(replicas, self.front.pace.share), name="heart"),
+                asyncio.create_task(self._sweep.run(), name="sweep"),
+            ]
         if self.rounds is not None:
             self._lasting.append(asyncio.create_task(self.rounds.run(), name="rounds"))
         self._settling = asyncio.create_task(self._settle_in(), name="settling in")
@@ -89,6 +108,8 @@ class App:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self.front.stop()
+        with suppress(StorageFault):
+            await self.store.replicas.leave()
         await self.store.close()
 
     async def _settle_in(self) -> None:
@@ -125,7 +146,7 @@ async def build(
     front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support)
     bell = Bell(store, policy, clock, front.outbox.nudge, front.alarm.unsent)
     rounds = Rounds(floor, front.outbox.nudge) if floor is not None else None
-    return App(settings, store, front, bell, clock, rounds)
+    return App(settings, store, front, bell, clock, rounds, Sweep(desk, front.screens))
 
 
 def support_groups(settings: Settings) -> Groups | None:

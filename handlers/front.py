@@ -73,7 +73,7 @@ class Front:
         limits: Limits | None = None,
         support: Support | None = None,
     ) -> None:
-        pace = Pace(limits)
+        self.pace = pace = Pace(limits)
         self.calls = support.calls if support else Calls(app.bot)
         self.alarm = Alarm(store, hosts)
         self.screens = Screens(Canvas(self.calls, words, pace), desk, self.alarm)

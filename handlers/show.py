@@ -92,6 +92,10 @@ class Screens:
         """How many chats have something left to see."""
         return len(self._chats)
 
+    def busy(self, chat_id: int) -> bool:
+        """Whether this chat is being shown something."""
+        return chat_id in self._chats
+
     async def idle(self) -> None:
         """Returns when nothing is left to show."""
         while tasks := self._tasks():

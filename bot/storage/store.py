@@ -43,6 +43,7 @@ from bot.storage.jobs import Jobs
 from bot.storage.outbox import DuePost
 from bot.storage.plans import Plans
 from bot.storage.recent import Recent
+from bot.storage.replicas import Replicas
 from bot.storage.shown import Mark, Shown
 from bot.storage.talks import Talks
 from bot.storage.traces import Traces
@@ -63,6 +64,7 @@ class Store(Plans):
         self.crew = Crew(engine, clock)
         self.talks = Talks(engine, clock)
         self.jobs = Jobs(engine, clock)
+        self.replicas = Replicas(engine, clock)
 
     # A turn
 
@@ -86,7 +88,7 @@ class Store(Plans):
         self._shown.go_along()
         self._recent.drop(changes.buyer.chat_id)
         try:
-            return await self._engine.write(turn.commit(changes))
+            return await self._engine.write(turn.commit(changes, self.replicas.me))
         except Stale:
             return None
 
