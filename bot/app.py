@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from telegram.request import BaseRequest
 
 from bot.domain.group import Group, Groups
 from bot.first_use import prepare
+from bot.listening import listen, server, way_in
 from bot.policies import load
 from bot.rendering.bubbles import label
 from bot.rendering.catalogues import languages, negotiate, seller_languages
@@ -44,6 +46,9 @@ from handlers.support import Support
 from handlers.sweep import Sweep
 from handlers.transport import Transport
 
+if TYPE_CHECKING:
+    from handlers.server import Server
+
 Clock = Callable[[], datetime]
 
 
@@ -64,14 +69,19 @@ class App:
         clock: Clock,
         rounds: Rounds | None,
         sweep: Sweep,
+        server: Server | None,
     ) -> None:
         self._settings, self.store, self.front, self.bell, self.rounds = settings, store, front, bell, rounds
+        self.server = server
         self._clock, self._groups, self._sweep = clock, support_groups(settings), sweep
         self._lasting: list[asyncio.Task[None]] = []
         self._settling: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Shows what is owed, begins to take updates, and rings what falls due."""
+        """Listens, shows what is owed, begins to take updates, and rings what falls due. Raises `SettingsFault` where
+        nothing can listen, `UnknownBot` where Telegram does not know it."""
+        if self.server is not None:
+            await listen(self.server)
         replicas = self.store.replicas
         if replicas.shared:
             self.front.pace.share(await replicas.beat())
@@ -110,6 +120,8 @@ class App:
         await self.front.stop()
         with suppress(StorageFault):
             await self.store.replicas.leave()
+        if self.server is not None:
+            await self.server.stop()
         await self.store.close()
 
     async def _settle_in(self) -> None:
@@ -131,10 +143,10 @@ async def build(
     store = await open_store(settings.database_url, clock)
     policy, spoken = load(), tongue(settings.default_language)
     app = application(settings.bot_token or "", request or Transport(), settings.bot_api_url)
-    groups, floor, support = support_groups(settings), None, None
+    groups, floor, support, pulse = support_groups(settings), None, None, Pulse(clock)
     if groups is not None:
         promised = timedelta(hours=settings.support_answer_hours)
-        moved, pulse = Moved(store, groups, settings.operator_ids), Pulse(clock)
+        moved = Moved(store, groups, settings.operator_ids)
         await moved.load()
         calls = Calls(app.bot, moved, pulse)
         instruments = Instruments(calls, pulse, int((settings.bot_token or "0").partition(":")[0]))
@@ -143,10 +155,11 @@ async def build(
         members, room = Members(calls, clock), Room(floor, settings.operator_ids)
         support = Support(groups, Volunteers(floor, members.check), room, calls, moved, Forums(calls), members)
     desk = Desk(store, policy, spoken, clock, groups)
-    front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support)
+    come = way_in(settings, store)
+    front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support, come, pulse)
     bell = Bell(store, policy, clock, front.outbox.nudge, front.alarm.unsent)
     rounds = Rounds(floor, front.outbox.nudge) if floor is not None else None
-    return App(settings, store, front, bell, clock, rounds, Sweep(desk, front.screens))
+    return App(settings, store, front, bell, clock, rounds, Sweep(desk, front.screens), server(settings, front))
 
 
 def support_groups(settings: Settings) -> Groups | None:
