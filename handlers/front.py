@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
@@ -26,9 +26,10 @@ from handlers.calls import Calls
 from handlers.canvas import Canvas
 from handlers.desk import Desk, Words
 from handlers.errors import code
+from handlers.gate import ALLOWED, Allowance, Gate, Kind
 from handlers.hands import Hands
 from handlers.outbox import Outbox
-from handlers.pace import Limits, Pace
+from handlers.pace import UNLIMITED, Limits, Pace
 from handlers.parking import Parking
 from handlers.polling import Polling
 from handlers.routes import register
@@ -60,7 +61,8 @@ def application(token: str, request: BaseRequest, api_url: str = TELEGRAM) -> Ap
 
 
 class Front:
-    """One bot. `hosts` hear of parked updates; `limits` only differ in measurements."""
+    """One bot. `hosts` hear of parked updates. Where `limits` are UNLIMITED, so is what a chat may send, unless
+    `allowed` says how much."""
 
     def __init__(
         self,
@@ -72,6 +74,7 @@ class Front:
         hosts: Sequence[int] = (),
         limits: Limits | None = None,
         support: Support | None = None,
+        allowed: Mapping[Kind, Allowance] | None = None,
     ) -> None:
         pace = Pace(limits)
         self.calls = support.calls if support else Calls(app.bot)
@@ -85,7 +88,9 @@ class Front:
         self._app, self._desk = app, desk
         self._polling = Polling(self.calls, self.intake)
         self._tasks: list[asyncio.Task[None]] = []
-        register(app, desk, self.screens, store, clock, self.outbox.nudge, self.workshop.nudge, hosts, support)
+        gate = Gate(allowed if allowed is not None else {} if limits is UNLIMITED else ALLOWED)
+        nudges = self.outbox.nudge, self.workshop.nudge
+        register(app, desk, self.screens, store, clock, *nudges, gate, hosts, support)
 
     async def open(self) -> None:
         """Makes the bot known to itself. Waits for a server that cannot be reached; raises `UnknownBot`."""

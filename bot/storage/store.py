@@ -201,6 +201,10 @@ class Store(Plans):
         """Sets a poisonous update aside for the host and counts it as seen."""
         await self._engine.write(updates.park(Parked(update_id, chat_id, payload, error, attempts, self._clock())))
 
+    async def overlook(self, update_id: int) -> None:
+        """Counts an update as seen that is to have no effect."""
+        await self._engine.write(updates.overlook(update_id, self._clock()))
+
     async def parked(self, limit: int) -> list[Parked]:
         """What was set aside, the newest first."""
         return await self._engine.read(updates.parked(limit))
