@@ -80,7 +80,7 @@ class Front:
         self.calls = support.calls if support else Calls(app.bot)
         self.alarm = Alarm(store, hosts)
         self.screens = Screens(Canvas(self.calls, words, pace), desk, self.alarm)
-        self.intake = Intake(app, Parking(store, hosts, self.screens.answer), support.moved if support else None)
+        self.intake = Intake(app, Parking(store, hosts, self.screens.answer, clock), support.moved if support else None)
         hands = Hands(self.calls, words, *((support.room, support.forums, support.moved) if support else ()))
         self.outbox = Outbox(store, hands, desk, pace, clock, self.alarm)
         tools = Tools(self.calls, words, desk, self.screens, pace, Workbench(), store, self.outbox.nudge)
