@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -35,6 +35,7 @@ from bot.storage.store import Store, open_store
 from handlers.calls import Calls
 from handlers.forums import Forums
 from handlers.front import Front, application
+from handlers.gate import Allowance, Kind
 from handlers.instruments import Instruments
 from handlers.membership import Members
 from handlers.moved import Moved
@@ -137,9 +138,14 @@ def _say(language: str, catalogue: str, key: str) -> str:
 
 
 async def build(
-    settings: Settings, request: BaseRequest | None = None, clock: Clock = now, limits: Limits | None = None
+    settings: Settings,
+    request: BaseRequest | None = None,
+    clock: Clock = now,
+    limits: Limits | None = None,
+    allowed: Mapping[Kind, Allowance] | None = None,
 ) -> App:
-    """Everything put together, nothing started. Raises `StorageFault` where the database cannot be used."""
+    """Everything put together, nothing started; `limits` and `allowed` as in `Front`. Raises `StorageFault` where the
+    database cannot be used."""
     store = await open_store(settings.database_url, clock)
     policy, spoken = load(), tongue(settings.default_language)
     app = application(settings.bot_token or "", request or Transport(), settings.bot_api_url)
@@ -156,7 +162,7 @@ async def build(
         support = Support(groups, Volunteers(floor, members.check), room, calls, moved, Forums(calls), members)
     desk = Desk(store, policy, spoken, clock, groups)
     come = way_in(settings, store)
-    front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support, come, pulse)
+    front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support, come, pulse, allowed)
     bell = Bell(store, policy, clock, front.outbox.nudge, front.alarm.unsent)
     rounds = Rounds(floor, front.outbox.nudge) if floor is not None else None
     return App(settings, store, front, bell, clock, rounds, Sweep(desk, front.screens), server(settings, front))

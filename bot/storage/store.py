@@ -198,10 +198,15 @@ class Store(Plans):
     # Updates
 
     async def park(
-        self, update_id: int, payload: str, error: str, chat_id: int | None = None, attempts: int = 1
+        self, update_id: int, payload: str, error: str, chat_id: int | None = None, attempts: int = 1, *posts: Post
     ) -> None:
-        """Sets a poisonous update aside for the host and counts it as seen."""
-        await self._engine.write(updates.park(Parked(update_id, chat_id, payload, error, attempts, self._clock())))
+        """Sets a poisonous update aside for the host, counts it as seen, and queues what is said about it."""
+        entry = Parked(update_id, chat_id, payload, error, attempts, self._clock())
+        await self._engine.write(outbox.add_parked(entry, posts))
+
+    async def overlook(self, update_id: int) -> None:
+        """Counts an update as seen that is to have no effect."""
+        await self._engine.write(updates.overlook(update_id, self._clock()))
 
     async def parked(self, limit: int) -> list[Parked]:
         """What was set aside, the newest first."""
