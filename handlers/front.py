@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -26,9 +26,10 @@ from handlers.calls import Calls
 from handlers.canvas import Canvas
 from handlers.desk import Desk, Words
 from handlers.errors import code
+from handlers.gate import ALLOWED, Allowance, Gate, Kind
 from handlers.hands import Hands
 from handlers.outbox import Outbox
-from handlers.pace import Limits, Pace
+from handlers.pace import UNLIMITED, Limits, Pace
 from handlers.parking import Parking
 from handlers.polling import Polling
 from handlers.pulse import Pulse
@@ -81,8 +82,8 @@ def application(token: str, request: BaseRequest, api_url: str = TELEGRAM) -> Ap
 
 
 class Front:
-    """One bot. `hosts` hear of parked updates; `limits` only differ in measurements; `way_in`: how updates come;
-    `pulse`: what calls tell in passing."""
+    """One bot. `hosts` hear of parked updates; `way_in`: how updates come; `pulse`: what calls tell in passing. Where
+    `limits` are UNLIMITED, so is what a chat may send, unless `allowed` says how much."""
 
     def __init__(
         self,
@@ -96,12 +97,13 @@ class Front:
         support: Support | None = None,
         way_in: Callable[[Calls, Intake], WayIn] = Polling,
         pulse: Pulse | None = None,
+        allowed: Mapping[Kind, Allowance] | None = None,
     ) -> None:
-        pace = Pace(limits)
+        self.pace = pace = Pace(limits)
         self.calls = support.calls if support else Calls(app.bot, pulse=pulse)
         self.alarm = Alarm(store, hosts)
         self.screens = Screens(Canvas(self.calls, words, pace), desk, self.alarm)
-        self.intake = Intake(app, Parking(store, hosts, self.screens.answer), support.moved if support else None)
+        self.intake = Intake(app, Parking(store, hosts, self.screens.answer, clock), support.moved if support else None)
         hands = Hands(self.calls, words, *((support.room, support.forums, support.moved) if support else ()))
         self.outbox = Outbox(store, hands, desk, pace, clock, self.alarm)
         tools = Tools(self.calls, words, desk, self.screens, pace, Workbench(), store, self.outbox.nudge)
@@ -109,7 +111,9 @@ class Front:
         self._app, self._desk = app, desk
         self.way_in = way_in(self.calls, self.intake)
         self._tasks: list[asyncio.Task[None]] = []
-        register(app, desk, self.screens, store, clock, self.outbox.nudge, self.workshop.nudge, hosts, support)
+        gate = Gate(allowed if allowed is not None else {} if limits is UNLIMITED else ALLOWED)
+        nudges = self.outbox.nudge, self.workshop.nudge
+        register(app, desk, self.screens, store, clock, *nudges, gate, hosts, support)
 
     async def open(self) -> None:
         """Makes the bot known to itself. Waits for a server that cannot be reached; raises `UnknownBot`."""

@@ -24,6 +24,7 @@ from handlers.errors import Failures, code, place
 from handlers.lanes import Lanes
 from handlers.moved import Moved
 from handlers.parking import Parking
+from handlers.shapes import MalformedError, check
 
 _log = structlog.get_logger(__name__)
 
@@ -51,13 +52,13 @@ class Intake:
     async def take(self, batch: Sequence[Any]) -> None:
         """Returns when every update of the batch had its effect or is parked. May be called while another call is under
         way; raises `BehindError` when an update of the same chat that came before was given up."""
+        faults = [_fault(raw) for raw in batch]
         if self._moved is not None:
-            heed = self._moved.heed
-            await self._outlast(lambda: heed(batch))
-            batch = [self._moved.inward(raw) for raw in batch]
+            heed, sound = self._moved.heed, [raw for raw, fault in zip(batch, faults, strict=True) if fault is None]
+            await self._outlast(lambda: heed(sound))
         lanes: dict[int, list[tuple[Any, Update | Exception]]] = {}
-        for raw in batch:
-            read = self._read(raw)
+        for raw, fault in zip(batch, faults, strict=True):
+            read = fault or self._read(raw)
             lanes.setdefault(_lane(read), []).append((raw, read))
         if len(lanes) == 1:
             await self._serve(*lanes.popitem())
@@ -66,7 +67,7 @@ class Intake:
 
     def _read(self, raw: Any) -> Update | Exception:
         try:
-            return _update(raw, self._application.bot)
+            return _update(self._moved.inward(raw) if self._moved is not None else raw, self._application.bot)
         except Exception as error:
             return error
 
@@ -102,7 +103,10 @@ class Intake:
         return error
 
     async def _park(self, raw: Any, error: Exception, attempts: int) -> None:
-        await self._outlast(lambda: self._parking.park(raw, error, attempts))
+        try:
+            await self._outlast(lambda: self._parking.park(raw, error, attempts))
+        except Exception as worse:  # asked for again and again it would stop everybody
+            _log.error("update_not_parked", error=code(worse), at=place(worse), of=code(error))
 
     async def _outlast(self, work: Callable[[], Awaitable[_Done]]) -> _Done:
         """Does the work, again and again while the database is out or others are faster."""
@@ -121,6 +125,14 @@ class Intake:
                     self.out = False
                     _log.warning("storage_is_back")
                 return done
+
+
+def _fault(raw: Any) -> Exception | None:
+    try:
+        check(raw)
+    except MalformedError as error:
+        return error
+    return None
 
 
 def _update(raw: Any, bot: Bot) -> Update:
