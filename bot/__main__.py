@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "play": "the playground: a page in your browser where the bot can be tried without Telegram",
     "assess": "cases as JSON on standard input, conclusions as JSON on standard output",
     "migrate": "bring the database to this release (PostgreSQL; SQLite does it by itself)",
+    "keys": "keys for what buyers say: a new one, what lies under which, all under the first one",
     "translations": "collect new words into templates/locales; --check only compares",
     "diagram": "draw the tables into docs; --check only compares",
 }

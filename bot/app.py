@@ -107,7 +107,7 @@ async def build(
     settings: Settings, request: BaseRequest | None = None, clock: Clock = now, limits: Limits | None = None
 ) -> App:
     """Everything put together, nothing started. Raises `StorageFault` where the database cannot be used."""
-    store = await open_store(settings.database_url, clock)
+    store = await open_store(settings.database_url, clock, settings.encryption_keys)
     policy, spoken = load(), tongue(settings.default_language)
     app = application(settings.bot_token or "", request or Transport(), settings.bot_api_url)
     groups, floor, support = support_groups(settings), None, None
