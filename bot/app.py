@@ -146,7 +146,7 @@ async def build(
 ) -> App:
     """Everything put together, nothing started; `limits` and `allowed` as in `Front`. With a `request` of its own it
     talks to no Telegram that others could ask for its updates. Raises `StorageFault` where the database cannot be used."""
-    store = await open_store(settings.database_url, clock)
+    store = await open_store(settings.database_url, clock, settings.encryption_keys)
     policy, spoken = load(), tongue(settings.default_language)
     app = application(settings.bot_token or "", request or Transport(), settings.bot_api_url)
     groups, floor, support, pulse = support_groups(settings), None, None, Pulse(clock)
