@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "backup": "one checked file with the whole database, while the bot goes on; --keep N removes older ones",
     "restore": "put a backup in the place of the database",
     "move": "copy everything into another, empty database (--to URL), and compare",
+    "healthy": "ask the bot that runs at LISTEN how it is; for health checks",
     "translations": "collect new words into templates/locales; --check only compares",
     "diagram": "draw the tables into docs; --check only compares",
 }

@@ -24,6 +24,7 @@ TIMEOUT_SECONDS: Final = 30
 class Postgres:
     """The engine on a PostgreSQL database."""
 
+    shared = True
     groups_commits = False
 
     def __init__(self, pool: Any) -> None:
