@@ -26,6 +26,7 @@ from bot.playground.transcript import Transcripts
 from bot.playground.world import AUTHORISATION
 from bot.settings import Settings
 from handlers.arrivals import WANTED
+from handlers.gate import Allowance, Kind
 from handlers.pace import UNLIMITED
 
 TOKEN = AUTHORISATION
@@ -113,16 +114,17 @@ async def conversation(
     prepare: Callable[[Telegram], None] | None = None,
     support: int | Mapping[str, int] | None = None,
     operators: tuple[int, ...] = (),
+    allowed: Mapping[Kind, Allowance] | None = None,
 ) -> AsyncIterator[Conversation]:
     """The bot and one buyer, at a moment (UTC). `support`: the group where humans help, which `prepare` makes;
-    `operators`: who hears of what fails."""
+    `operators`: who hears of what fails; `allowed`: how much a chat may send at a time, without a limit otherwise."""
     clock = StillClock(datetime.fromisoformat(at).replace(tzinfo=UTC))
     telegram = Telegram(token=TOKEN, clock=clock)
     telegram.user(101, name, language)
     if prepare:
         prepare(telegram)
     settings = Settings(bot_token=TOKEN, database_url=database_url, support_chat_id=support, operator_ids=operators)
-    app = await build(settings, InProcessRequest(telegram), clock, UNLIMITED)
+    app = await build(settings, InProcessRequest(telegram), clock, UNLIMITED, allowed)
     await app.front.open()
     talk = Conversation(telegram, app, clock)
     try:
