@@ -1,4 +1,4 @@
-"""The Caddyfile, run by Caddy itself before two small servers: only deliveries come through, and one dead bot is borne."""
+"""The Caddyfile, run by Caddy itself before two small servers: only deliveries come in, and a dead bot is borne."""
 
 from __future__ import annotations
 

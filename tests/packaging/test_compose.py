@@ -1,4 +1,4 @@
-"""compose.yaml as Docker's own reader understands it: one bot by default, two behind Caddy on demand, all of it shut in."""
+"""compose.yaml as Docker's own reader understands it: one bot, or two behind Caddy, and all of it shut in."""
 
 from __future__ import annotations
 
@@ -84,6 +84,5 @@ def test_every_service_is_shut_in_and_bounded(services: Any) -> None:
 
 def test_without_a_token_docker_says_what_to_do(services: Any) -> None:
     """Inside a container nobody would find the playground."""
-    with pytest.raises(AssertionError, match="put the token from @BotFather into .env"):
+    with pytest.raises(AssertionError, match="put the token from @BotFather into"):
         services("LOG_LEVEL=INFO\n")
-
