@@ -34,7 +34,7 @@ MOST: Final = 20_000
 
 def _counted(column: ColumnElement[Any], *where: ColumnElement[bool]) -> Statement:
     return Statement(
-        select(func.count()).select_from(select(column).where(*where).limit(literal_column(str(MOST))).subquery())
+        select(func.count()).select_from(select(column).where(*where).limit(literal_column(str(MOST))).subquery("some"))
     )
 
 
