@@ -145,7 +145,8 @@ async def build(
     allowed: Mapping[Kind, Allowance] | None = None,
 ) -> App:
     """Everything put together, nothing started; `limits` and `allowed` as in `Front`. With a `request` of its own it
-    talks to no Telegram that others could ask for its updates. Raises `StorageFault` where the database cannot be used."""
+    talks to no Telegram that others could ask for its updates. Raises `StorageFault` where the database can't be used.
+    """
     store = await open_store(settings.database_url, clock, settings.encryption_keys)
     policy, spoken = load(), tongue(settings.default_language)
     app = application(settings.bot_token or "", request or Transport(), settings.bot_api_url)
