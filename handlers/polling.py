@@ -32,6 +32,9 @@ _CHANCE: Final = random.SystemRandom()
 class Polling:
     """One request at a time. `run` ends after `stop`, when what was fetched is committed and confirmed."""
 
+    routes: Final = ()
+    """It need not be reached."""
+
     def __init__(self, calls: Calls, intake: Intake) -> None:
         self._calls, self._intake = calls, intake
         self._stopping = asyncio.Event()

@@ -26,6 +26,7 @@ from bot.playground.transcript import Transcripts
 from bot.playground.world import AUTHORISATION
 from bot.settings import Settings
 from handlers.arrivals import WANTED
+from handlers.gate import Allowance, Kind
 from handlers.pace import UNLIMITED
 
 TOKEN = AUTHORISATION
@@ -114,9 +115,11 @@ async def conversation(
     support: int | Mapping[str, int] | None = None,
     operators: tuple[int, ...] = (),
     keys: tuple[str, ...] = (),
+    allowed: Mapping[Kind, Allowance] | None = None,
 ) -> AsyncIterator[Conversation]:
     """The bot and one buyer, at a moment (UTC). `support`: the group where humans help, which `prepare` makes;
-    `operators`: who hears of what fails; `keys`: what the database is encrypted with."""
+    `operators`: who hears of what fails; `keys`: what the database is encrypted with; `allowed`: how much a chat may
+    send at a time, without a limit otherwise."""
     clock = StillClock(datetime.fromisoformat(at).replace(tzinfo=UTC))
     telegram = Telegram(token=TOKEN, clock=clock)
     telegram.user(101, name, language)
@@ -129,7 +132,7 @@ async def conversation(
         operator_ids=operators,
         encryption_keys=keys,
     )
-    app = await build(settings, InProcessRequest(telegram), clock, UNLIMITED)
+    app = await build(settings, InProcessRequest(telegram), clock, UNLIMITED, allowed)
     await app.front.open()
     talk = Conversation(telegram, app, clock)
     try:

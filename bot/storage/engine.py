@@ -14,6 +14,8 @@ T = TypeVar("T")
 class Engine(Protocol):
     """Both calls begin at once, whether or not they are waited for; a database error arrives as `StorageFault`."""
 
+    shared: bool
+    """Whether other processes may serve the same database."""
     groups_commits: bool
     """Whether writes that wait together share one commit, so that one more costs next to nothing."""
 

@@ -13,6 +13,7 @@ import asyncpg
 from bot.storage import schema
 from bot.storage.cipher import Cipher
 from bot.storage.faults import StorageFault
+from bot.storage.occupancy import BOT
 from bot.storage.statement import Rows, Statement, Values, Work
 
 T = TypeVar("T")
@@ -24,6 +25,7 @@ TIMEOUT_SECONDS: Final = 30
 class Postgres:
     """The engine on a PostgreSQL database."""
 
+    shared = True
     groups_commits = False
 
     def __init__(self, pool: Any, cipher: Cipher | None = None) -> None:
@@ -67,7 +69,12 @@ async def open_pool(dsn: str, cipher: Cipher | None = None) -> Postgres:
     """The engine on the database at this address. StorageFault when nobody answers there."""
     try:
         pool = await asyncpg.create_pool(
-            dsn, min_size=1, max_size=CONNECTIONS, command_timeout=TIMEOUT_SECONDS, reset=_nothing_to_reset
+            dsn,
+            min_size=1,
+            max_size=CONNECTIONS,
+            command_timeout=TIMEOUT_SECONDS,
+            reset=_nothing_to_reset,
+            server_settings={"application_name": BOT},
         )
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, ValueError) as error:
         raise fault(error) from error

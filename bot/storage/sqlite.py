@@ -96,6 +96,7 @@ class Lane:
 class Sqlite:
     """The engine on one file; in memory the writer also reads."""
 
+    shared = False
     groups_commits = True
 
     def __init__(self, writer: Lane, reader: Lane, cipher: Cipher | None = None) -> None:

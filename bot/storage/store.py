@@ -45,6 +45,7 @@ from bot.storage.jobs import Jobs
 from bot.storage.outbox import DuePost
 from bot.storage.plans import Plans
 from bot.storage.recent import Recent
+from bot.storage.replicas import Replicas
 from bot.storage.shown import Mark, Shown
 from bot.storage.talks import Talks
 from bot.storage.traces import Traces
@@ -65,6 +66,7 @@ class Store(Plans):
         self.crew = Crew(engine, clock)
         self.talks = Talks(engine, clock)
         self.jobs = Jobs(engine, clock)
+        self.replicas = Replicas(engine, clock)
 
     # A turn
 
@@ -88,7 +90,7 @@ class Store(Plans):
         self._shown.go_along()
         self._recent.drop(changes.buyer.chat_id)
         try:
-            return await self._engine.write(turn.commit(changes))
+            return await self._engine.write(turn.commit(changes, self.replicas.me))
         except Stale:
             return None
 
@@ -198,10 +200,15 @@ class Store(Plans):
     # Updates
 
     async def park(
-        self, update_id: int, payload: str, error: str, chat_id: int | None = None, attempts: int = 1
+        self, update_id: int, payload: str, error: str, chat_id: int | None = None, attempts: int = 1, *posts: Post
     ) -> None:
-        """Sets a poisonous update aside for the host and counts it as seen."""
-        await self._engine.write(updates.park(Parked(update_id, chat_id, payload, error, attempts, self._clock())))
+        """Sets a poisonous update aside for the host, counts it as seen, and queues what is said about it."""
+        entry = Parked(update_id, chat_id, payload, error, attempts, self._clock())
+        await self._engine.write(outbox.add_parked(entry, posts))
+
+    async def overlook(self, update_id: int) -> None:
+        """Counts an update as seen that is to have no effect."""
+        await self._engine.write(updates.overlook(update_id, self._clock()))
 
     async def parked(self, limit: int) -> list[Parked]:
         """What was set aside, the newest first."""
