@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 import resource
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.app import build
+from bot.playground.clocks import StillClock
 from bot.playground.http import serving
+from bot.playground.request import InProcessRequest
 from bot.playground.telegram import Telegram
+from bot.settings import Settings
+from bot.storage.changes import Post
 from bot.storage.store import open_store
+from handlers.pace import UNLIMITED
 from tests.conversation import conversation
 from tests.promises.buyers import Act, Person
+from tests.promises.test_kill import happens
+from tests.promises.test_reminders import MANY, plan, sent
+from tests.promises.test_reminders import NOW as NOON
 from tests.promises.test_restart import comes, ended, running, sees
 from tests.proxy import proxied
 from tests.storage.given import NOW
@@ -92,7 +103,7 @@ async def test_who_writes_while_nothing_can_be_saved_is_told_so_and_served_after
             assert len(telegram.updates) == 4
         await sees(vera, "Recourse")
         await sees(ben, "Step ")
-        await comes(ana, lambda: not len(telegram.updates))
+        await telegram.updates.idle()
         ana.do(Act("says", "/cases"))
         await sees(ana, "Your cases")
         assert await ended(process) == 0
@@ -128,3 +139,36 @@ async def test_a_commit_whose_answer_was_lost_counts_once(postgres_url: str) -> 
         assert (buyer.revision, buyer.shown) == (3, 3)
         assert len(await talk.app.store.cases(talk.buyer)) == 1
         assert await talk.app.store.parked(9) == []
+
+
+async def test_what_falls_due_while_the_database_is_gone_is_said_once(postgres_url: str) -> None:
+    """Bell, outbox and marks live through it, though it is longer than any lease; what was on its way when it began
+    does not go out a second time."""
+    telegram, called, clock = Telegram(journal_room=10_000), asyncio.Event(), StillClock(NOON)
+    telegram.subscribe(lambda _: called.set())
+    chats = range(1001, 1001 + MANY)
+    beside = await open_store(postgres_url, clock)
+    await plan(beside, telegram, chats, NOON - timedelta(hours=1))
+    async with proxied(postgres_url) as proxy, asyncio.timeout(60):
+        settings = Settings(bot_token=telegram.token, database_url=proxy.url, reminder_tick_seconds=1)
+        app = await build(settings, InProcessRequest(telegram), clock, UNLIMITED)
+        await app.start()
+        running = asyncio.ensure_future(app.wait())
+        while sent(telegram).total() < 10:
+            called.clear()
+            await called.wait()
+        proxy.cut()
+        await beside.post(*(Post(chat_id, "stuck", {}) for chat_id in chats))
+        while proxy.refused < 3:
+            await happens(called, 0.05)
+        clock.now += timedelta(minutes=5)
+        proxy.mend()
+        while sent(telegram).total() < 2 * MANY or (await beside.counts())["posts"]:
+            await happens(asyncio.Event(), 0.05)
+        assert not running.done()
+        running.cancel()
+        await app.stop()
+
+    assert sent(telegram) == dict.fromkeys(chats, 2)
+    assert (await beside.counts())["reminders"] == 0
+    await beside.close()
