@@ -29,6 +29,7 @@ from handlers.desk import Desk, Words
 from handlers.errors import code
 from handlers.gate import ALLOWED, Allowance, Gate, Kind
 from handlers.hands import Hands
+from handlers.outage import Outage
 from handlers.outbox import Outbox
 from handlers.pace import UNLIMITED, Limits, Pace
 from handlers.parking import Parking
@@ -105,8 +106,8 @@ class Front:
         self.alarm = Alarm(store, hosts)
         self.screens = Screens(Canvas(self.calls, words, pace), desk, self.alarm)
         parking, moved = Parking(store, hosts, self.screens.answer, clock), support.moved if support else None
-        self.metrics = Metrics()
-        self.intake = Intake(app, parking, moved, self.metrics)
+        self.metrics, outage = Metrics(), Outage(self.calls, words, pace)
+        self.intake = Intake(app, parking, outage, store.health.reachable, moved, self.metrics)
         hands = Hands(self.calls, words, *((support.room, support.forums, support.moved) if support else ()))
         self.outbox = Outbox(store, hands, desk, pace, clock, self.alarm)
         tools = Tools(self.calls, words, desk, self.screens, pace, Workbench(), store, self.outbox.nudge)
@@ -186,5 +187,6 @@ class Front:
                 with suppress(asyncio.CancelledError):
                     await task
             self._tasks = []
+        self.intake.outage.over()
         await self.screens.close(patience)
         await self._app.shutdown()
