@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import func, literal, select
 
+from bot.storage import meta
 from bot.storage.engine import Engine
 from bot.storage.statement import Statement, Work, given
 from bot.storage.tables import OUTBOX, POST_WAITS
@@ -18,6 +19,8 @@ _HOW_MANY: Final = [func.count(), func.min(OUTBOX.c.id)]
 ANSWER: Final = Statement(select(literal(1)))
 OVERDUE: Final = Statement(select(*_HOW_MANY).where(POST_WAITS, OUTBOX.c.not_before <= given(OUTBOX, "not_before")))
 SINCE: Final = Statement(select(OUTBOX.c.not_before).where(OUTBOX.c.id == given(OUTBOX, "id")))
+
+_CHECKED: Final = "checked_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,14 @@ class Health:
         """Returns when the database answers; raises `StorageFault` when it cannot."""
         await self._engine.read(_answer())
 
+    async def write(self) -> None:
+        """Returns when something was written for good; raises `StorageFault` when nothing can be."""
+        await self._engine.write(meta.put(_CHECKED, self._clock().isoformat()))
+
+    async def parked(self) -> int:
+        """How many updates were set aside, because they failed each time they were tried."""
+        return await self._engine.read(_parked())
+
     async def overdue(self) -> Overdue:
         """Messages that wait although their time has come."""
         return await self._engine.read(_overdue(self._clock()))
@@ -45,6 +56,11 @@ class Health:
 
 def _answer() -> Work[None]:
     yield ANSWER, {}
+
+
+def _parked() -> Work[int]:
+    rows = yield meta.COUNTS["parked"], {}
+    return int(rows[0][0])
 
 
 def _overdue(now: datetime) -> Work[Overdue]:

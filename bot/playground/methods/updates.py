@@ -72,6 +72,9 @@ def get_webhook_info(world: World, _: Parameters) -> JSON:
     }
     if info["url"]:
         info["max_connections"] = world.webhook["max_connections"]
+        info |= {
+            name: world.webhook[name] for name in ("last_error_date", "last_error_message") if name in world.webhook
+        }
     if world.updates.allowed is not None:
         info["allowed_updates"] = world.updates.allowed
     return info
