@@ -24,7 +24,7 @@ from bot.policies import load
 from bot.rendering.words import Words, words
 from bot.services.checks.bench import Bench, Given
 from bot.services.checks.table import Seen, look
-from bot.settings import Read
+from bot.settings import Read, Settings
 from bot.storage import schema
 from bot.storage.condition import condition
 from bot.storage.faults import StorageFault
@@ -67,7 +67,7 @@ async def examined(given: Read, file: str = env_file.FILE, patience: float = PAT
     are not asked."""
     settings, pulse = given.settings, Pulse(now)
     async with AsyncExitStack() as stack:
-        store, unopened = await _opened(settings.database_url)
+        store, unopened = await _opened(settings)
         if store is not None:
             stack.push_async_callback(store.close)
         instruments = None
@@ -85,24 +85,24 @@ def _wrote(given: Read, file: str) -> Given:
     return Given(given.names, given.faults, env_file.strangers(file), there if there.is_file() else None)
 
 
-async def _opened(url: str) -> tuple[Store | None, str]:
+async def _opened(settings: Settings) -> tuple[Store | None, str]:
     """The store, if the database is there and at this release's version; and why one that is cannot be opened."""
     try:
         async with asyncio.timeout(_PATIENCE):
-            if (await condition(url)).version != schema.VERSION:
+            if (await condition(settings.database_url)).version != schema.VERSION:
                 return None, ""
     except (TimeoutError, StorageFault):
         return None, ""  # the checks ask again, and say it
     try:
         async with asyncio.timeout(_PATIENCE):
-            return await open_store(url, now), ""
+            return await open_store(settings.database_url, now, settings.encryption_keys), ""
     except (TimeoutError, StorageFault) as fault:
         return None, str(fault) or type(fault).__name__
 
 
 async def _list_parked(given: Read, spoken: Words) -> int:
     """What was set aside, the newest first, without what it said: that may be a buyer's."""
-    store, _ = await _opened(given.settings.database_url)
+    store, _ = await _opened(given.settings)
     if store is None:
         print(spoken.plain("doctor", "parked_unreadable"), file=sys.stderr)
         return 1

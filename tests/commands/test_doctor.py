@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from bot.commands.doctor import examined
 from bot.playground.clocks import real_clock
@@ -21,6 +22,7 @@ from bot.services.checks.finding import Finding, Level
 from bot.settings import read
 from bot.storage import schema
 from bot.storage.changes import Post
+from bot.storage.lock import lock
 from bot.storage.store import open_store
 from tests.commands import doctored
 from tests.commands.doctored import GROUP, HOST, VERA, found, wrong
@@ -251,7 +253,10 @@ async def test_a_database_that_cannot_be_used_says_why_without_its_password(host
 
 async def test_a_database_that_takes_nothing_and_one_that_others_read_are_told(host: Host) -> None:
     with closing(sqlite3.connect(host.path)) as held:
-        held.execute("CREATE TRIGGER full BEFORE INSERT ON meta BEGIN SELECT RAISE(ABORT, 'disk is full'); END")
+        held.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON meta WHEN NEW.key = 'checked_at'"
+            " BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
+        )
     host.path.chmod(0o640)
     findings = await host.asks()
 
@@ -272,11 +277,11 @@ async def test_what_waits_too_long_and_what_was_set_aside_is_counted(host: Host)
 
 async def test_the_port_is_free_or_ours_or_somebody_elses(host: Host) -> None:
     async def ours(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(b"HTTP/1.1 200 OK\r\nServer: Recourse\r\n\r\nok")
+        writer.write(b"HTTP/1.1 503 Service Unavailable\r\nServer: Recourse\r\n\r\nok")
         writer.close()
 
     async def other(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(b"HTTP/1.1 404 Not Found\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nServer: nginx\r\n\r\nok")
         writer.close()
 
     said = {}
@@ -291,3 +296,25 @@ async def test_the_port_is_free_or_ours_or_somebody_elses(host: Host) -> None:
     assert [name for name, findings in said.items() if name not in findings] == []
     assert wrong(said["port_taken"]) == {"port_taken": BROKEN}
     assert AUTHORISATION not in str(said)
+
+
+async def test_a_bot_that_runs_is_seen_and_not_disturbed(host: Host) -> None:
+    place = lock(host.env["DATABASE_URL"])
+    assert place is not None
+    before = await host.asks()
+    await place.take()
+    meanwhile = await host.asks()
+    await place.close()
+
+    assert ("running_not" in before, "running" in meanwhile) == (True, True)
+
+
+async def test_a_database_whose_key_is_gone_says_so(host: Host) -> None:
+    one, other = (Fernet.generate_key().decode() for _ in range(2))
+    store = await open_store(host.env["DATABASE_URL"], lambda: datetime.now(UTC), [one])
+    await store.park(17, "private words", "KeyError", 101, 3)
+    await store.close()
+    findings = await host.asks(ENCRYPTION_KEYS=other)
+
+    assert wrong(findings) == {"database_shut": BROKEN}
+    assert "ENCRYPTION_KEYS" in findings["database_shut"].facts["reason"]

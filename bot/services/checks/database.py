@@ -13,6 +13,7 @@ from bot.services.checks.settings import open_to_others
 from bot.storage import schema
 from bot.storage.condition import Condition, condition
 from bot.storage.faults import StorageFault
+from bot.storage.lock import lock
 
 _SLOW: Final = timedelta(minutes=10)
 _SLUGGISH: Final = 1000  # milliseconds
@@ -59,13 +60,29 @@ def _other_version(found: Condition, facts: dict[str, Any]) -> Finding:
 
 async def writing(bench: Bench) -> Sequence[Finding]:
     """Whether the database keeps what is written. Nothing is said of one that could not be asked at all."""
+    if bench.unopened:
+        return [Finding("database_shut", well=False, facts={"reason": bench.unopened})]
     if bench.store is None:
-        return [Finding("writing", well=False, facts={"reason": bench.unopened})] if bench.unopened else []
+        return []
     try:
         await bench.store.health.write()
     except StorageFault as fault:
         return [Finding("writing", well=False, facts={"reason": _told(bench, fault)})]
     return [Finding("writing", well=True, facts={})]
+
+
+async def running(bench: Bench) -> Sequence[Finding]:
+    """Whether a bot asks for updates on this database now."""
+    place = (
+        lock(bench.settings.database_url) if bench.store is not None and bench.settings.webhook_url is None else None
+    )
+    if place is None:
+        return []
+    try:
+        free = await place.take()
+    finally:
+        await place.close()
+    return [Finding("running_not" if free else "running", well=True, facts={})]
 
 
 async def outbox(bench: Bench) -> Sequence[Finding]:

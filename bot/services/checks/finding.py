@@ -54,6 +54,7 @@ SEVERITY: Final = {
     "database_old": Level.WORTH_KNOWING,
     "database_behind": Level.BROKEN,
     "database_newer": Level.BROKEN,
+    "database_shut": Level.BROKEN,
     "database_open": Level.WORTH_KNOWING,
     "writing": Level.BROKEN,
     "outbox": Level.BROKEN,

@@ -14,6 +14,7 @@ from bot.services.checks.finding import Finding
 USUAL: Final = "127.0.0.1:8080"
 """Where a bot with a webhook listens when LISTEN does not say."""
 _PATIENCE: Final = 2.0  # seconds
+_SIGNED: Final = b"\r\nserver: recourse\r\n"
 _ASKED: Final = b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n"
 
 
@@ -26,7 +27,7 @@ async def listening(bench: Bench) -> Sequence[Finding]:
     host = host.strip("[]")
     answer = await _answer(_dialled(host), int(port))
     if answer is not None:
-        ours = answer.startswith(b"HTTP/1.") and b" 200 " in answer.splitlines()[0]
+        ours = _SIGNED in answer.lower()
         return [Finding("port" if ours else "port_taken", ours, {"place": place})]
     free = await asyncio.to_thread(_free, host, int(port))
     return [Finding("port_free" if free else "port_taken", free, {"place": place})]

@@ -62,6 +62,7 @@ CHECKS: Final = (
     Row(Part.GROUP, groups.rights),
     Row(Part.DATABASE, database.database),
     Row(Part.DATABASE, database.writing),
+    Row(Part.DATABASE, database.running, For.HOST),
     Row(Part.DATABASE, database.outbox),
     Row(Part.DATABASE, database.parked),
     Row(Part.MACHINE, machine.disk),
