@@ -18,7 +18,7 @@ from bot.rendering.catalogues import languages, negotiate, seller_languages
 from bot.rendering.faq import searchable
 from bot.rendering.words import words
 from bot.services.bell import Bell
-from bot.services.checks import Bench
+from bot.services.checks.bench import Bench
 from bot.services.desk import Desk
 from bot.services.heart import keep_beating
 from bot.services.pruning import keep_pruned
@@ -28,7 +28,6 @@ from bot.services.support.room import Room
 from bot.services.support.rounds import Rounds
 from bot.services.support.volunteers import Volunteers
 from bot.settings import Settings
-from bot.storage.address import folder
 from bot.storage.faults import StorageFault
 from bot.storage.store import Store, open_store
 from handlers.calls import Calls
@@ -154,7 +153,7 @@ async def build(
         await moved.load()
         calls = Calls(app.bot, moved, pulse)
         instruments = Instruments(calls, pulse, int((settings.bot_token or "0").partition(":")[0]))
-        bench = Bench(store, groups, policy, clock, instruments, folder(settings.database_url))
+        bench = Bench(settings, groups, policy, clock, instruments, store)
         floor = Floor(store, groups, policy, spoken, clock, bench, promised, settings.operator_ids)
         members, room = Members(calls, clock), Room(floor, settings.operator_ids)
         support = Support(groups, Volunteers(floor, members.check), room, calls, moved, Forums(calls), members)
