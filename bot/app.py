@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from telegram.request import BaseRequest
 
 from bot.domain.group import Group, Groups
+from bot.domain.house import House
 from bot.first_use import prepare
 from bot.policies import load
 from bot.rendering.bubbles import label
@@ -121,7 +122,7 @@ async def build(
         floor = Floor(store, groups, policy, spoken, clock, bench, promised, settings.operator_ids)
         members, room = Members(calls, clock), Room(floor, settings.operator_ids)
         support = Support(groups, Volunteers(floor, members.check), room, calls, moved, Forums(calls), members)
-    desk = Desk(store, policy, spoken, clock, groups)
+    desk = Desk(store, policy, spoken, clock, groups, house(settings))
     front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support)
     bell = Bell(store, policy, clock, front.outbox.nudge, front.alarm.unsent)
     rounds = Rounds(floor, front.outbox.nudge) if floor is not None else None
@@ -136,6 +137,16 @@ def support_groups(settings: Settings) -> Groups | None:
     hours = settings.support_answer_hours
     by_language = {settings.default_language: given} if isinstance(given, int) else given
     return Groups(tuple(Group(chat_id, language) for language, chat_id in by_language.items()), hours)
+
+
+def house(settings: Settings) -> House:
+    """What buyers are told of how this bot is run."""
+    return House(
+        retention_days=settings.retention_days,
+        encrypted=bool(settings.encryption_keys),
+        reports=settings.sentry_dsn is not None,
+        contact=settings.host_contact or "",
+    )
 
 
 def tongue(default: str) -> Tongue:

@@ -113,16 +113,17 @@ async def conversation(
     prepare: Callable[[Telegram], None] | None = None,
     support: int | Mapping[str, int] | None = None,
     operators: tuple[int, ...] = (),
+    **settings: Any,
 ) -> AsyncIterator[Conversation]:
     """The bot and one buyer, at a moment (UTC). `support`: the group where humans help, which `prepare` makes;
-    `operators`: who hears of what fails."""
+    `operators`: who hears of what fails; any other setting by its name."""
     clock = StillClock(datetime.fromisoformat(at).replace(tzinfo=UTC))
     telegram = Telegram(token=TOKEN, clock=clock)
     telegram.user(101, name, language)
     if prepare:
         prepare(telegram)
-    settings = Settings(bot_token=TOKEN, database_url=database_url, support_chat_id=support, operator_ids=operators)
-    app = await build(settings, InProcessRequest(telegram), clock, UNLIMITED)
+    usual = {"bot_token": TOKEN, "database_url": database_url, "support_chat_id": support, "operator_ids": operators}
+    app = await build(Settings(**usual | settings), InProcessRequest(telegram), clock, UNLIMITED)
     await app.front.open()
     talk = Conversation(telegram, app, clock)
     try:

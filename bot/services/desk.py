@@ -10,6 +10,7 @@ from typing import Final
 from bot.domain.buyer import Buyer, Record
 from bot.domain.calendar import marketplace_day
 from bot.domain.group import Groups
+from bot.domain.house import USUAL, House
 from bot.domain.inputs import Arrival, Input, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.policy import Policy
 from bot.domain.quiet import Hours
@@ -41,9 +42,10 @@ class Desk:
         tongue: Tongue,
         clock: Callable[[], datetime],
         groups: Groups | None = None,
+        house: House | None = None,
     ) -> None:
         self._store, self._policy, self._tongue, self._clock = store, policy, tongue, clock
-        self._groups = groups
+        self._groups, self._house = groups, house or USUAL
 
     async def take(self, arrival: Arrival) -> Reply:
         """One turn, committed when this returns. The same update a second time changes nothing, and its tap is
@@ -167,11 +169,13 @@ class Desk:
 
     async def _scene(self, buyer: Buyer, record: Record | None, at: datetime) -> Scene:
         today = marketplace_day(at, self._policy)
-        scene = Scene(buyer, record, at, today, self._policy, self._tongue, groups=self._groups)
+        scene = Scene(buyer, record, at, today, self._policy, self._tongue, groups=self._groups, house=self._house)
         name = buyer.view.partition(":")[0]
         if name in _SHELVED:
             shelved = self._store.shelf if name in _PROVED else self._store.cases
             scene = replace(scene, shelf=tuple(reversed(await shelved(buyer.chat_id))))
+        if name in _COUNTED:
+            scene = replace(scene, held=await self._store.holdings.held(buyer.chat_id))
         if name in _PLANNED:
             scene = replace(scene, plans=tuple(await self._store.planned(buyer.chat_id)))
         if name in _TALLIED and (issue := scene.case.issue) is not None:
@@ -229,9 +233,10 @@ class Desk:
 
 
 _BATCH: Final = 100
-_SHELVED: Final = frozenset({"cases", "privacy", "forget", "reminders"})
+_SHELVED: Final = frozenset({"cases", "reminders"})
 _PROVED: Final = frozenset({"cases", "reminders"})
 """Views for which the files of each case count as well."""
+_COUNTED: Final = frozenset({"privacy", "forget"})
 _PLANNED: Final = frozenset({"reminders", "switches"})
 _TALLIED: Final = frozenset({"coach", "outcome"})
 

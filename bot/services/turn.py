@@ -89,7 +89,8 @@ TEXT_LIMIT: Final = 4096  # characters of one message (Bot API)
 def view(scene: Scene) -> Screen:
     """The screen this chat is owed: computed from what is stored, so it can be shown again after any crash."""
     name, _, argument = _placed(scene).buyer.view.partition(":")
-    return door.shown(scene, name, VIEWS[name](scene, argument), of_case=name not in OF_NO_CASE)
+    shown = door.shown(scene, name, VIEWS[name](scene, argument), of_case=name not in OF_NO_CASE)
+    return privacy.announced(scene, name, shown)
 
 
 OF_NO_CASE: Final = frozenset(

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import case, delete, select, update
 
 from bot.domain.buyer import Buyer
-from bot.storage import facts, reminders
+from bot.storage import facts, holdings, reminders
 from bot.storage.apart import PARKED_UPDATES
 from bot.storage.changes import Changes
 from bot.storage.faults import Stale
@@ -88,7 +88,8 @@ def from_row(row: Sequence[Any]) -> Buyer:
 def save(changes: Changes) -> Work[tuple[Buyer, int]]:
     """Saves the buyer at its new revision: the buyer as stored, and the number of its newest case.
 
-    Stale when the row is not at the revision before. A case about to be opened is counted here, under the lock
+    Stale when the row is not at the revision before. Where everything is deleted, the notice says how much that was and
+    how much is left, as counted before and after. A case about to be opened is counted here, under the lock
     of the row, so that two of them never get one number."""
     buyer, at = changes.buyer, changes.at
     values = {name: getattr(buyer, name) for name in NAMES}
@@ -103,8 +104,11 @@ def save(changes: Changes) -> Work[tuple[Buyer, int]]:
     if not rows:
         raise Stale
     if changes.forget_all:
+        gone = yield from holdings.held(buyer.chat_id)
         yield from forget(buyer.chat_id)
-        rows = yield INSERT, values | asked
+        left = yield from holdings.held(buyer.chat_id)
+        values["notice"] = {**buyer.notice, "gone": gone.told(), "left": left.rows}
+        rows = yield INSERT, values | asked | {"notice": facts.dumps(values["notice"])}
     values["shown"], values["screen_id"], last_number, blocked = rows[0]
     if blocked != buyer.blocked:
         yield BLOCK, {"chat_id": buyer.chat_id, "blocked": buyer.blocked}

@@ -39,6 +39,7 @@ from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
 from bot.storage.groups import SupportGroups
 from bot.storage.health import Health
+from bot.storage.holdings import Holdings
 from bot.storage.jobs import Jobs
 from bot.storage.outbox import DuePost
 from bot.storage.plans import Plans
@@ -63,6 +64,7 @@ class Store(Plans):
         self.crew = Crew(engine, clock)
         self.talks = Talks(engine, clock)
         self.jobs = Jobs(engine, clock)
+        self.holdings = Holdings(engine)
 
     # A turn
 
