@@ -22,7 +22,7 @@ _log = structlog.get_logger(__name__)
 
 COMMANDS: Final = (
     *("start", "new", "cases", "reminders", "happened", "human", "help", "settings", "cancel"),
-    *("privacy", "forget"),
+    *("privacy", "mydata", "forget"),
 )
 """In the order of the menu."""
 STAFF_COMMANDS: Final = (

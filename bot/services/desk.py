@@ -16,6 +16,7 @@ from bot.domain.policy import Policy
 from bot.domain.quiet import Hours
 from bot.domain.screen import Screen
 from bot.services import outcomes, ping_words, reminders, zones
+from bot.services.mydata import Export, exported
 from bot.services.reply import Reply
 from bot.services.scene import Scene, Tongue, Turn
 from bot.services.support.asking import AGREES, ASKS, TALKING, talking
@@ -138,6 +139,14 @@ class Desk:
         if snapshot.buyer is None or record is None:
             return None
         return await self._scene(snapshot.buyer, record, self._clock())
+
+    async def everything(self, chat_id: int) -> Export | None:
+        """All that is kept of a buyer, to be given to them. None: nothing is, any more."""
+        buyer = (await self._store.load(chat_id)).buyer
+        if buyer is None:
+            return None
+        shelf, rows = await self._store.shelf(chat_id), await self._store.holdings.rows(chat_id)
+        return exported(await self._scene(buyer, None, self._clock()), shelf, rows)
 
     async def owed(self) -> AsyncIterator[Reply]:
         """After a start: what every chat is still owed, in batches, so that it costs nothing while there is none."""

@@ -44,6 +44,7 @@ def command(scene: Scene, _: str = "") -> Turn:
 def screen(scene: Scene, _: str = "") -> Screen:
     """What is kept of this buyer right now, why, for how long and who sees it; the ways to get it and to delete it."""
     rows = (
+        (Button("get_data", scene.press("mydata")),),
         (Button("forget_all", scene.press("v", "forget"), {}, "danger"),),
         (Button("back", scene.press("b")),),
     )
@@ -65,7 +66,7 @@ def forget(scene: Scene, _: str = "") -> Turn:
 def asked(scene: Scene, _: str = "") -> Screen:
     """Really delete everything? With how much that is."""
     yes = (Button("forget_yes", scene.press("forget"), {}, "danger"),)
-    rows = (yes, (Button("back", scene.press("v", "privacy")),))
+    rows = (yes, (Button("get_data", scene.press("mydata")),), (Button("back", scene.press("v", "privacy")),))
     return Screen("forget", scene.facts(held=scene.held.told(), volunteers=scene.groups is not None), rows)
 
 

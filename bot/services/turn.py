@@ -22,6 +22,7 @@ from bot.services import (
     intake,
     letters,
     marking,
+    mydata,
     outcomes,
     own_words,
     packs,
@@ -71,6 +72,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     zones.FEATURE,
     help.FEATURE,
     privacy.FEATURE,
+    mydata.FEATURE,
     asking.FEATURE,
     wanted.FEATURE,
     farewell.FEATURE,
@@ -95,7 +97,7 @@ def view(scene: Scene) -> Screen:
 
 OF_NO_CASE: Final = frozenset(
     {"home", "cases", "settings", "quiet", "zone", "places", "help"}
-    | {"topic", "found", "faq", "privacy", "forget", "human", "reminders"}
+    | {"topic", "found", "faq", "privacy", "mydata", "forget", "human", "reminders"}
 )
 
 
