@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from telegram.request import BaseRequest
 
 from bot.domain.group import Group, Groups
 from bot.domain.house import House
 from bot.first_use import prepare
+from bot.listening import listen, server, way_in
 from bot.policies import load
 from bot.rendering.bubbles import label
 from bot.rendering.catalogues import languages, negotiate, seller_languages
@@ -19,6 +22,7 @@ from bot.rendering.words import words
 from bot.services.bell import Bell
 from bot.services.checks import Bench
 from bot.services.desk import Desk
+from bot.services.heart import keep_beating
 from bot.services.pruning import keep_pruned
 from bot.services.scene import Tongue
 from bot.services.support.floor import Floor
@@ -27,10 +31,12 @@ from bot.services.support.rounds import Rounds
 from bot.services.support.volunteers import Volunteers
 from bot.settings import Settings
 from bot.storage.address import folder
+from bot.storage.faults import StorageFault
 from bot.storage.store import Store, open_store
 from handlers.calls import Calls
 from handlers.forums import Forums
 from handlers.front import Front, application
+from handlers.gate import Allowance, Kind
 from handlers.instruments import Instruments
 from handlers.membership import Members
 from handlers.moved import Moved
@@ -39,7 +45,11 @@ from handlers.profile import set_profile, set_staff_commands
 from handlers.pulse import Pulse
 from handlers.speech import Speech
 from handlers.support import Support
+from handlers.sweep import Sweep
 from handlers.transport import Transport
+
+if TYPE_CHECKING:
+    from handlers.server import Server
 
 Clock = Callable[[], datetime]
 
@@ -53,21 +63,41 @@ class App:
     """One running bot: made by `build`, started once, stopped once."""
 
     def __init__(
-        self, settings: Settings, store: Store, front: Front, bell: Bell, clock: Clock, rounds: Rounds | None
+        self,
+        settings: Settings,
+        store: Store,
+        front: Front,
+        bell: Bell,
+        clock: Clock,
+        rounds: Rounds | None,
+        sweep: Sweep,
+        server: Server | None,
     ) -> None:
         self._settings, self.store, self.front, self.bell, self.rounds = settings, store, front, bell, rounds
-        self._clock, self._groups = clock, support_groups(settings)
+        self.server = server
+        self._clock, self._groups, self._sweep = clock, support_groups(settings), sweep
         self._lasting: list[asyncio.Task[None]] = []
         self._settling: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Shows what is owed, begins to take updates, and rings what falls due."""
+        """Listens, shows what is owed, begins to take updates, and rings what falls due. Raises `SettingsFault` where
+        nothing can listen, `StorageFault` where another process polls, `UnknownBot` where Telegram does not know it."""
+        if self.server is not None:
+            await listen(self.server)
+        replicas = self.store.replicas
+        if replicas.shared:
+            self.front.pace.share(await replicas.beat())
         await self.front.start()
         tick = timedelta(seconds=self._settings.reminder_tick_seconds)
         self._lasting = [
             asyncio.create_task(self.bell.run(tick), name="bell"),
             asyncio.create_task(keep_pruned(self.store, self._clock), name="pruning"),
         ]
+        if replicas.shared:
+            self._lasting += [
+                asyncio.create_task(keep_beating(replicas, self.front.pace.share), name="heart"),
+                asyncio.create_task(self._sweep.run(), name="sweep"),
+            ]
         if self.rounds is not None:
             self._lasting.append(asyncio.create_task(self.rounds.run(), name="rounds"))
         self._settling = asyncio.create_task(self._settle_in(), name="settling in")
@@ -90,6 +120,10 @@ class App:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self.front.stop()
+        with suppress(StorageFault):
+            await self.store.replicas.leave()
+        if self.server is not None:
+            await self.server.stop()
         await self.store.close()
 
     async def _settle_in(self) -> None:
@@ -105,16 +139,21 @@ def _say(language: str, catalogue: str, key: str) -> str:
 
 
 async def build(
-    settings: Settings, request: BaseRequest | None = None, clock: Clock = now, limits: Limits | None = None
+    settings: Settings,
+    request: BaseRequest | None = None,
+    clock: Clock = now,
+    limits: Limits | None = None,
+    allowed: Mapping[Kind, Allowance] | None = None,
 ) -> App:
-    """Everything put together, nothing started. Raises `StorageFault` where the database cannot be used."""
-    store = await open_store(settings.database_url, clock)
+    """Everything put together, nothing started; `limits` and `allowed` as in `Front`. With a `request` of its own it
+    talks to no Telegram that others could ask for its updates. Raises `StorageFault` where the database cannot be used."""
+    store = await open_store(settings.database_url, clock, settings.encryption_keys)
     policy, spoken = load(), tongue(settings.default_language)
     app = application(settings.bot_token or "", request or Transport(), settings.bot_api_url)
-    groups, floor, support = support_groups(settings), None, None
+    groups, floor, support, pulse = support_groups(settings), None, None, Pulse(clock)
     if groups is not None:
         promised = timedelta(hours=settings.support_answer_hours)
-        moved, pulse = Moved(store, groups, settings.operator_ids), Pulse(clock)
+        moved = Moved(store, groups, settings.operator_ids)
         await moved.load()
         calls = Calls(app.bot, moved, pulse)
         instruments = Instruments(calls, pulse, int((settings.bot_token or "0").partition(":")[0]))
@@ -123,10 +162,11 @@ async def build(
         members, room = Members(calls, clock), Room(floor, settings.operator_ids)
         support = Support(groups, Volunteers(floor, members.check), room, calls, moved, Forums(calls), members)
     desk = Desk(store, policy, spoken, clock, groups, house(settings))
-    front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support)
+    come = way_in(settings, store, alone=request is None)
+    front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support, come, pulse, allowed)
     bell = Bell(store, policy, clock, front.outbox.nudge, front.alarm.unsent)
     rounds = Rounds(floor, front.outbox.nudge) if floor is not None else None
-    return App(settings, store, front, bell, clock, rounds)
+    return App(settings, store, front, bell, clock, rounds, Sweep(desk, front.screens), server(settings, front))
 
 
 def support_groups(settings: Settings) -> Groups | None:

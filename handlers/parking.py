@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from datetime import datetime
+from typing import Any, Final, TypeGuard
 
 import structlog
 
@@ -29,26 +30,26 @@ class Parking:
         store: Store,
         hosts: Sequence[int],
         tap: Callable[[int, str], None],
+        clock: Callable[[], datetime],
     ) -> None:
-        self._store, self._hosts, self._tap = store, hosts, tap
+        self._store, self._hosts, self._tap, self._clock = store, hosts, tap, clock
 
     async def park(self, raw: Any, error: Exception, attempts: int) -> None:
-        """Returns when the update is kept and the messages about it are queued. Raises `StorageFault`."""
+        """Returns when the update is kept and the messages about it are queued: of many with one fault the hosts hear
+        once a day. Raises `StorageFault`."""
         update_id = raw.get("update_id") if isinstance(raw, dict) else None
-        if type(update_id) is not int:
+        if not _is_id(update_id):
             _log.error("update_without_number", error=code(error))
             return
         chat_id, private, language, query_id = _whence(raw)
         facts = {"update": update_id, "error": code(error)}
-        posts = [Post(host, "parked", facts, key=f"parked:{update_id}:{host}") for host in self._hosts]
+        kind = f"{code(error)}:{place(error)}:{self._clock():%Y%m%d}"
+        posts = [Post(host, "parked", facts, key=f"parked:{kind}:{host}") for host in self._hosts]
         if private and chat_id is not None:
             posts.append(
                 Post(chat_id, "trouble", {"update": update_id}, language, urgent=True, key=f"trouble:{update_id}")
             )
-        # The messages first: their keys make them single, should the parking have to be done again.
-        await self._store.post(*posts)
-        payload = json.dumps(raw, separators=(",", ":"))  # ASCII: half a character can be kept too
-        await self._store.park(update_id, payload, code(error), chat_id, attempts)
+        await self._store.park(update_id, _kept(raw), code(error), chat_id, attempts, *posts)
         _log.error("update_parked", update=update_id, chat=chat_id, error=code(error), at=place(error))
         if query_id and chat_id is not None:
             self._tap(chat_id, query_id)
@@ -62,11 +63,24 @@ def _whence(raw: dict[str, Any]) -> tuple[int | None, bool, str, str]:
     user = _part(query, "from") or _part(source, "from")
     chat_id, language, query_id = chat.get("id"), user.get("language_code"), query.get("id")
     return (
-        chat_id if type(chat_id) is int else None,
+        chat_id if _is_id(chat_id) else None,
         chat.get("type") == "private",
         negotiate(language) if isinstance(language, str) else SOURCE,
         query_id if isinstance(query_id, str) else "",
     )
+
+
+def _kept(raw: dict[str, Any]) -> str:
+    """All that the update says, as ASCII, so that half a character can be kept too. Of one that is too deep to be
+    written down, only its number."""
+    try:
+        return json.dumps(raw, separators=(",", ":"))
+    except RecursionError:
+        return json.dumps({"update_id": raw["update_id"]})
+
+
+def _is_id(value: Any) -> TypeGuard[int]:
+    return type(value) is int and -(2**63) <= value < 2**63
 
 
 def _part(value: dict[str, Any], name: str) -> dict[str, Any]:

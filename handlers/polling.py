@@ -32,12 +32,18 @@ _CHANCE: Final = random.SystemRandom()
 class Polling:
     """One request at a time. `run` ends after `stop`, when what was fetched is committed and confirmed."""
 
+    routes: Final = ()
+    """It need not be reached."""
+
     def __init__(self, calls: Calls, intake: Intake) -> None:
         self._calls, self._intake = calls, intake
         self._stopping = asyncio.Event()
         self._asking: asyncio.Task[Any] | None = None
         self._failures = 0
         self._offset: int | None = None
+
+    async def ready(self) -> None:
+        """It needs nobody's leave."""
 
     def stop(self) -> None:
         """Asks for no more updates. Those already fetched are still served."""

@@ -18,7 +18,7 @@ class Pulse:
 
     def felt(self, method: str, result: Any) -> None:
         """A call was answered."""
-        if method == "getUpdates":
+        if method in ("getUpdates", "getWebhookInfo"):
             self.heard_at = self._clock()
         elif method == "sendMessage":  # one that was just made: an edited one keeps its date
             self.ahead = self._clock() - datetime.fromtimestamp(result["date"], UTC)

@@ -11,10 +11,14 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.domain.group import Groups
+from bot.domain.inputs import Arrival, Hurried
+from bot.domain.screen import Toast
 from bot.domain.ticket import Reaction, Remark
+from bot.rendering.catalogues import negotiate
 from bot.storage.store import Store
 from handlers.arrivals import Incoming, incoming
 from handlers.desk import Desk
+from handlers.gate import Excess, Gate
 from handlers.groups import Added, StrayTap, added, leave, number, stray_tap, welcome
 from handlers.membership import Changed, changed
 from handlers.reactions import reaction
@@ -33,6 +37,7 @@ def register(
     clock: Callable[[], datetime],
     nudge: Callable[[], None],
     set_to_work: Callable[[], None],
+    gate: Gate,
     hosts: Sequence[int] = (),
     support: Support | None = None,
 ) -> None:
@@ -47,6 +52,17 @@ def register(
         if reply.working:
             set_to_work()
 
+    async def leave_out(over: Excess) -> None:
+        if over.first and over.query_id is None:
+            arrival = Arrival(over.update_id, over.chat_id, over.at, Hurried(over.seconds), over.language)
+            screens.show(await desk.take(arrival), over.place)
+            return
+        await store.overlook(over.update_id)
+        if over.query_id is not None:
+            known = store.remembered(over.chat_id)
+            language = known.buyer.language if known is not None and known.buyer else negotiate(over.language)
+            screens.answer(over.chat_id, over.query_id, Toast("hurried") if over.first else None, language)
+
     async def greet(group: Added) -> None:
         _log.info("group_joined", chat=group.chat_id)
         leaving = support is not None and group.by not in hosts
@@ -57,6 +73,7 @@ def register(
         screens.answer(tap.chat_id, tap.query_id)
 
     rows: list[Route[Any]] = [
+        Route(lambda update: gate.excess(update, clock()), leave_out),
         Route(lambda update: incoming(update, clock()), take),
         Route(added, greet),
         Route(stray_tap, release),
@@ -89,7 +106,7 @@ def register(
             if new.news:
                 await store.post(hello(new))
 
-        rows[1:1] = [
+        rows[2:2] = [
             Route(of_group(tap), hear),
             Route(of_group(remark), hear),
             Route(reaction, feel),

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -20,7 +20,7 @@ import structlog
 from telegram.error import TelegramError
 
 from bot.domain.buyer import Buyer
-from bot.domain.screen import Screen
+from bot.domain.screen import Screen, Toast
 from bot.services.reply import Reply
 from bot.storage.faults import StorageFault
 from handlers.alarm import Alarm
@@ -33,6 +33,8 @@ _log = structlog.get_logger(__name__)
 NOWHERE: Final = 1 << 62
 """A place below every message: the screen is sent anew."""
 _LONGEST: Final = 60.0
+_MOST_TAPS: Final = 100
+"""Taps of one chat that are being answered; what is over that Telegram lets stop spinning by itself."""
 _CHANCE: Final = random.SystemRandom()
 
 
@@ -67,6 +69,7 @@ class Screens:
         self._canvas, self._desk, self._alarm = canvas, desk, alarm
         self._chats: dict[int, _Chat] = {}
         self._taps: set[asyncio.Task[None]] = set()
+        self._tapped: Counter[int] = Counter()
 
     def show(self, reply: Reply, below: int = 0) -> None:
         """Queues what a turn wants shown. `below`: the newest message the buyer is known to look at."""
@@ -78,19 +81,32 @@ class Screens:
             self._owe(chat, _Owed(buyer, reply.screen, below, deque(reply.screen.before)))
             self._wake(buyer.chat_id, chat)
 
-    def answer(self, chat_id: int, query_id: str) -> None:
-        """Answers a tap that nobody else will answer, without a word."""
-        self._answer(chat_id, Tap(query_id))
+    def answer(self, chat_id: int, query_id: str, toast: Toast | None = None, language: str = "") -> None:
+        """Answers a tap that nobody else will answer; with no toast, without a word."""
+        self._answer(chat_id, Tap(query_id, toast, language))
 
     def _answer(self, chat_id: int, tap: Tap) -> None:
+        if self._tapped[chat_id] >= _MOST_TAPS:
+            return
+        self._tapped[chat_id] += 1
         task = asyncio.create_task(self._canvas.answer(chat_id, tap), name=f"answer {chat_id}")
         self._taps.add(task)
-        task.add_done_callback(self._taps.discard)
+        task.add_done_callback(lambda done: self._answered(chat_id, done))
+
+    def _answered(self, chat_id: int, task: asyncio.Task[None]) -> None:
+        self._taps.discard(task)
+        self._tapped[chat_id] -= 1
+        if not self._tapped[chat_id]:
+            del self._tapped[chat_id]
 
     @property
     def waiting(self) -> int:
         """How many chats have something left to see."""
         return len(self._chats)
+
+    def busy(self, chat_id: int) -> bool:
+        """Whether this chat is being shown something."""
+        return chat_id in self._chats
 
     async def idle(self) -> None:
         """Returns when nothing is left to show."""

@@ -1,10 +1,11 @@
 """Updates: how they come in. Telegram hears that we have an update only after its effect was committed.
 
 PTB's own `Updater` confirms first and handles later, so it is not used. A batch is taken as a whole: its chats side by
-side, each chat in order. `polling.py` confirms it with its next request; a webhook would with its answer.
+side, each chat in order. `polling.py` confirms it with its next request; `webhook.py` with its answer.
 
 An update that fails three times is parked with all it said, the host and the buyer are told, and the rest goes on. An
-outage of the database is nobody's poison: it is waited out, and nothing is confirmed meanwhile.
+outage of the database is nobody's poison, and neither is a race that was lost to another process: both are waited out,
+and nothing is confirmed meanwhile. Whoever cannot wait cancels: a turn is one commit, so there is no half of one.
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ import structlog
 from telegram import Bot, CallbackQuery, Chat, InaccessibleMessage, Update, User
 from telegram.ext import Application
 
+from bot.services.desk import Contended
 from bot.storage.faults import StorageFault
 from handlers.errors import Failures, code, place
+from handlers.lanes import Lanes
 from handlers.moved import Moved
 from handlers.parking import Parking
+from handlers.shapes import MalformedError, check
 
 _log = structlog.get_logger(__name__)
 
@@ -41,35 +45,39 @@ class Intake:
         self._application, self._parking, self._moved = application, parking, moved
         self._failures = Failures()
         application.add_error_handler(self._failures.note)
-        self._out = False
+        self._lanes = Lanes()
+        self.out = False
+        """Whether the database is out, as far as is known here."""
 
     async def take(self, batch: Sequence[Any]) -> None:
-        """Returns when every update of the batch had its effect or is parked."""
+        """Returns when every update of the batch had its effect or is parked. May be called while another call is under
+        way; raises `BehindError` when an update of the same chat that came before was given up."""
+        faults = [_fault(raw) for raw in batch]
         if self._moved is not None:
-            heed = self._moved.heed
-            await self._outlast(lambda: heed(batch))
-            batch = [self._moved.inward(raw) for raw in batch]
+            heed, sound = self._moved.heed, [raw for raw, fault in zip(batch, faults, strict=True) if fault is None]
+            await self._outlast(lambda: heed(sound))
         lanes: dict[int, list[tuple[Any, Update | Exception]]] = {}
-        for raw in batch:
-            read = self._read(raw)
+        for raw, fault in zip(batch, faults, strict=True):
+            read = fault or self._read(raw)
             lanes.setdefault(_lane(read), []).append((raw, read))
         if len(lanes) == 1:
-            await self._serve(*lanes.values())
+            await self._serve(*lanes.popitem())
         elif lanes:
-            await asyncio.gather(*map(self._serve, lanes.values()))
+            await asyncio.gather(*(self._serve(*lane) for lane in lanes.items()))
 
     def _read(self, raw: Any) -> Update | Exception:
         try:
-            return _update(raw, self._application.bot)
+            return _update(self._moved.inward(raw) if self._moved is not None else raw, self._application.bot)
         except Exception as error:
             return error
 
-    async def _serve(self, lane: Sequence[tuple[Any, Update | Exception]]) -> None:
-        for raw, read in lane:
-            if isinstance(read, Update):
-                await self._settle(raw, read)
-            else:
-                await self._park(raw, read, 1)
+    async def _serve(self, number: int, lane: Sequence[tuple[Any, Update | Exception]]) -> None:
+        async with self._lanes.turn(number):
+            for raw, read in lane:
+                if isinstance(read, Update):
+                    await self._settle(raw, read)
+                else:
+                    await self._park(raw, read, 1)
 
     async def _settle(self, raw: Any, update: Update) -> None:
         error: Exception | None = None
@@ -83,37 +91,48 @@ class Intake:
             await self._park(raw, error, len(_PAUSES))
 
     async def _try(self, update: Update) -> Exception | None:
-        """One try; what went wrong comes back. An outage is raised: it says nothing about the update."""
+        """One try; what went wrong comes back. An outage or a lost race is raised: it says nothing about the update."""
         try:
             async with asyncio.timeout(_TURN_PATIENCE):
                 await self._application.process_update(update)
         except TimeoutError as late:
             return late
         error = self._failures.pop(update.update_id)
-        if isinstance(error, StorageFault):
+        if isinstance(error, StorageFault | Contended):
             raise error
         return error
 
     async def _park(self, raw: Any, error: Exception, attempts: int) -> None:
-        await self._outlast(lambda: self._parking.park(raw, error, attempts))
+        try:
+            await self._outlast(lambda: self._parking.park(raw, error, attempts))
+        except Exception as worse:  # asked for again and again it would stop everybody
+            _log.error("update_not_parked", error=code(worse), at=place(worse), of=code(error))
 
     async def _outlast(self, work: Callable[[], Awaitable[_Done]]) -> _Done:
-        """Does the work, again and again while the database is out."""
+        """Does the work, again and again while the database is out or others are faster."""
         tries = 0
         while True:
             try:
                 done = await work()
-            except StorageFault as fault:
-                if not self._out:
-                    self._out = True
+            except (StorageFault, Contended) as fault:
+                if isinstance(fault, StorageFault) and not self.out:
+                    self.out = True
                     _log.error("storage_is_out", error=code(fault))
                 await asyncio.sleep(_OUTAGE_PAUSES[min(tries, len(_OUTAGE_PAUSES) - 1)])
                 tries += 1
             else:
-                if self._out:
-                    self._out = False
+                if self.out:
+                    self.out = False
                     _log.warning("storage_is_back")
                 return done
+
+
+def _fault(raw: Any) -> Exception | None:
+    try:
+        check(raw)
+    except MalformedError as error:
+        return error
+    return None
 
 
 def _update(raw: Any, bot: Bot) -> Update:

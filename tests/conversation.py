@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -26,6 +27,7 @@ from bot.playground.transcript import Transcripts
 from bot.playground.world import AUTHORISATION
 from bot.settings import Settings
 from handlers.arrivals import WANTED
+from handlers.gate import Allowance, Kind
 from handlers.pace import UNLIMITED
 
 TOKEN = AUTHORISATION
@@ -113,17 +115,26 @@ async def conversation(
     prepare: Callable[[Telegram], None] | None = None,
     support: int | Mapping[str, int] | None = None,
     operators: tuple[int, ...] = (),
+    allowed: Mapping[Kind, Allowance] | None = None,
+    keys: tuple[str, ...] = (),
     **settings: Any,
 ) -> AsyncIterator[Conversation]:
     """The bot and one buyer, at a moment (UTC). `support`: the group where humans help, which `prepare` makes;
-    `operators`: who hears of what fails; any other setting by its name."""
+    `operators`: who hears of what fails; `allowed`: how much a chat may send at a time, without a limit otherwise;
+    `keys`: what the database is encrypted with; any other setting by its name."""
     clock = StillClock(datetime.fromisoformat(at).replace(tzinfo=UTC))
     telegram = Telegram(token=TOKEN, clock=clock)
     telegram.user(101, name, language)
     if prepare:
         prepare(telegram)
-    usual = {"bot_token": TOKEN, "database_url": database_url, "support_chat_id": support, "operator_ids": operators}
-    app = await build(Settings(**usual | settings), InProcessRequest(telegram), clock, UNLIMITED)
+    usual = Settings(
+        bot_token=TOKEN,
+        database_url=database_url,
+        support_chat_id=support,
+        operator_ids=operators,
+        encryption_keys=keys,
+    )
+    app = await build(replace(usual, **settings), InProcessRequest(telegram), clock, UNLIMITED, allowed)
     await app.front.open()
     talk = Conversation(telegram, app, clock)
     try:

@@ -73,7 +73,14 @@ class Reachable:
     reach: Reach
 
 
-Input = Said | Pressed | Commanded | Sent | Strange | Reachable
+@dataclass(frozen=True, slots=True)
+class Hurried:
+    """The buyer sent more than is read in that time. What comes within the next `seconds` is not read either."""
+
+    seconds: int
+
+
+Input = Said | Pressed | Commanded | Sent | Strange | Reachable | Hurried
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, assert_never
 
 from bot.domain.dialogue import doubt, pending
-from bot.domain.inputs import Commanded, Input, Pressed, Reach, Reachable, Said, Sent, Strange
+from bot.domain.inputs import Commanded, Hurried, Input, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.screen import Button, Screen, Toast
 from bot.reading.choices import choose
 from bot.services import (
@@ -146,6 +146,8 @@ def _decided(scene: Scene, what: Input) -> Turn:
         case Commanded(name=name, argument=argument):
             command = COMMANDS.get(name)
             return command(scene, argument) if command else Turn(scene.noticing("unknown_command", name=name[:32]))
+        case Hurried(seconds=seconds):
+            return Turn(scene.noticing("hurried", seconds=seconds), same_step=True)
         case Sent() | Strange() if (act := SENT.get(scene.buyer.view.partition(":")[0])) is not None:
             return act(scene, what)
         case Sent():

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import case, delete, select, update
 
 from bot.domain.buyer import Buyer
-from bot.storage import facts, holdings, reminders
+from bot.storage import facts, holdings, reminders, replicas
 from bot.storage.apart import PARKED_UPDATES
 from bot.storage.changes import Changes
 from bot.storage.faults import Stale
@@ -28,11 +28,15 @@ _APART: Final = ("chat_id", "created_at", "blocked")
 fall asleep and wake with it."""
 
 _NEWER: Final = BUYERS.c.shown > given(BUYERS, "shown")
-_ROW: Final = (BUYERS.c.shown, BUYERS.c.screen_id, BUYERS.c.last_number, BUYERS.c.blocked)
+_ROW: Final = (BUYERS.c.shown, BUYERS.c.screen_id, BUYERS.c.painter, BUYERS.c.last_number, BUYERS.c.blocked)
 
 INSERT: Final = Upsert(
     BUYERS,
-    lambda insert: insert.values(slots(BUYERS, *NAMES, "last_number")).on_conflict_do_nothing().returning(*_ROW),
+    lambda insert: (
+        insert.values(slots(BUYERS, *NAMES, "last_number") | {"painter": given(BUYERS, "painter", "me")})
+        .on_conflict_do_nothing()
+        .returning(*_ROW)
+    ),
 )
 UPDATE: Final = Statement(
     update(BUYERS)
@@ -43,6 +47,7 @@ UPDATE: Final = Statement(
             "shown": case((_NEWER, BUYERS.c.shown), else_=given(BUYERS, "shown")),
             "screen_id": case((_NEWER, BUYERS.c.screen_id), else_=given(BUYERS, "screen_id")),
             "last_number": BUYERS.c.last_number + given(BUYERS, "last_number"),
+            "painter": replicas.PAINTER,
         }
     )
     .returning(*_ROW)
@@ -85,8 +90,9 @@ def from_row(row: Sequence[Any]) -> Buyer:
     return Buyer(**values)
 
 
-def save(changes: Changes) -> Work[tuple[Buyer, int]]:
-    """Saves the buyer at its new revision: the buyer as stored, and the number of its newest case.
+def save(changes: Changes, me: str) -> Work[tuple[Buyer, str, int]]:
+    """Saves the buyer at its new revision: the buyer as stored, who shows it its screens, and the number of its newest
+    case. `me`: this process.
 
     Stale when the row is not at the revision before. Where everything is deleted, the notice says how much that was and
     how much is left, as counted before and after. A case about to be opened is counted here, under the lock
@@ -100,6 +106,7 @@ def save(changes: Changes) -> Work[tuple[Buyer, int]]:
         values["case_id"] = None
     opens_one = changes.record is not None and changes.record.id == 0
     asked = {"notice": facts.dumps(buyer.notice), "was": buyer.revision - 1, "last_number": int(opens_one)}
+    asked |= replicas.asked(me, at)
     rows = yield (INSERT if buyer.revision == 1 else UPDATE), values | asked
     if not rows:
         raise Stale
@@ -109,11 +116,11 @@ def save(changes: Changes) -> Work[tuple[Buyer, int]]:
         left = yield from holdings.held(buyer.chat_id)
         values["notice"] = {**buyer.notice, "gone": gone.told(), "left": left.rows}
         rows = yield INSERT, values | asked | {"notice": facts.dumps(values["notice"])}
-    values["shown"], values["screen_id"], last_number, blocked = rows[0]
+    values["shown"], values["screen_id"], painter, last_number, blocked = rows[0]
     if blocked != buyer.blocked:
         yield BLOCK, {"chat_id": buyer.chat_id, "blocked": buyer.blocked}
         yield from reminders.rest(buyer.chat_id, asleep=buyer.blocked)
-    return Buyer(**values), last_number
+    return Buyer(**values), painter, last_number
 
 
 def look_at(buyer: Buyer, case_id: int) -> Work[Buyer]:

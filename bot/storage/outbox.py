@@ -171,6 +171,12 @@ def add_once(
     yield from add(posts, buyer_id, at)
 
 
+def add_parked(entry: updates.Parked, posts: Sequence[Post]) -> Work[None]:
+    """Sets an update aside and queues what is said about it."""
+    yield from updates.park(entry)
+    yield from add(posts, None, entry.at)
+
+
 def add_alarm(ticket: Ticket, posts: Sequence[Post], at: datetime) -> Work[None]:
     """Queues what tells of a ticket that waits; Stale when that was done, or is no longer true."""
     yield from waiting.alarm(ticket, at)

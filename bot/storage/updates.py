@@ -65,6 +65,11 @@ def see(update_id: int, at: datetime) -> Work[None]:
         raise Stale
 
 
+def overlook(update_id: int, at: datetime) -> Work[None]:
+    """Takes an update as done that has no effect; nothing, when it was done before."""
+    yield SEE, {"update_id": update_id, "at": at}
+
+
 def park(entry: Parked) -> Work[None]:
     """Sets the update aside and counts it as seen, so that it is never tried again by itself."""
     yield PARK, {name: getattr(entry, name) for name in _PARKED}

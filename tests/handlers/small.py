@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from threading import get_ident
 
 from bot.domain.agenda import Agenda
@@ -22,8 +24,11 @@ from bot.services.scene import Scene, Turn
 from bot.storage.changes import Changes, Post
 from bot.storage.faults import StorageFault
 from bot.storage.store import Store, open_store
-from handlers.front import Front, application
+from handlers.calls import Calls
+from handlers.front import Front, WayIn, application
 from handlers.pace import UNLIMITED
+from handlers.polling import Polling
+from handlers.updates import Intake
 from tests.handlers.wire import Wire
 
 HOST = 42
@@ -68,15 +73,21 @@ class PlainWords:
 
 
 class EchoDesk:
-    """Counts each buyer's turns in `step` and echoes the last one. `poison` in what is said makes the turn fail."""
+    """Counts each buyer's turns in `step` and echoes the last one. `poison` in what is said makes the turn fail, and a
+    turn of what is in `held` begins when its event is set."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self.outage = 0
         self.tries = 0
+        self.held: dict[str, asyncio.Event] = {}
+        self.begun = asyncio.Event()
 
     async def take(self, arrival: Arrival) -> Reply:
         self.tries += 1
+        self.begun.set()
+        if (gate := self.held.get(_said(arrival))) is not None:
+            await gate.wait()
         if self.outage:
             self.outage -= 1
             raise StorageFault("the disk is full")
@@ -153,12 +164,17 @@ class Clock:
 
 
 @asynccontextmanager
-async def small_bot(wire: Wire, url: str = "sqlite+aiosqlite:///:memory:") -> AsyncIterator[Bot]:
-    """A bot that is open but does not poll; `front.start()` makes it."""
+async def small_bot(
+    wire: Wire,
+    url: str = "sqlite+aiosqlite:///:memory:",
+    way_in: Callable[[Store, Calls, Intake], WayIn] = lambda _, calls, intake: Polling(calls, intake),
+) -> AsyncIterator[Bot]:
+    """A bot that is open but takes no updates; `front.start()` makes it."""
     clock = Clock()
     store = await open_store(url, clock)
     desk, words = EchoDesk(store), PlainWords()
-    front = Front(application("1:secret-token", wire), desk, words, store, clock, (HOST,), UNLIMITED)
+    come = partial(way_in, store)
+    front = Front(application("1:secret-token", wire), desk, words, store, clock, (HOST,), UNLIMITED, way_in=come)
     await front.open()
     try:
         yield Bot(wire, store, desk, words, front, clock)

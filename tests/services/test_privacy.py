@@ -60,7 +60,7 @@ SENTENCES: dict[str, tuple[dict[str, Any], str, str]] = {
         "They have not said here how to reach them.",
     ),
     "encrypted": (
-        {"encryption_keys": ("A" * 43 + "=",)},
+        {"keys": ("A" * 43 + "=",)},
         "your words are encrypted: a copy of it says nothing without the key.",
         "your words are not encrypted",
     ),
