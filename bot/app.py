@@ -24,6 +24,7 @@ from bot.services.checks import Bench
 from bot.services.desk import Desk
 from bot.services.heart import keep_beating
 from bot.services.pruning import keep_pruned
+from bot.services.retention import retain
 from bot.services.scene import Tongue
 from bot.services.support.floor import Floor
 from bot.services.support.room import Room
@@ -91,7 +92,7 @@ class App:
         tick = timedelta(seconds=self._settings.reminder_tick_seconds)
         self._lasting = [
             asyncio.create_task(self.bell.run(tick), name="bell"),
-            asyncio.create_task(keep_pruned(self.store, self._clock), name="pruning"),
+            asyncio.create_task(keep_pruned(self.store, self._clock, self._settings.retention_days), name="pruning"),
         ]
         if replicas.shared:
             self._lasting += [
@@ -108,6 +109,11 @@ class App:
         done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
         for part in done:
             part.result()
+
+    async def ring(self) -> None:
+        """What the clock alone brings: reminders that are due, and the end of what nobody needs any more."""
+        await self.bell.ring()
+        await retain(self.store, self._clock(), self._settings.retention_days)
 
     async def idle(self) -> None:
         """Returns when nothing that was taken is left to show or to send."""

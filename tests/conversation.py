@@ -72,7 +72,7 @@ class Conversation:
         """The clock is set to a moment; what fell due is sent."""
         self.clock.now = moment
         self.telegram.tell("clock", now=self.telegram.seconds())
-        await self.app.bell.ring()
+        await self.app.ring()
         await self.settle()
 
     async def settle(self) -> None:

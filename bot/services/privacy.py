@@ -10,6 +10,7 @@ from bot.domain.dialogue import ROWS
 from bot.domain.retention import NOTICE_DAYS
 from bot.domain.screen import Button, Screen
 from bot.services.pruning import SEEN_DAYS
+from bot.services.retention import KEEP
 from bot.services.scene import Feature, Scene, Turn
 
 
@@ -88,8 +89,15 @@ def forgotten(scene: Scene, _: tuple[str, ...]) -> Turn:
     return Turn(after.noticing("forgotten"), forget_all=True)
 
 
+def kept(scene: Scene, _: tuple[str, ...]) -> Turn:
+    """Keep it: the tap itself was the word that counts. Too late, where the buyer has to be met anew."""
+    if scene.buyer.revision == 0:
+        return Turn(scene.noticing("nothing_to_keep"))
+    return Turn(scene.noticing("kept_on", count=scene.house.retention_days))
+
+
 FEATURE: Final = Feature(
-    actions={"forget": forgotten},
+    actions={"forget": forgotten, KEEP: kept},
     views={"privacy": screen, "forget": asked},
     commands={"privacy": command, "forget": forget},
 )

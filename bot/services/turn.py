@@ -172,7 +172,7 @@ _ID_DIGITS: Final = 19  # what fits 64 bits
 
 _LASTING: Final = frozenset(
     {"v", "open", "end", "human", "leave", "hap", "ics", "rem", "allon", "did", "not", "off", "hush", "which"}
-    | {"again", "helped", "retry", "give", "cant", "at"}
+    | {"keep", "again", "helped", "retry", "give", "cant", "at"}
     | {"prep", "mk", "mt", "mc", "mu", "md"}
 )
 """Actions that only look, ask first, go back, or do what still fits the case: their buttons may hold for as long as

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any, Final
 
-from sqlalchemy import case, delete, select, update
+from sqlalchemy import case, delete, null, select, update
 
 from bot.domain.buyer import Buyer
 from bot.storage import facts, holdings, reminders, replicas
@@ -48,6 +48,8 @@ UPDATE: Final = Statement(
             "screen_id": case((_NEWER, BUYERS.c.screen_id), else_=given(BUYERS, "screen_id")),
             "last_number": BUYERS.c.last_number + given(BUYERS, "last_number"),
             "painter": replicas.PAINTER,
+            # A word of the buyer: what they were told of being deleted counts no more.
+            "warned_at": case((BUYERS.c.active_at == given(BUYERS, "active_at"), BUYERS.c.warned_at), else_=null()),
         }
     )
     .returning(*_ROW)
