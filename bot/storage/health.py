@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, literal, literal_column, select
 
+from bot.storage import meta
 from bot.storage.apart import PARKED_UPDATES
 from bot.storage.engine import Engine
 from bot.storage.statement import Statement, Work, given
@@ -48,6 +49,8 @@ LOAD: Final = {
     "parked_updates": _counted(PARKED_UPDATES.c.chat_id),
 }
 
+_CHECKED: Final = "checked_at"
+
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
@@ -76,6 +79,14 @@ class Health:
         buyer waiting, however much there is."""
         return await self._engine.read(_load())
 
+    async def write(self) -> None:
+        """Returns when something was written for good; raises `StorageFault` when nothing can be."""
+        await self._engine.write(meta.put(_CHECKED, self._clock().isoformat()))
+
+    async def parked(self) -> int:
+        """How many updates were set aside, because they failed each time they were tried."""
+        return await self._engine.read(_parked())
+
     async def overdue(self) -> Overdue:
         """Messages that wait although their time has come."""
         return await self._engine.read(_overdue(self._clock()))
@@ -91,6 +102,11 @@ def _load() -> Work[Mapping[str, int]]:
 
 def _answer() -> Work[None]:
     yield ANSWER, {}
+
+
+def _parked() -> Work[int]:
+    rows = yield meta.COUNTS["parked"], {}
+    return int(rows[0][0])
 
 
 def _overdue(now: datetime) -> Work[Overdue]:
