@@ -20,6 +20,7 @@ from telegram.ext import Application
 
 from bot.services.desk import Contended
 from bot.storage.faults import StorageFault
+from bot.trail import following
 from handlers.errors import Failures, code, place
 from handlers.lanes import Lanes
 from handlers.moved import Moved
@@ -75,7 +76,8 @@ class Intake:
         async with self._lanes.turn(number):
             for raw, read in lane:
                 if isinstance(read, Update):
-                    await self._settle(raw, read)
+                    with following({"update": read.update_id}):
+                        await self._settle(raw, read)
                 else:
                     await self._park(raw, read, 1)
 
