@@ -19,6 +19,7 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
+from bot.metrics import Metrics
 from bot.rendering.pictures.workbench import Workbench
 from bot.storage.store import Store
 from handlers.alarm import Alarm
@@ -58,6 +59,9 @@ class WayIn(Protocol):
     @property
     def routes(self) -> Sequence[RouteDef]:
         """Where it wants to be reached."""
+
+    async def ready(self) -> None:
+        """Returns when it may run. Raises `StorageFault`, which names the mend."""
 
     async def run(self) -> None:
         """Takes updates until stopped; ends when those that were taken had their effect."""
@@ -100,7 +104,9 @@ class Front:
         self.calls = support.calls if support else Calls(app.bot, pulse=pulse)
         self.alarm = Alarm(store, hosts)
         self.screens = Screens(Canvas(self.calls, words, pace), desk, self.alarm)
-        self.intake = Intake(app, Parking(store, hosts, self.screens.answer, clock), support.moved if support else None)
+        parking, moved = Parking(store, hosts, self.screens.answer, clock), support.moved if support else None
+        self.metrics = Metrics()
+        self.intake = Intake(app, parking, moved, self.metrics)
         hands = Hands(self.calls, words, *((support.room, support.forums, support.moved) if support else ()))
         self.outbox = Outbox(store, hands, desk, pace, clock, self.alarm)
         tools = Tools(self.calls, words, desk, self.screens, pace, Workbench(), store, self.outbox.nudge)
@@ -110,7 +116,7 @@ class Front:
         self._tasks: list[asyncio.Task[None]] = []
         gate = Gate(allowed if allowed is not None else {} if limits is UNLIMITED else ALLOWED)
         nudges = self.outbox.nudge, self.workshop.nudge
-        register(app, desk, self.screens, store, clock, *nudges, gate, hosts, support)
+        register(app, desk, self.screens, store, clock, *nudges, gate, hosts, support, self.intake.repeated)
 
     async def open(self) -> None:
         """Makes the bot known to itself. Waits for a server that cannot be reached; raises `UnknownBot`."""
@@ -131,7 +137,9 @@ class Front:
                 return
 
     async def start(self) -> None:
-        """Opens, shows what was owed, and begins to take updates and to send what is queued."""
+        """Opens, shows what was owed, and begins to take updates and to send what is queued. Raises `UnknownBot`, and
+        `StorageFault` where another process is in the way."""
+        await self.way_in.ready()
         await self.open()
         await self.show_owed()
         self._tasks = [
@@ -160,6 +168,11 @@ class Front:
         done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
+
+    @property
+    def well(self) -> bool:
+        """No part that should run for ever has ended."""
+        return not any(task.done() for task in self._tasks)
 
     async def stop(self, patience: float = _PATIENCE) -> None:
         """Ends in order. Takes little longer than `patience` seconds, unless the database is out."""

@@ -42,6 +42,9 @@ class Polling:
         self._failures = 0
         self._offset: int | None = None
 
+    async def ready(self) -> None:
+        """It needs nobody's leave."""
+
     def stop(self) -> None:
         """Asks for no more updates. Those already fetched are still served."""
         self._stopping.set()

@@ -114,12 +114,12 @@ async def conversation(
     prepare: Callable[[Telegram], None] | None = None,
     support: int | Mapping[str, int] | None = None,
     operators: tuple[int, ...] = (),
-    keys: tuple[str, ...] = (),
     allowed: Mapping[Kind, Allowance] | None = None,
+    keys: tuple[str, ...] = (),
 ) -> AsyncIterator[Conversation]:
     """The bot and one buyer, at a moment (UTC). `support`: the group where humans help, which `prepare` makes;
-    `operators`: who hears of what fails; `keys`: what the database is encrypted with; `allowed`: how much a chat may
-    send at a time, without a limit otherwise."""
+    `operators`: who hears of what fails; `allowed`: how much a chat may send at a time, without a limit otherwise;
+    `keys`: what the database is encrypted with."""
     clock = StillClock(datetime.fromisoformat(at).replace(tzinfo=UTC))
     telegram = Telegram(token=TOKEN, clock=clock)
     telegram.user(101, name, language)

@@ -9,9 +9,10 @@ from typing import Any, Final
 from sqlalchemy import Table, exists, select
 
 from bot.storage import schema
-from bot.storage.apart import METADATA
 from bot.storage.statement import SQLITE, postgres_dialect
+from bot.storage.tables import BUYERS
 
+_OURS: Final = BUYERS.metadata.tables
 _LITTLE: Final = frozenset({"meta", "replicas", "seen_updates"})
 """What a bot writes down before anybody has said a word to it."""
 _TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -35,8 +36,8 @@ async def server_is_bare(connection: Any) -> bool:
 
 
 def _weighty(there: Iterable[str]) -> list[Table]:
-    return [METADATA.tables[name] for name in there if name in METADATA.tables and name not in _LITTLE]
+    return [_OURS[name] for name in there if name in _OURS and name not in _LITTLE]
 
 
 def _known(there: set[str]) -> bool:
-    return there <= {*METADATA.tables, schema.STAMP.name}
+    return there <= {*_OURS, schema.STAMP.name}

@@ -21,12 +21,12 @@ from sqlalchemy.schema import DropTable
 
 from bot.storage import backup, postgres_tools, schema, sqlite_copy
 from bot.storage.address import PostgresAddress, parse
-from bot.storage.apart import METADATA
 from bot.storage.bare import file_is_bare, server_is_bare
 from bot.storage.faults import StorageFault
 from bot.storage.migrate import migrate, migrate_file
 from bot.storage.occupancy import alone, refuse_company
 from bot.storage.statement import postgres_dialect
+from bot.storage.tables import BUYERS
 
 BEFORE: Final = ".before-restore"
 _BESIDE: Final = ("-wal", "-shm", "-journal")
@@ -145,7 +145,7 @@ async def _into_server(url: str, address: PostgresAddress, file: Path, at: datet
 
 
 def _dropping() -> str:
-    tables = (*reversed(METADATA.sorted_tables), schema.STAMP)
+    tables = (*reversed(BUYERS.metadata.sorted_tables), schema.STAMP)
     return ";".join(str(DropTable(table, if_exists=True).compile(dialect=postgres_dialect())) for table in tables)
 
 
