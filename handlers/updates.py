@@ -22,6 +22,7 @@ from telegram.ext import Application
 from bot.metrics import Metrics
 from bot.services.desk import Contended
 from bot.storage.faults import StorageFault
+from bot.trail import following
 from handlers.arrivals import WANTED
 from handlers.errors import Failures, code, place
 from handlers.lanes import Lanes
@@ -98,7 +99,8 @@ class Intake:
         async with self._lanes.turn(number):
             for raw, read in lane:
                 if isinstance(read, Update):
-                    await self._settle(raw, read)
+                    with following({"update": read.update_id}):
+                        await self._settle(raw, read)
                 else:
                     await self._park(raw, read, 1)
                 self._metrics.turns.add(time.perf_counter() - began)

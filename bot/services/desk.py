@@ -25,6 +25,7 @@ from bot.services.support.following import followed
 from bot.services.turn import case_of, claimed, decide, stepped, view
 from bot.storage.changes import Changes, Plans, Snapshot
 from bot.storage.store import Store
+from bot.trail import learned
 
 _TRIES: Final = 5
 
@@ -67,6 +68,7 @@ class Desk:
         seen = await self._scene(self._buyer(arrival, snapshot), snapshot.record, arrival.at)
         before = replace(await self._demanding(await self._switched(seen, arrival), arrival.input), note=arrival.note)
         before, what = await self._meant(before, arrival.input, snapshot)
+        learned(before.record.id if before.record else 0)
         turned = concluded(before, followed(before, decide(before, what)))
         quiet = turned.quiet and turned.scene.buyer.view == seen.buyer.view and seen.buyer.shown == seen.buyer.revision
         after, counts = outcomes.counted(stepped(before, turned, seen=quiet))
@@ -76,6 +78,7 @@ class Desk:
         if done is None:
             return None
         record = done.record or after.record  # a turn that left the case as it was saves none
+        learned(record.id if record else 0)
         self._store.remember(done.buyer, record)
         query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
         if quiet or not done.paints or arrival.input == Reachable(Reach.BLOCKED):
