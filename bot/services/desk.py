@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime
@@ -149,7 +150,8 @@ class Desk:
         if buyer is None:
             return None
         shelf, rows = await self._store.shelf(chat_id), await self._store.holdings.rows(chat_id)
-        return exported(await self._scene(buyer, None, self._clock()), shelf, rows)
+        scene = await self._scene(buyer, None, self._clock())
+        return await asyncio.to_thread(exported, scene, shelf, rows)  # so that many cases hold nobody up
 
     async def owed(self) -> AsyncIterator[Reply]:
         """After a start: what every chat is still owed, in batches, so that it costs nothing while there is none."""
