@@ -38,12 +38,12 @@ LABEL org.opencontainers.image.title="Recourse" \
       org.opencontainers.image.description="A Telegram bot that gets AliExpress buyers their money back" \
       org.opencontainers.image.licenses="MIT"
 # For backups of PostgreSQL; the package itself would bring all of Perl.
-COPY --from=postgres /usr/lib/postgresql/17/bin/pg_dump /usr/lib/postgresql/17/bin/pg_restore /usr/local/bin/
+COPY --from=postgres /usr/lib/postgresql/17/bin/pg_dump /usr/lib/postgresql/17/bin/pg_restore \
+     /usr/lib/postgresql/17/bin/psql /usr/local/bin/
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends libpq5=17.* liblz4-1=1.* libzstd1=1.* \
+ && apt-get install --yes --no-install-recommends libpq5=17.* liblz4-1=1.* libreadline8t64=8.* libzstd1=1.* \
  && rm -rf /var/lib/apt/lists/* \
- && pg_dump --version \
- && pg_restore --version \
+ && pg_dump --version && pg_restore --version && psql --version \
  && groupadd --gid 10001 recourse \
  && useradd --uid 10001 --gid 10001 --no-log-init --no-create-home --home-dir /data --shell /usr/sbin/nologin recourse \
  && install --directory --owner=10001 --group=10001 --mode=0700 /data

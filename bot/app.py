@@ -80,7 +80,7 @@ class App:
 
     async def start(self) -> None:
         """Listens, shows what is owed, begins to take updates, and rings what falls due. Raises `SettingsFault` where
-        nothing can listen, `UnknownBot` where Telegram does not know it."""
+        nothing can listen, `StorageFault` where another process polls, `UnknownBot` where Telegram does not know it."""
         if self.server is not None:
             await listen(self.server)
         replicas = self.store.replicas
@@ -144,9 +144,10 @@ async def build(
     limits: Limits | None = None,
     allowed: Mapping[Kind, Allowance] | None = None,
 ) -> App:
-    """Everything put together, nothing started; `limits` and `allowed` as in `Front`. Raises `StorageFault` where the
-    database cannot be used."""
-    store = await open_store(settings.database_url, clock)
+    """Everything put together, nothing started; `limits` and `allowed` as in `Front`. With a `request` of its own it
+    talks to no Telegram that others could ask for its updates. Raises `StorageFault` where the database can't be used.
+    """
+    store = await open_store(settings.database_url, clock, settings.encryption_keys)
     policy, spoken = load(), tongue(settings.default_language)
     app = application(settings.bot_token or "", request or Transport(), settings.bot_api_url)
     groups, floor, support, pulse = support_groups(settings), None, None, Pulse(clock)
@@ -161,7 +162,7 @@ async def build(
         members, room = Members(calls, clock), Room(floor, settings.operator_ids)
         support = Support(groups, Volunteers(floor, members.check), room, calls, moved, Forums(calls), members)
     desk = Desk(store, policy, spoken, clock, groups)
-    come = way_in(settings, store)
+    come = way_in(settings, store, alone=request is None)
     front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support, come, pulse, allowed)
     bell = Bell(store, policy, clock, front.outbox.nudge, front.alarm.unsent)
     rounds = Rounds(floor, front.outbox.nudge) if floor is not None else None

@@ -6,10 +6,13 @@ Whatever listens is loaded only where a setting wants it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bot.settings import Settings, SettingsFault
+from bot.storage.lock import lock
 from bot.storage.store import Store
+from handlers.alone import Alone
 from handlers.calls import Calls
 from handlers.front import Front, WayIn
 from handlers.polling import Polling
@@ -21,10 +24,13 @@ if TYPE_CHECKING:
 _AT_HOME: Final = "127.0.0.1:8080"
 
 
-def way_in(settings: Settings, store: Store) -> Callable[[Calls, Intake], WayIn]:
-    """How updates come: brought to WEBHOOK_URL, or asked for."""
+def way_in(settings: Settings, store: Store, *, alone: bool) -> Callable[[Calls, Intake], WayIn]:
+    """How updates come: brought to WEBHOOK_URL, or asked for, by one process on a database."""
     if settings.webhook_url is None:
-        return Polling
+        place = lock(settings.database_url) if alone else None
+        if place is None:
+            return Polling
+        return lambda calls, intake: Alone(place, store, partial(Polling, calls, intake))
     from handlers.webhook import Webhook, delivered_to, secret_of
 
     url = delivered_to(settings.webhook_url)

@@ -60,6 +60,9 @@ class WayIn(Protocol):
     def routes(self) -> Sequence[RouteDef]:
         """Where it wants to be reached."""
 
+    async def ready(self) -> None:
+        """Returns when it may run. Raises `StorageFault`, which names the mend."""
+
     async def run(self) -> None:
         """Takes updates until stopped; ends when those that were taken had their effect."""
 
@@ -133,7 +136,9 @@ class Front:
                 return
 
     async def start(self) -> None:
-        """Opens, shows what was owed, and begins to take updates and to send what is queued."""
+        """Opens, shows what was owed, and begins to take updates and to send what is queued. Raises `UnknownBot`, and
+        `StorageFault` where another process is in the way."""
+        await self.way_in.ready()
         await self.open()
         await self.show_owed()
         self._tasks = [

@@ -45,6 +45,9 @@ class Polling:
         self._in_hand = False
         self._one_at_a_time = asyncio.Lock()
 
+    async def ready(self) -> None:
+        """It needs nobody's leave."""
+
     def stop(self) -> None:
         """Asks for no more updates. Those already fetched are still served."""
         self._stopping.set()

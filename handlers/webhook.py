@@ -91,6 +91,9 @@ class Webhook:
         """Where deliveries are taken."""
         return (web.post(self._url.raw_path, self._delivered),)
 
+    async def ready(self) -> None:
+        """Any number of processes may take what is brought."""
+
     def stop(self) -> None:
         """Takes no more updates. Those in hand are still served."""
         self._stopping.set()

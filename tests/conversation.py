@@ -115,15 +115,23 @@ async def conversation(
     support: int | Mapping[str, int] | None = None,
     operators: tuple[int, ...] = (),
     allowed: Mapping[Kind, Allowance] | None = None,
+    keys: tuple[str, ...] = (),
 ) -> AsyncIterator[Conversation]:
     """The bot and one buyer, at a moment (UTC). `support`: the group where humans help, which `prepare` makes;
-    `operators`: who hears of what fails; `allowed`: how much a chat may send at a time, without a limit otherwise."""
+    `operators`: who hears of what fails; `allowed`: how much a chat may send at a time, without a limit otherwise;
+    `keys`: what the database is encrypted with."""
     clock = StillClock(datetime.fromisoformat(at).replace(tzinfo=UTC))
     telegram = Telegram(token=TOKEN, clock=clock)
     telegram.user(101, name, language)
     if prepare:
         prepare(telegram)
-    settings = Settings(bot_token=TOKEN, database_url=database_url, support_chat_id=support, operator_ids=operators)
+    settings = Settings(
+        bot_token=TOKEN,
+        database_url=database_url,
+        support_chat_id=support,
+        operator_ids=operators,
+        encryption_keys=keys,
+    )
     app = await build(settings, InProcessRequest(telegram), clock, UNLIMITED, allowed)
     await app.front.open()
     talk = Conversation(telegram, app, clock)

@@ -34,6 +34,10 @@ class Health:
     def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
         self._engine, self._clock = engine, clock
 
+    def encrypted(self) -> bool:
+        """Whether what buyers say is encrypted before it is stored; asks nobody."""
+        return self._engine.cipher is not None
+
     async def reachable(self) -> None:
         """Returns when the database answers; raises `StorageFault` when it cannot."""
         await self._engine.read(_answer())

@@ -19,7 +19,7 @@ from bot.storage.engine import Engine
 from bot.storage.statement import Statement, Upsert, Work, given, slots
 from bot.storage.tables import BUYERS, OWED
 
-LIFE: Final = timedelta(seconds=20)
+LIFE: Final = timedelta(seconds=12)
 """A process that was silent for so long counts as dead. Clocks of machines must agree to a few seconds."""
 
 _ME: Final = given(BUYERS, "painter", "me")

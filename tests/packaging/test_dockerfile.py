@@ -12,6 +12,9 @@ from tests.packaging.dockerfile import ROOT, ignored, stages
 from tests.packaging.tool import said
 
 FINAL = stages()[-1]
+SECRETS = [".env", ".env.example", ".git/config", "data/recourse.db"]
+OTHERS = ["README.md", "tests/conftest.py", "docs/rules.md", "deploy/recourse.service", "bot/a.pyc"]
+OTHERS += ["bot/__pycache__/app.cpython-311.pyc", "templates/__pycache__/ru-1.mo"]
 
 
 def test_a_linter_of_dockerfiles_has_nothing_to_say() -> None:
@@ -46,11 +49,7 @@ def test_images_are_named_by_their_release() -> None:
     assert all(re.fullmatch(r"[a-z]+:\d+\.\d+\.\d+-[a-z-]+", base) for base in bases)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [".env", ".env.example", ".git/config", "data/recourse.db", "tests/conftest.py", "docs/rules.md", "bot/a.pyc"]
-    + ["bot/__pycache__/app.cpython-311.pyc", "templates/__pycache__/ru-1.mo", "README.md", "deploy/recourse.service"],
-)
+@pytest.mark.parametrize("path", [*SECRETS, *OTHERS])
 def test_what_is_nobodys_business_stays_out_of_the_image(path: str) -> None:
     """No secrets, no data, no history; nothing that was made by another Python."""
     assert ignored(path)
