@@ -42,7 +42,7 @@ class Polling:
         self._asking: asyncio.Task[Any] | None = None
         self._failures = 0
         self._offset: int | None = None
-        self._in_hand = False
+        self._in_hand, self._looked_at = False, 0.0
         self._one_at_a_time = asyncio.Lock()
 
     async def ready(self) -> None:
@@ -56,6 +56,7 @@ class Polling:
 
     async def run(self) -> None:
         """Polls until stopped. Whatever goes wrong between us and Telegram is waited out."""
+        self._intake.outage.over()
         ahead = asyncio.create_task(self._look_ahead(), name="looking ahead")
         try:
             await self._poll()
@@ -109,16 +110,27 @@ class Polling:
         finally:
             self._in_hand = False
 
+    async def wait(self, since: float) -> None:
+        """Nothing can be taken, because the database is out since then: whoever waits is told so, now and then."""
+        self._intake.outage.goes_on(since)
+        now = asyncio.get_running_loop().time()
+        if now - max(since, self._looked_at) >= _AHEAD:
+            self._looked_at = now
+            await self._look()
+
     async def _look_ahead(self) -> None:
-        """In an outage, looks who else waits behind the batch in hand, so that they are told too. The offset is still
-        that of the batch, so Telegram takes nothing as confirmed."""
+        """In an outage, looks who else waits behind the batch in hand, so that they are told too."""
         while True:
             await self._intake.outage.begun.wait()
             await asyncio.sleep(_AHEAD)
             async with self._one_at_a_time:
                 if self._in_hand and self._intake.out:
-                    with suppress(TelegramError):
-                        self._intake.outage.heard(await self._get(0, _BATCH))
+                    await self._look()
+
+    async def _look(self) -> None:
+        """The offset is still that of the batch in hand, so Telegram takes nothing as confirmed."""
+        with suppress(TelegramError):
+            self._intake.outage.heard(await self._get(0, _BATCH))
 
     async def _get(self, hold: int, most: int) -> Any:
         return await self._calls.call(
