@@ -6,13 +6,12 @@ import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from telegram.request import BaseRequest
 
 from bot.domain.group import Group, Groups
 from bot.first_use import prepare
-from bot.listening import listen, server, way_in
+from bot.listening import Listening, listening, way_in
 from bot.policies import load
 from bot.rendering.bubbles import label
 from bot.rendering.catalogues import languages, negotiate, seller_languages
@@ -46,9 +45,6 @@ from handlers.support import Support
 from handlers.sweep import Sweep
 from handlers.transport import Transport
 
-if TYPE_CHECKING:
-    from handlers.server import Server
-
 Clock = Callable[[], datetime]
 
 
@@ -69,10 +65,10 @@ class App:
         clock: Clock,
         rounds: Rounds | None,
         sweep: Sweep,
-        server: Server | None,
+        listens: Listening | None,
     ) -> None:
         self._settings, self.store, self.front, self.bell, self.rounds = settings, store, front, bell, rounds
-        self.server = server
+        self.listens = listens
         self._clock, self._groups, self._sweep = clock, support_groups(settings), sweep
         self._lasting: list[asyncio.Task[None]] = []
         self._settling: asyncio.Task[None] | None = None
@@ -80,8 +76,8 @@ class App:
     async def start(self) -> None:
         """Listens, shows what is owed, begins to take updates, and rings what falls due. Raises `SettingsFault` where
         nothing can listen, `StorageFault` where another process polls, `UnknownBot` where Telegram does not know it."""
-        if self.server is not None:
-            await listen(self.server)
+        if self.listens is not None:
+            await self.listens.start()
         replicas = self.store.replicas
         if replicas.shared:
             self.front.pace.share(await replicas.beat())
@@ -113,6 +109,8 @@ class App:
 
     async def stop(self) -> None:
         """Finishes what was fetched, shows what it can, closes the database."""
+        if self.listens is not None:
+            self.listens.ending()
         tasks = [*self._lasting, *filter(None, [self._settling])]
         for task in tasks:
             task.cancel()
@@ -120,8 +118,8 @@ class App:
         await self.front.stop()
         with suppress(StorageFault):
             await self.store.replicas.leave()
-        if self.server is not None:
-            await self.server.stop()
+        if self.listens is not None:
+            await self.listens.stop()
         await self.store.close()
 
     async def _settle_in(self) -> None:
@@ -144,7 +142,7 @@ async def build(
     allowed: Mapping[Kind, Allowance] | None = None,
 ) -> App:
     """Everything put together, nothing started; `limits` and `allowed` as in `Front`. With a `request` of its own it
-    talks to no Telegram that others could ask for its updates. Raises `StorageFault` where the database cannot be used."""
+    talks to no Telegram that others could ask for updates. Raises `StorageFault` where the database cannot be used."""
     store = await open_store(settings.database_url, clock, settings.encryption_keys)
     policy, spoken = load(), tongue(settings.default_language)
     app = application(settings.bot_token or "", request or Transport(), settings.bot_api_url)
@@ -162,9 +160,18 @@ async def build(
     desk = Desk(store, policy, spoken, clock, groups)
     come = way_in(settings, store, alone=request is None)
     front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support, come, pulse, allowed)
-    bell = Bell(store, policy, clock, front.outbox.nudge, front.alarm.unsent)
+    bell = Bell(store, policy, clock, front.outbox.nudge, front.alarm.unsent, front.metrics)
     rounds = Rounds(floor, front.outbox.nudge) if floor is not None else None
-    return App(settings, store, front, bell, clock, rounds, Sweep(desk, front.screens), server(settings, front))
+    return App(
+        settings,
+        store,
+        front,
+        bell,
+        clock,
+        rounds,
+        Sweep(desk, front.screens),
+        listening(settings, front, store, pulse, clock),
+    )
 
 
 def support_groups(settings: Settings) -> Groups | None:

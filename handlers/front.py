@@ -19,6 +19,7 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
+from bot.metrics import Metrics
 from bot.rendering.pictures.workbench import Workbench
 from bot.storage.store import Store
 from handlers.alarm import Alarm
@@ -28,6 +29,7 @@ from handlers.desk import Desk, Words
 from handlers.errors import code
 from handlers.gate import ALLOWED, Allowance, Gate, Kind
 from handlers.hands import Hands
+from handlers.outage import Outage
 from handlers.outbox import Outbox
 from handlers.pace import UNLIMITED, Limits, Pace
 from handlers.parking import Parking
@@ -103,7 +105,9 @@ class Front:
         self.calls = support.calls if support else Calls(app.bot, pulse=pulse)
         self.alarm = Alarm(store, hosts)
         self.screens = Screens(Canvas(self.calls, words, pace), desk, self.alarm)
-        self.intake = Intake(app, Parking(store, hosts, self.screens.answer, clock), support.moved if support else None)
+        parking, moved = Parking(store, hosts, self.screens.answer, clock), support.moved if support else None
+        self.metrics, outage = Metrics(), Outage(self.calls, words, pace)
+        self.intake = Intake(app, parking, outage, store.health.reachable, moved, self.metrics)
         hands = Hands(self.calls, words, *((support.room, support.forums, support.moved) if support else ()))
         self.outbox = Outbox(store, hands, desk, pace, clock, self.alarm)
         tools = Tools(self.calls, words, desk, self.screens, pace, Workbench(), store, self.outbox.nudge)
@@ -113,7 +117,7 @@ class Front:
         self._tasks: list[asyncio.Task[None]] = []
         gate = Gate(allowed if allowed is not None else {} if limits is UNLIMITED else ALLOWED)
         nudges = self.outbox.nudge, self.workshop.nudge
-        register(app, desk, self.screens, store, clock, *nudges, gate, hosts, support)
+        register(app, desk, self.screens, store, clock, *nudges, gate, hosts, support, self.intake.repeated)
 
     async def open(self) -> None:
         """Makes the bot known to itself. Waits for a server that cannot be reached; raises `UnknownBot`."""
@@ -166,6 +170,11 @@ class Front:
         for task in done:
             task.result()
 
+    @property
+    def well(self) -> bool:
+        """No part that should run for ever has ended."""
+        return not any(task.done() for task in self._tasks)
+
     async def stop(self, patience: float = _PATIENCE) -> None:
         """Ends in order. Takes little longer than `patience` seconds, unless the database is out."""
         self.way_in.stop()
@@ -178,5 +187,6 @@ class Front:
                 with suppress(asyncio.CancelledError):
                     await task
             self._tasks = []
+        self.intake.outage.over()
         await self.screens.close(patience)
         await self._app.shutdown()

@@ -15,6 +15,8 @@ class Pulse:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self.heard_at: datetime | None = None
+        self.too_many = 0
+        """How often Telegram said that it is called too often."""
         self.ahead: timedelta | None = None
         """How far our clock is ahead of Telegram's, to a second."""
 

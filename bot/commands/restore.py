@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.settings import SettingsFault, load
+from bot.storage import meta
 from bot.storage.faults import StorageFault
 from bot.storage.restore import restore
-from bot.storage.store import open_store
+from bot.storage.store import open_engine
 
 
 def main(argv: Sequence[str]) -> int:
@@ -37,8 +38,8 @@ def main(argv: Sequence[str]) -> int:
 
 
 async def _counts(url: str) -> dict[str, int]:
-    store = await open_store(url, lambda: datetime.now(UTC))
+    engine = await open_engine(url)
     try:
-        return await store.counts()
+        return await engine.read(meta.counts())
     finally:
-        await store.close()
+        await engine.close()

@@ -93,7 +93,7 @@ class Desk:
         """An update that had its effect before: its tap is answered, and the screen shown if it is still owed."""
         query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
         owed = buyer.shown < buyer.revision and not buyer.blocked and await self._ours(buyer.chat_id)
-        return Reply(buyer, await self._screen(buyer, record, arrival.at) if owed else None, query)
+        return Reply(buyer, await self._screen(buyer, record, arrival.at) if owed else None, query, again=True)
 
     async def beside(self, chat_id: int, case_id: int, act: Callable[[Scene], Turn | None]) -> Reply | None:
         """A turn that no update began: what was found out about a case. `act` sees the case whether it is the open one

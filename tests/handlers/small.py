@@ -94,7 +94,7 @@ class EchoDesk:
         snapshot = await self._store.load(arrival.chat_id, arrival.update_id)
         if snapshot.seen and snapshot.buyer is not None:
             owed = snapshot.buyer.shown < snapshot.buyer.revision
-            return Reply(snapshot.buyer, _screen(snapshot.buyer) if owed else None, query)
+            return Reply(snapshot.buyer, _screen(snapshot.buyer) if owed else None, query, again=True)
         buyer = snapshot.buyer or Buyer(arrival.chat_id)
         blocked = arrival.input == Reachable(Reach.BLOCKED)
         buyer = replace(

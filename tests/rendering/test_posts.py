@@ -196,6 +196,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "unsent": [{"what": "reminder", "error": HOSTILE}],
     "parked": [{"update": 17, "error": HOSTILE}],
     "trouble": [{"update": 17}],
+    "outage": [{}],
     "prepared": [
         {
             "came": came,
