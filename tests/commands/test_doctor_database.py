@@ -51,6 +51,7 @@ async def test_a_database_that_cannot_be_used_says_why_without_its_password(host
 
     assert await host.hears() == {"database_out": BROKEN}
     assert await host.hears(DATABASE_URL=f"sqlite:///{host.folder / 'file' / 'bot.db'}") == {"database_out": BROKEN}
+    assert await host.hears(DATABASE_URL="mysql://recourse@127.0.0.1/recourse") == {"database_out": BROKEN}
     assert await host.hears(DATABASE_URL="sqlite:///:memory:") == {"database_memory": NOTE}
     assert wrong(elsewhere) == {"database_out": BROKEN}
     assert "hunter2" not in str(elsewhere)
