@@ -18,6 +18,7 @@ from telegram import Bot, CallbackQuery, Chat, InaccessibleMessage, Update, User
 from telegram.ext import Application
 
 from bot.storage.faults import StorageFault
+from handlers.arrivals import WANTED
 from handlers.errors import Failures, code, place
 from handlers.moved import Moved
 from handlers.parking import Parking
@@ -52,6 +53,8 @@ class Intake:
             await self._outlast(lambda: heed(sound))
         lanes: dict[int, list[tuple[Any, Update | Exception]]] = {}
         for raw, fault in zip(batch, faults, strict=True):
+            if fault is None and raw.keys().isdisjoint(WANTED):
+                continue  # of a kind that was not asked for: it has no effect, whatever it holds
             read = fault or self._read(raw)
             lanes.setdefault(_lane(read), []).append((raw, read))
         if len(lanes) == 1:
