@@ -78,6 +78,8 @@ class Intake:
             await self._outlast(lambda: heed(sound), sound)
         lanes: dict[int, list[tuple[Any, Update | Exception]]] = {}
         for raw, fault in zip(batch, faults, strict=True):
+            if fault is None and raw.keys().isdisjoint(WANTED):
+                continue  # of a kind that was not asked for: it has no effect, whatever it holds
             read = fault or self._read(raw)
             lanes.setdefault(_lane(read), []).append((raw, read))
         if len(lanes) == 1:
