@@ -76,7 +76,7 @@ class Probes:
         return web.json_response({"ready": ready, **parts}, status=200 if ready else 503)
 
     async def _metrics(self, _: web.Request) -> web.Response:
-        from handlers.exposition import TYPE, Exposition
+        from bot.exposition import TYPE, Exposition
 
         bot, gauges = self._bot, await self._gauges.found()
         written = Exposition(bot.metrics, bot.pulse.too_many, gauges, bot.about).written()
