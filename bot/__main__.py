@@ -12,6 +12,8 @@ from bot.streams import complete
 COMMANDS: Final = {
     "run": "start the bot; without BOT_TOKEN, the playground",
     "play": "the playground: a page in your browser where the bot can be tried without Telegram",
+    "setup": "ask for what is missing, try it, and write it into .env",
+    "doctor": "look at everything the bot needs, and say what is broken and how to mend it",
     "assess": "cases as JSON on standard input, conclusions as JSON on standard output",
     "migrate": "bring the database to this release (PostgreSQL; SQLite does it by itself)",
     "backup": "one checked file with the whole database, while the bot goes on; --keep N removes older ones",

@@ -19,6 +19,7 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
+from bot.metrics import Metrics
 from bot.rendering.pictures.workbench import Workbench
 from bot.storage.store import Store
 from handlers.alarm import Alarm
@@ -104,9 +105,11 @@ class Front:
         self.calls = support.calls if support else Calls(app.bot, pulse=pulse)
         self.alarm = Alarm(store, hosts)
         self.screens = Screens(Canvas(self.calls, words, pace), desk, self.alarm)
-        parking, outage = Parking(store, hosts, self.screens.answer, clock), Outage(self.calls, words, pace)
-        self.intake = Intake(app, parking, outage, store.health.reachable, support.moved if support else None)
-        hands = Hands(self.calls, words, *((support.room, support.forums, support.moved) if support else ()))
+        room, forums, moved = (support.room, support.forums, support.moved) if support else (None, None, None)
+        parking, self.metrics = Parking(store, hosts, self.screens.answer, clock), Metrics()
+        outage = Outage(self.calls, words, pace)
+        self.intake = Intake(app, parking, outage, store.health.reachable, moved, self.metrics)
+        hands = Hands(self.calls, words, room, forums, moved, desk=desk)
         self.outbox = Outbox(store, hands, desk, pace, clock, self.alarm)
         tools = Tools(self.calls, words, desk, self.screens, pace, Workbench(), store, self.outbox.nudge)
         self.workshop = Workshop(tools, clock, self.alarm)
@@ -115,7 +118,7 @@ class Front:
         self._tasks: list[asyncio.Task[None]] = []
         gate = Gate(allowed if allowed is not None else {} if limits is UNLIMITED else ALLOWED)
         nudges = self.outbox.nudge, self.workshop.nudge
-        register(app, desk, self.screens, store, clock, *nudges, gate, hosts, support)
+        register(app, desk, self.screens, store, clock, *nudges, gate, hosts, support, self.intake.repeated)
 
     async def open(self) -> None:
         """Makes the bot known to itself. Waits for a server that cannot be reached; raises `UnknownBot`."""
@@ -167,6 +170,11 @@ class Front:
         done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
+
+    @property
+    def well(self) -> bool:
+        """No part that should run for ever has ended."""
+        return not any(task.done() for task in self._tasks)
 
     async def stop(self, patience: float = _PATIENCE) -> None:
         """Ends in order. Takes little longer than `patience` seconds, unless the database is out."""

@@ -11,6 +11,7 @@ and nothing is confirmed meanwhile. Whoever cannot wait cancels: a turn is one c
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final, TypeVar
 
@@ -18,8 +19,10 @@ import structlog
 from telegram import Bot, CallbackQuery, Chat, InaccessibleMessage, Update, User
 from telegram.ext import Application
 
+from bot.metrics import Metrics
 from bot.services.desk import Contended
 from bot.storage.faults import StorageFault
+from handlers.arrivals import WANTED
 from handlers.errors import Failures, code, place
 from handlers.lanes import Lanes
 from handlers.moved import Moved
@@ -49,9 +52,12 @@ class Intake:
         outage: Outage,
         reachable: Callable[[], Awaitable[None]],
         moved: Moved | None = None,
+        metrics: Metrics | None = None,
     ) -> None:
         self._application, self._parking, self._moved = application, parking, moved
         self.outage, self._reachable = outage, reachable
+        self._metrics = metrics or Metrics()
+        self._repeated: set[int] = set()
         self._failures = Failures()
         application.add_error_handler(self._failures.note)
         self._lanes = Lanes()
@@ -64,6 +70,7 @@ class Intake:
     async def take(self, batch: Sequence[Any]) -> None:
         """Returns when every update of the batch had its effect or is parked. May be called while another call is under
         way; raises `BehindError` when an update of the same chat that came before was given up."""
+        began = time.perf_counter()
         faults = [_fault(raw) for raw in batch]
         if self._moved is not None:
             heed, sound = self._moved.heed, [raw for raw, fault in zip(batch, faults, strict=True) if fault is None]
@@ -73,9 +80,13 @@ class Intake:
             read = fault or self._read(raw)
             lanes.setdefault(_lane(read), []).append((raw, read))
         if len(lanes) == 1:
-            await self._serve(*lanes.popitem())
+            await self._serve(*lanes.popitem(), began)
         elif lanes:
-            await asyncio.gather(*(self._serve(*lane) for lane in lanes.items()))
+            await asyncio.gather(*(self._serve(*lane, began) for lane in lanes.items()))
+
+    def repeated(self, update_id: int) -> None:
+        """The update that is being tried had its effect before."""
+        self._repeated.add(update_id)
 
     def _read(self, raw: Any) -> Update | Exception:
         try:
@@ -83,20 +94,25 @@ class Intake:
         except Exception as error:
             return error
 
-    async def _serve(self, number: int, lane: Sequence[tuple[Any, Update | Exception]]) -> None:
+    async def _serve(self, number: int, lane: Sequence[tuple[Any, Update | Exception]], began: float) -> None:
         async with self._lanes.turn(number):
             for raw, read in lane:
                 if isinstance(read, Update):
                     await self._settle(raw, read)
                 else:
                     await self._park(raw, read, 1)
+                self._metrics.turns.add(time.perf_counter() - began)
 
     async def _settle(self, raw: Any, update: Update) -> None:
         error: Exception | None = None
         for pause in _PAUSES:
             error = await self._outlast(lambda: self._try(update), (raw,))
             if error is None:
+                again = update.update_id in self._repeated
+                self._repeated.discard(update.update_id)
+                self._metrics.updates[_kind(raw), "duplicate" if again else "done"] += 1
                 return
+            self._metrics.updates[_kind(raw), "failed"] += 1
             _log.error("update_failed", update=update.update_id, error=code(error), at=place(error))
             await asyncio.sleep(pause)
         if error is not None:
@@ -118,6 +134,7 @@ class Intake:
     async def _park(self, raw: Any, error: Exception, attempts: int) -> None:
         try:
             await self._outlast(lambda: self._parking.park(raw, error, attempts), ())
+            self._metrics.updates[_kind(raw), "parked"] += 1
         except Exception as worse:  # asked for again and again it would stop everybody
             _log.error("update_not_parked", error=code(worse), at=place(worse), of=code(error))
 
@@ -157,6 +174,11 @@ def _fault(raw: Any) -> Exception | None:
     except MalformedError as error:
         return error
     return None
+
+
+def _kind(raw: Any) -> str:
+    """What sort of update it is, of those that were asked for."""
+    return next((kind for kind in WANTED if kind in raw), "other") if isinstance(raw, dict) else "other"
 
 
 def _update(raw: Any, bot: Bot) -> Update:

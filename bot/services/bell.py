@@ -15,6 +15,7 @@ from bot.domain.dialogue import relevant
 from bot.domain.policy import Policy
 from bot.domain.quiet import Hours, when
 from bot.domain.reminders import Reminder, plan
+from bot.metrics import Metrics
 from bot.services.advice import NO_NEED, Need, judged, needed
 from bot.services.reminders import deadline
 from bot.services.tidings import Tiding, message
@@ -37,7 +38,9 @@ class Bell:
         clock: Callable[[], datetime],
         nudge: Callable[[], None],
         report: Callable[[str, str, datetime], Awaitable[None]],
+        metrics: Metrics | None = None,
     ) -> None:
+        self._metrics = metrics or Metrics()
         self._store, self._policy, self._clock, self._nudge, self._report = store, policy, clock, nudge, report
         self._ringing = asyncio.Lock()
 
@@ -79,6 +82,8 @@ class Bell:
         tidings = [await self._try(one, buyer, said.get(one.case_id)) for one in due]
         if told := [one for one in tidings if one is not None]:
             await self._store.announce([one.due for one in told], message(buyer, told))
+            for one in told:
+                self._metrics.reminders.add((self._clock() - one.due.deliver_at).total_seconds())
 
     async def _try(self, due: DueReminder, buyer: Buyer, said_at: datetime | None) -> Tiding | None:
         """Looks at one. Whatever is wrong with it, the others of the chat are said."""

@@ -50,7 +50,7 @@ async def started(image: Image, **settings: str) -> AsyncIterator[asyncio.subpro
 
 async def test_the_image_serves_a_buyer_and_ends_when_told(image: Image) -> None:
     """As its own user, with nothing to write to but /data and /tmp; the signal arrives; the file is where it belongs,
-    though the setting is the one of .env.example."""
+    though the setting is the one of .env.example; and a backup of it can be taken."""
     telegram = Telegram()
     ana = Person(telegram, telegram.user(101, "Ana", "en").id)
     async with serving(telegram) as address:
@@ -63,6 +63,9 @@ async def test_the_image_serves_a_buyer_and_ends_when_told(image: Image) -> None
             assert await ended(process, signal.SIGTERM) == 0
     assert telegram.unanswered() == []
     assert (image.root / "data" / "recourse.db").stat().st_uid == 10001
+    kept = image.process([*entry(), "backup", "data/backups", "--keep", "14"])
+    assert (kept.returncode, kept.stderr) == (0, "")
+    assert len(list((image.root / "data" / "backups").iterdir())) == 1
 
 
 def test_nothing_can_be_written_but_data_and_temporary_files(image: Image) -> None:

@@ -82,7 +82,7 @@ def test_units_run_commands_there_are(unit: Path) -> None:
 
 
 async def test_the_bot_works_with_what_the_unit_leaves_it(tmp_path: Path) -> None:
-    """A conversation under the very filter; then it is told to end, and does."""
+    """A conversation under the very filter; then it is told to end, and does; and a backup is taken, under its own."""
     telegram = Telegram()
     ana = Person(telegram, telegram.user(101, "Ana", "en").id)
     async with serving(telegram) as address:
@@ -97,6 +97,13 @@ async def test_the_bot_works_with_what_the_unit_leaves_it(tmp_path: Path) -> Non
         ana.do(Act("says", "My parcel never came, I paid 24.90 USD"))
         await sees(ana, "24.90")
         assert await ended(process, signal.SIGTERM) == 0
+    backup = settings(BACKUP)["ExecStart"][0].split()[1:]
+    given = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'bot.db'}", "PYTHONPATH": str(ROOT)}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *backup, cwd=tmp_path, env=given, preexec_fn=confinement(BACKUP)
+    )
+    assert await process.wait() == 0
+    assert len(list((tmp_path / "data" / "backups").iterdir())) == 1
 
 
 def test_workers_and_keys_work_with_what_the_unit_leaves_them() -> None:

@@ -38,9 +38,7 @@ class Lives:
     ) -> Lives:
         program = (sys.executable, "-m", "tests.promises.lives", which, address, telegram.token, str(file))
         pipe = asyncio.subprocess.PIPE
-        return cls(
-            await asyncio.create_subprocess_exec(*program, stdin=pipe, stdout=pipe, env={**os.environ, **settings})
-        )
+        return cls(await asyncio.create_subprocess_exec(*program, stdin=pipe, stdout=pipe, env=os.environ | settings))
 
     async def next(self) -> None:
         """A new life, when the last one has ended."""
