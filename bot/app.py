@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from telegram.request import BaseRequest
 
 from bot.domain.group import Group, Groups
+from bot.domain.house import House
 from bot.first_use import prepare
 from bot.listening import Listening, listening, way_in
 from bot.policies import load
@@ -18,17 +19,17 @@ from bot.rendering.catalogues import languages, negotiate, seller_languages
 from bot.rendering.faq import searchable
 from bot.rendering.words import words
 from bot.services.bell import Bell
-from bot.services.checks import Bench
+from bot.services.checks.bench import Bench
 from bot.services.desk import Desk
 from bot.services.heart import keep_beating
 from bot.services.pruning import keep_pruned
+from bot.services.retention import retain
 from bot.services.scene import Tongue
 from bot.services.support.floor import Floor
 from bot.services.support.room import Room
 from bot.services.support.rounds import Rounds
 from bot.services.support.volunteers import Volunteers
 from bot.settings import Settings
-from bot.storage.address import folder
 from bot.storage.faults import StorageFault
 from bot.storage.store import Store, open_store
 from handlers.calls import Calls
@@ -86,7 +87,7 @@ class App:
         tick = timedelta(seconds=self._settings.reminder_tick_seconds)
         self._lasting = [
             asyncio.create_task(self.bell.run(tick), name="bell"),
-            asyncio.create_task(keep_pruned(self.store, self._clock), name="pruning"),
+            asyncio.create_task(keep_pruned(self.store, self._clock, self._settings.retention_days), name="pruning"),
         ]
         if replicas.shared:
             self._lasting += [
@@ -103,6 +104,11 @@ class App:
         done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
         for part in done:
             part.result()
+
+    async def ring(self) -> None:
+        """What the clock alone brings: reminders that are due, and the end of what nobody needs any more."""
+        await self.bell.ring()
+        await retain(self.store, self._clock(), self._settings.retention_days)
 
     async def idle(self) -> None:
         """Returns when nothing that was taken is left to show or to send."""
@@ -154,11 +160,11 @@ async def build(
         await moved.load()
         calls = Calls(app.bot, moved, pulse)
         instruments = Instruments(calls, pulse, int((settings.bot_token or "0").partition(":")[0]))
-        bench = Bench(store, groups, policy, clock, instruments, folder(settings.database_url))
+        bench = Bench(settings, groups, policy, clock, instruments, store)
         floor = Floor(store, groups, policy, spoken, clock, bench, promised, settings.operator_ids)
         members, room = Members(calls, clock), Room(floor, settings.operator_ids)
         support = Support(groups, Volunteers(floor, members.check), room, calls, moved, Forums(calls), members)
-    desk = Desk(store, policy, spoken, clock, groups)
+    desk = Desk(store, policy, spoken, clock, groups, house(settings))
     come = way_in(settings, store, alone=request is None)
     front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support, come, pulse, allowed)
     bell = Bell(store, policy, clock, front.outbox.nudge, front.alarm.unsent, front.metrics)
@@ -183,6 +189,16 @@ def support_groups(settings: Settings) -> Groups | None:
     hours = settings.support_answer_hours
     by_language = {settings.default_language: given} if isinstance(given, int) else given
     return Groups(tuple(Group(chat_id, language) for language, chat_id in by_language.items()), hours)
+
+
+def house(settings: Settings) -> House:
+    """What buyers are told of how this bot is run."""
+    return House(
+        retention_days=settings.retention_days,
+        encrypted=bool(settings.encryption_keys),
+        reports=settings.sentry_dsn is not None,
+        contact=settings.host_contact or "",
+    )
 
 
 def tongue(default: str) -> Tongue:

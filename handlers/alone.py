@@ -45,8 +45,11 @@ class Alone:
         """Returns when the place is ours. Raises `StorageFault`, which says who has it and what mends it."""
         try:
             async with asyncio.timeout(self._patience):
+                tries = 0
                 while not await self._lock.take():
-                    _log.info("another_bot_polls", mend="this one waits until it ends")
+                    if not tries:
+                        _log.info("another_bot_polls", mend="this one waits until it ends", at_most=self._patience)
+                    tries += 1
                     await asyncio.sleep(_AGAIN)
         except TimeoutError:
             await self._lock.close()
@@ -81,12 +84,14 @@ class Alone:
                     lost.cancel()
                     await asyncio.gather(running, lost, return_exceptions=True)
                 _log.error("place_lost", mend="polling goes on when the database has it for us again")
-                await self._had_again()
+                await self._had_again(self._under_way)
         finally:
             await self._lock.close()
 
-    async def _had_again(self) -> None:
-        """Returns when the place is ours once more, or when told to stop."""
+    async def _had_again(self, polling: Polling) -> None:
+        """Returns when the place is ours once more, or when told to stop. While the database is out nobody has it, and
+        whoever writes is told that they have to wait."""
+        since = asyncio.get_running_loop().time()
         while not self._stopping.is_set():
             try:
                 if await self._lock.take():
@@ -94,6 +99,7 @@ class Alone:
                     return
             except StorageFault as fault:
                 _log.info("place_unknown", error=code(fault))
+                await polling.wait(since)
             with suppress(TimeoutError):
                 async with asyncio.timeout(_AGAIN):
                     await self._stopping.wait()

@@ -67,9 +67,9 @@ class Calls:
         """The `result` of sendDocument: a file of that name, whose ending tells its type."""
         return await self._upload("sendDocument", "document", InputFile(content, filename=name), values)
 
-    async def upload(self, method: str, files: Mapping[str, tuple[Path, str]], **values: Any) -> Any:
+    async def upload(self, method: str, files: Mapping[str, tuple[Path | bytes, str]], **values: Any) -> Any:
         """The `result` of a method that files go along with. `files`: where each lies and how it is called, by the name
-        under which `values` mention it (attach://name). They are read as they are sent, never as a whole."""
+        under which `values` mention it (attach://name). What is on the disk is read as it is sent."""
         with ExitStack() as opened:
             given = [RequestParameter(name, value, None) for name, value in values.items() if value is not None]
             parts = [
@@ -93,5 +93,7 @@ class Calls:
             raise
 
 
-def _streamed(opened: ExitStack, path: Path, name: str) -> InputFile:
+def _streamed(opened: ExitStack, path: Path | bytes, name: str) -> InputFile:
+    if isinstance(path, bytes):
+        return InputFile(path, filename=name)
     return InputFile(opened.enter_context(path.open("rb")), filename=name, read_file_handle=False)

@@ -29,6 +29,7 @@ from handlers.desk import Desk, Words
 from handlers.errors import code
 from handlers.gate import ALLOWED, Allowance, Gate, Kind
 from handlers.hands import Hands
+from handlers.outage import Outage
 from handlers.outbox import Outbox
 from handlers.pace import UNLIMITED, Limits, Pace
 from handlers.parking import Parking
@@ -104,10 +105,11 @@ class Front:
         self.calls = support.calls if support else Calls(app.bot, pulse=pulse)
         self.alarm = Alarm(store, hosts)
         self.screens = Screens(Canvas(self.calls, words, pace), desk, self.alarm)
-        parking, moved = Parking(store, hosts, self.screens.answer, clock), support.moved if support else None
-        self.metrics = Metrics()
-        self.intake = Intake(app, parking, moved, self.metrics)
-        hands = Hands(self.calls, words, *((support.room, support.forums, support.moved) if support else ()))
+        room, forums, moved = (support.room, support.forums, support.moved) if support else (None, None, None)
+        parking, self.metrics = Parking(store, hosts, self.screens.answer, clock), Metrics()
+        outage = Outage(self.calls, words, pace)
+        self.intake = Intake(app, parking, outage, store.health.reachable, moved, self.metrics)
+        hands = Hands(self.calls, words, room, forums, moved, desk=desk)
         self.outbox = Outbox(store, hands, desk, pace, clock, self.alarm)
         tools = Tools(self.calls, words, desk, self.screens, pace, Workbench(), store, self.outbox.nudge)
         self.workshop = Workshop(tools, clock, self.alarm)
@@ -143,7 +145,7 @@ class Front:
         await self.open()
         await self.show_owed()
         self._tasks = [
-            asyncio.create_task(self.way_in.run(), name="way in"),
+            asyncio.create_task(self.way_in.run(), name="way_in"),
             asyncio.create_task(self.outbox.run(), name="outbox"),
             asyncio.create_task(self.workshop.run(), name="workshop"),
         ]
@@ -186,5 +188,6 @@ class Front:
                 with suppress(asyncio.CancelledError):
                     await task
             self._tasks = []
+        self.intake.outage.over()
         await self.screens.close(patience)
         await self._app.shutdown()

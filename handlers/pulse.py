@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 
@@ -24,3 +26,8 @@ class Pulse:
             self.heard_at = self._clock()
         elif method == "sendMessage":  # one that was just made: an edited one keeps its date
             self.ahead = self._clock() - datetime.fromtimestamp(result["date"], UTC)
+
+    def dated(self, said: str) -> None:
+        """An answer came with this date of its server's; one that is none tells nothing."""
+        with suppress(ValueError):
+            self.ahead = self._clock() - parsedate_to_datetime(said).astimezone(UTC)

@@ -27,6 +27,7 @@ from handlers.arrivals import WANTED
 from handlers.errors import Failures, code, place
 from handlers.lanes import Lanes
 from handlers.moved import Moved
+from handlers.outage import Outage
 from handlers.parking import Parking
 from handlers.shapes import MalformedError, check
 
@@ -37,27 +38,35 @@ _Done = TypeVar("_Done")
 _PAUSES: Final = (0.05, 0.25, 0.0)
 """Seconds to wait after the first, second, third failure of an update."""
 _TURN_PATIENCE: Final = 15.0
+_LOOK: Final = 3.0
 _OUTAGE_PAUSES: Final = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
 
 
 class Intake:
-    """Takes batches of updates, as JSON. `moved`: which numbers of chats stand for others."""
+    """Takes batches of updates, as JSON. `reachable` returns when the database answers, `moved` knows which numbers of
+    chats stand for others."""
 
     def __init__(
         self,
         application: Application[Any, Any, Any, Any, Any, Any],
         parking: Parking,
+        outage: Outage,
+        reachable: Callable[[], Awaitable[None]],
         moved: Moved | None = None,
         metrics: Metrics | None = None,
     ) -> None:
         self._application, self._parking, self._moved = application, parking, moved
+        self.outage, self._reachable = outage, reachable
         self._metrics = metrics or Metrics()
         self._repeated: set[int] = set()
         self._failures = Failures()
         application.add_error_handler(self._failures.note)
         self._lanes = Lanes()
-        self.out = False
+
+    @property
+    def out(self) -> bool:
         """Whether the database is out, as far as is known here."""
+        return self.outage.on
 
     async def take(self, batch: Sequence[Any]) -> None:
         """Returns when every update of the batch had its effect or is parked. May be called while another call is under
@@ -66,9 +75,11 @@ class Intake:
         faults = [_fault(raw) for raw in batch]
         if self._moved is not None:
             heed, sound = self._moved.heed, [raw for raw, fault in zip(batch, faults, strict=True) if fault is None]
-            await self._outlast(lambda: heed(sound))
+            await self._outlast(lambda: heed(sound), sound)
         lanes: dict[int, list[tuple[Any, Update | Exception]]] = {}
         for raw, fault in zip(batch, faults, strict=True):
+            if fault is None and raw.keys().isdisjoint(WANTED):
+                continue  # of a kind that was not asked for: it has no effect, whatever it holds
             read = fault or self._read(raw)
             lanes.setdefault(_lane(read), []).append((raw, read))
         if len(lanes) == 1:
@@ -99,7 +110,7 @@ class Intake:
     async def _settle(self, raw: Any, update: Update) -> None:
         error: Exception | None = None
         for pause in _PAUSES:
-            error = await self._outlast(lambda: self._try(update))
+            error = await self._outlast(lambda: self._try(update), (raw,))
             if error is None:
                 again = update.update_id in self._repeated
                 self._repeated.discard(update.update_id)
@@ -117,6 +128,7 @@ class Intake:
             async with asyncio.timeout(_TURN_PATIENCE):
                 await self._application.process_update(update)
         except TimeoutError as late:
+            await self._look()
             return late
         error = self._failures.pop(update.update_id)
         if isinstance(error, StorageFault | Contended):
@@ -125,26 +137,37 @@ class Intake:
 
     async def _park(self, raw: Any, error: Exception, attempts: int) -> None:
         try:
-            await self._outlast(lambda: self._parking.park(raw, error, attempts))
+            await self._outlast(lambda: self._parking.park(raw, error, attempts), ())
             self._metrics.updates[_kind(raw), "parked"] += 1
         except Exception as worse:  # asked for again and again it would stop everybody
             _log.error("update_not_parked", error=code(worse), at=place(worse), of=code(error))
 
-    async def _outlast(self, work: Callable[[], Awaitable[_Done]]) -> _Done:
-        """Does the work, again and again while the database is out or others are faster."""
-        tries = 0
+    async def _look(self) -> None:
+        """Raises `StorageFault` when it is the database that keeps everybody waiting."""
+        try:
+            async with asyncio.timeout(_LOOK):
+                await self._reachable()
+        except TimeoutError as late:
+            raise StorageFault("DATABASE_URL: the server does not answer") from late
+
+    async def _outlast(self, work: Callable[[], Awaitable[_Done]], waiting: Sequence[Any]) -> _Done:
+        """Does the work, again and again while the database is out or others are faster. `waiting`: the updates whose
+        senders wait for it."""
+        began, tries = asyncio.get_running_loop().time(), 0
         while True:
+            pause = _OUTAGE_PAUSES[min(tries, len(_OUTAGE_PAUSES) - 1)]
+            tries += 1
             try:
                 done = await work()
-            except (StorageFault, Contended) as fault:
-                if isinstance(fault, StorageFault) and not self.out:
-                    self.out = True
+            except Contended:
+                await asyncio.sleep(pause)
+            except StorageFault as fault:
+                if self.outage.goes_on(began):
                     _log.error("storage_is_out", error=code(fault))
-                await asyncio.sleep(_OUTAGE_PAUSES[min(tries, len(_OUTAGE_PAUSES) - 1)])
-                tries += 1
+                self.outage.heard(waiting)
+                await self.outage.rest(pause)
             else:
-                if self.out:
-                    self.out = False
+                if self.outage.over():
                     _log.warning("storage_is_back")
                 return done
 

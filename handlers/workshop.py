@@ -23,6 +23,7 @@ from bot.trail import following
 from handlers.alarm import Alarm
 from handlers.errors import Fault, code, place, trouble
 from handlers.jobs import JOBS
+from handlers.marks import Marks
 from handlers.rest import Rest
 from handlers.tools import Tools
 
@@ -48,6 +49,7 @@ class Workshop:
         self._pause = Rest(_TICK)
         self._round = asyncio.Lock()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._marks = Marks()
 
     def nudge(self) -> None:
         """Looks for jobs now instead of at the next tick."""
@@ -90,7 +92,7 @@ class Workshop:
         """Claims what is due, as far as there is room, and begins it; how many were claimed."""
         async with self._round:
             room = _MOST - len(self._under_way)
-            if room < 1:
+            if room < 1 or self._marks.late:
                 return 0
             try:
                 due = await self._tools.store.jobs.claim(self._clock(), room, _LEASE)
@@ -128,7 +130,7 @@ class Workshop:
             await self._again(due, 2.0**due.attempts, code(error))
             await self._alarm.unsent(due.kind, code(error), self._clock())
         else:
-            await jobs.done(due)
+            await self._marks.write(due.id, lambda: jobs.done(due))
 
     @asynccontextmanager
     async def _kept(self, due: DueJob) -> AsyncIterator[None]:

@@ -38,6 +38,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 async def _counts(url: str) -> dict[str, int]:
+    """How much there is of everything; no key is needed to count."""
     engine = await open_engine(url)
     try:
         return await engine.read(meta.counts())

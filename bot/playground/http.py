@@ -10,6 +10,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from email.utils import format_datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -148,7 +149,9 @@ async def _bot_api(request: web.Request) -> web.StreamResponse:
         if request.transport is not None:
             request.transport.abort()
         return web.Response(status=502)
-    return _answer(*answer)
+    dated = _answer(*answer)
+    dated.headers["Date"] = format_datetime(telegram.clock(), usegmt=True)
+    return dated
 
 
 async def _parameters(request: web.Request) -> tuple[Mapping[str, Any], Mapping[str, Upload]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime
@@ -10,10 +11,12 @@ from typing import Final
 from bot.domain.buyer import Buyer, Record
 from bot.domain.calendar import marketplace_day
 from bot.domain.group import Groups
+from bot.domain.house import USUAL, House
 from bot.domain.inputs import Arrival, Input, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.policy import Policy
 from bot.domain.screen import Screen
 from bot.services import outcomes, ping_words, reminders
+from bot.services.mydata import Export, exported
 from bot.services.reply import Reply
 from bot.services.saving import changes, switched
 from bot.services.scene import Scene, Tongue, Turn
@@ -42,9 +45,10 @@ class Desk:
         tongue: Tongue,
         clock: Callable[[], datetime],
         groups: Groups | None = None,
+        house: House | None = None,
     ) -> None:
         self._store, self._policy, self._tongue, self._clock = store, policy, tongue, clock
-        self._groups = groups
+        self._groups, self._house = groups, house or USUAL
 
     async def take(self, arrival: Arrival) -> Reply:
         """One turn, committed when this returns. The same update a second time changes nothing, and its tap is
@@ -140,6 +144,15 @@ class Desk:
             return None
         return await self._scene(snapshot.buyer, record, self._clock())
 
+    async def everything(self, chat_id: int) -> Export | None:
+        """All that is kept of a buyer, to be given to them. None: nothing is, any more."""
+        buyer = (await self._store.load(chat_id)).buyer
+        if buyer is None:
+            return None
+        shelf, rows = await self._store.shelf(chat_id), await self._store.holdings.rows(chat_id)
+        scene = await self._scene(buyer, None, self._clock())
+        return await asyncio.to_thread(exported, scene, shelf, rows)  # so that many cases hold nobody up
+
     async def owed(self) -> AsyncIterator[Reply]:
         """After a start: what every chat is still owed, in batches, so that it costs nothing while there is none."""
         last: int | None = None
@@ -186,11 +199,13 @@ class Desk:
 
     async def _scene(self, buyer: Buyer, record: Record | None, at: datetime) -> Scene:
         today = marketplace_day(at, self._policy)
-        scene = Scene(buyer, record, at, today, self._policy, self._tongue, groups=self._groups)
+        scene = Scene(buyer, record, at, today, self._policy, self._tongue, groups=self._groups, house=self._house)
         name = buyer.view.partition(":")[0]
         if name in _SHELVED:
             shelved = self._store.shelf if name in _PROVED else self._store.cases
             scene = replace(scene, shelf=tuple(reversed(await shelved(buyer.chat_id))))
+        if name in _COUNTED:
+            scene = replace(scene, held=await self._store.holdings.held(buyer.chat_id))
         if name in _PLANNED:
             scene = replace(scene, plans=tuple(await self._store.planned(buyer.chat_id)))
         if name in _TALLIED and (issue := scene.case.issue) is not None:
@@ -249,8 +264,9 @@ class Desk:
 
 _BATCH: Final = 100
 _LOOKED_AT: Final = 1000
-_SHELVED: Final = frozenset({"cases", "privacy", "forget", "reminders"})
+_SHELVED: Final = frozenset({"cases", "reminders"})
 _PROVED: Final = frozenset({"cases", "reminders"})
 """Views for which the files of each case count as well."""
+_COUNTED: Final = frozenset({"privacy", "forget"})
 _PLANNED: Final = frozenset({"reminders", "switches"})
 _TALLIED: Final = frozenset({"coach", "outcome"})

@@ -8,6 +8,7 @@ from typing import Final, assert_never
 
 from bot.domain.dialogue import doubt, pending
 from bot.domain.inputs import Commanded, Hurried, Input, Pressed, Reach, Reachable, Said, Sent, Strange
+from bot.domain.numbers import number_in
 from bot.domain.screen import Button, Screen, Toast
 from bot.reading.choices import choose
 from bot.services import (
@@ -22,6 +23,7 @@ from bot.services import (
     intake,
     letters,
     marking,
+    mydata,
     outcomes,
     own_words,
     packs,
@@ -71,6 +73,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     zones.FEATURE,
     help.FEATURE,
     privacy.FEATURE,
+    mydata.FEATURE,
     asking.FEATURE,
     wanted.FEATURE,
     farewell.FEATURE,
@@ -89,12 +92,13 @@ TEXT_LIMIT: Final = 4096  # characters of one message (Bot API)
 def view(scene: Scene) -> Screen:
     """The screen this chat is owed: computed from what is stored, so it can be shown again after any crash."""
     name, _, argument = _placed(scene).buyer.view.partition(":")
-    return door.shown(scene, name, VIEWS[name](scene, argument), of_case=name not in OF_NO_CASE)
+    shown = door.shown(scene, name, VIEWS[name](scene, argument), of_case=name not in OF_NO_CASE)
+    return privacy.announced(scene, name, shown)
 
 
 OF_NO_CASE: Final = frozenset(
     {"home", "cases", "settings", "quiet", "zone", "places", "help"}
-    | {"topic", "found", "faq", "privacy", "forget", "human", "reminders"}
+    | {"topic", "found", "faq", "privacy", "mydata", "forget", "human", "reminders"}
 )
 
 
@@ -160,16 +164,12 @@ def _decided(scene: Scene, what: Input) -> Turn:
 def case_of(data: str) -> int | None:
     """The case a lasting button belongs to; None for buttons that hold for their own screen only."""
     _, case_id, step = (*data.split(":")[:3], "", "")[:3]
-    known = step == "0" and case_id.isascii() and case_id.isdecimal() and case_id != "0" and len(case_id) < _ID_DIGITS
-    return int(case_id) if known else None
-
-
-_ID_DIGITS: Final = 19  # what fits 64 bits
+    return number_in(case_id) or None if step == "0" else None
 
 
 _LASTING: Final = frozenset(
     {"v", "open", "end", "human", "leave", "hap", "ics", "rem", "allon", "did", "not", "off", "hush", "which"}
-    | {"again", "helped", "retry", "give", "cant", "at"}
+    | {"keep", "again", "helped", "retry", "give", "cant", "at"}
     | {"prep", "mk", "mt", "mc", "mu", "md"}
 )
 """Actions that only look, ask first, go back, or do what still fits the case: their buttons may hold for as long as

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any, Final
 
-from sqlalchemy import case, delete, select, update
+from sqlalchemy import case, delete, null, select, update
 
 from bot.domain.buyer import Buyer
-from bot.storage import facts, reminders, replicas
+from bot.storage import facts, holdings, reminders, replicas
 from bot.storage.apart import PARKED_UPDATES
 from bot.storage.changes import Changes
 from bot.storage.faults import Stale
@@ -48,6 +48,8 @@ UPDATE: Final = Statement(
             "screen_id": case((_NEWER, BUYERS.c.screen_id), else_=given(BUYERS, "screen_id")),
             "last_number": BUYERS.c.last_number + given(BUYERS, "last_number"),
             "painter": replicas.PAINTER,
+            # A word of the buyer: what they were told of being deleted counts no more.
+            "warned_at": case((BUYERS.c.active_at == given(BUYERS, "active_at"), BUYERS.c.warned_at), else_=null()),
         }
     )
     .returning(*_ROW)
@@ -94,7 +96,8 @@ def save(changes: Changes, me: str) -> Work[tuple[Buyer, str, int]]:
     """Saves the buyer at its new revision: the buyer as stored, who shows it its screens, and the number of its newest
     case. `me`: this process.
 
-    Stale when the row is not at the revision before. A case about to be opened is counted here, under the lock
+    Stale when the row is not at the revision before. Where everything is deleted, the notice says how much that was and
+    how much is left, as counted before and after. A case about to be opened is counted here, under the lock
     of the row, so that two of them never get one number."""
     buyer, at = changes.buyer, changes.at
     values = {name: getattr(buyer, name) for name in NAMES}
@@ -110,8 +113,11 @@ def save(changes: Changes, me: str) -> Work[tuple[Buyer, str, int]]:
     if not rows:
         raise Stale
     if changes.forget_all:
+        gone = yield from holdings.held(buyer.chat_id)
         yield from forget(buyer.chat_id)
-        rows = yield INSERT, values | asked
+        left = yield from holdings.held(buyer.chat_id)
+        values["notice"] = {**buyer.notice, "gone": gone.told(), "left": left.rows}
+        rows = yield INSERT, values | asked | {"notice": facts.dumps(values["notice"])}
     values["shown"], values["screen_id"], painter, last_number, blocked = rows[0]
     if blocked != buyer.blocked:
         yield BLOCK, {"chat_id": buyer.chat_id, "blocked": buyer.blocked}

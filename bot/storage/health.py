@@ -9,10 +9,12 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, literal, literal_column, select
 
+from bot.storage import meta
 from bot.storage.apart import PARKED_UPDATES
 from bot.storage.engine import Engine
 from bot.storage.statement import Statement, Work, given
 from bot.storage.tables import (
+    CASE_OPEN,
     CASES,
     JOB_WAITS,
     JOBS,
@@ -34,12 +36,13 @@ MOST: Final = 20_000
 
 def _counted(column: ColumnElement[Any], *where: ColumnElement[bool]) -> Statement:
     return Statement(
-        select(func.count()).select_from(select(column).where(*where).limit(literal_column(str(MOST))).subquery())
+        select(func.count()).select_from(select(column).where(*where).limit(literal_column(str(MOST))).subquery("some"))
     )
 
 
 LOAD: Final = {
     "cases": _counted(CASES.c.number),
+    "cases_open": _counted(CASES.c.id, CASE_OPEN),
     "tickets_open": _counted(TICKETS.c.case_id, TICKET_OPEN),
     "tickets_waiting": _counted(TICKETS.c.case_id, TICKET_OPEN, TICKETS.c.waiting_since.is_not(None)),
     "reminders": _counted(REMINDERS.c.deliver_at, REMINDER_AWAKE),
@@ -47,6 +50,8 @@ LOAD: Final = {
     "jobs": _counted(JOBS.c.not_before, JOB_WAITS),
     "parked_updates": _counted(PARKED_UPDATES.c.chat_id),
 }
+
+_CHECKED: Final = "checked_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,14 @@ class Health:
         buyer waiting, however much there is."""
         return await self._engine.read(_load())
 
+    async def write(self) -> None:
+        """Returns when something was written for good; raises `StorageFault` when nothing can be."""
+        await self._engine.write(meta.put(_CHECKED, self._clock().isoformat()))
+
+    async def parked(self) -> int:
+        """How many updates were set aside, because they failed each time they were tried."""
+        return await self._engine.read(_parked())
+
     async def overdue(self) -> Overdue:
         """Messages that wait although their time has come."""
         return await self._engine.read(_overdue(self._clock()))
@@ -91,6 +104,11 @@ def _load() -> Work[Mapping[str, int]]:
 
 def _answer() -> Work[None]:
     yield ANSWER, {}
+
+
+def _parked() -> Work[int]:
+    rows = yield meta.COUNTS["parked"], {}
+    return int(rows[0][0])
 
 
 def _overdue(now: datetime) -> Work[Overdue]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from bot.storage import sqlite
 from bot.storage.faults import StorageFault
+from bot.storage.lock import lock
 
 BOT: Final = "recourse"
 """The name that a bot's connections to PostgreSQL bear."""
@@ -43,3 +44,14 @@ async def refuse_company(connection: Any) -> None:
     """StorageFault while a bot is connected to the same PostgreSQL database."""
     if await connection.fetchval(_OTHERS, BOT):
         raise StorageFault(_IN_USE)
+
+
+async def refuse_poller(url: str) -> None:
+    """StorageFault while a bot asks for updates with this database, which need not be readable for that."""
+    held = lock(url)
+    if held is not None:
+        try:
+            if not await held.take():
+                raise StorageFault(_IN_USE)
+        finally:
+            await held.close()

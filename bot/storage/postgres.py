@@ -6,6 +6,8 @@ For more than one machine. A piece of work keeps one connection; a single-statem
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any, Final, TypeVar
 
 import asyncpg
@@ -20,6 +22,7 @@ T = TypeVar("T")
 
 CONNECTIONS: Final = 10
 TIMEOUT_SECONDS: Final = 30
+CONNECT_SECONDS: Final = 10
 
 
 class Postgres:
@@ -47,19 +50,33 @@ class Postgres:
     def _begin(self, running: Any) -> asyncio.Future[Any]:
         task: asyncio.Task[Any] = asyncio.ensure_future(running)
         self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        task.add_done_callback(self._done)
         return task
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled():
+            task.exception()  # who asked may have gone away; nobody else need hear of it
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[Any]:
+        """One of the pool's. A server that has fallen silent does not keep it for ever."""
+        connection = await self._pool.acquire()
+        try:
+            yield connection
+        finally:
+            await self._pool.release(connection, timeout=CONNECT_SECONDS)
 
     async def _read(self, work: Work[T]) -> T:
         try:
-            async with self._pool.acquire() as connection:
+            async with self._connection() as connection:
                 return await _drive(connection, work, self.cipher)
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
             raise fault(error) from error
 
     async def _write(self, work: Work[T]) -> T:
         try:
-            async with self._pool.acquire() as connection, connection.transaction():
+            async with self._connection() as connection, connection.transaction():
                 return await _drive(connection, work, self.cipher)
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
             raise fault(error) from error
@@ -72,6 +89,7 @@ async def open_pool(dsn: str, cipher: Cipher | None = None) -> Postgres:
             dsn,
             min_size=1,
             max_size=CONNECTIONS,
+            timeout=CONNECT_SECONDS,
             command_timeout=TIMEOUT_SECONDS,
             reset=_nothing_to_reset,
             server_settings={"application_name": BOT},

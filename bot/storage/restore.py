@@ -24,7 +24,7 @@ from bot.storage.address import PostgresAddress, parse
 from bot.storage.bare import file_is_bare, server_is_bare
 from bot.storage.faults import StorageFault
 from bot.storage.migrate import migrate, migrate_file
-from bot.storage.occupancy import alone, refuse_company
+from bot.storage.occupancy import alone, refuse_company, refuse_poller
 from bot.storage.statement import postgres_dialect
 from bot.storage.tables import BUYERS
 
@@ -58,6 +58,8 @@ def restore(url: str, file: Path, at: datetime, *, force: bool = False) -> Resto
     if address.path is None:
         raise StorageFault("DATABASE_URL: a database in memory keeps nothing")
     try:
+        address.path.parent.mkdir(parents=True, exist_ok=True)
+        asyncio.run(refuse_poller(url))
         return _into_file(address.path, file, force=force)
     except OSError as error:
         raise StorageFault(f"{address.path}: {error.strerror}; nothing was changed") from error
@@ -83,7 +85,6 @@ def _refuse_newer(version: str, file: Path) -> None:
 
 
 def _into_file(target: Path, file: Path, *, force: bool) -> Restored:
-    target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=backup.WORK, dir=target.parent) as work:
         plain = Path(work) / "plain"
         sqlite_copy.unpack(file, plain)

@@ -41,11 +41,13 @@ from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
 from bot.storage.groups import SupportGroups
 from bot.storage.health import Health
+from bot.storage.holdings import Holdings
 from bot.storage.jobs import Jobs
 from bot.storage.outbox import DuePost
 from bot.storage.plans import Plans
 from bot.storage.recent import Recent
 from bot.storage.replicas import Replicas
+from bot.storage.retention import Retention
 from bot.storage.shown import Mark, Shown
 from bot.storage.talks import Talks
 from bot.storage.traces import Traces
@@ -67,6 +69,8 @@ class Store(Plans):
         self.talks = Talks(engine, clock)
         self.jobs = Jobs(engine, clock)
         self.replicas = Replicas(engine, clock)
+        self.holdings = Holdings(engine)
+        self.retention = Retention(engine, self._forgotten)
 
     # A turn
 
@@ -128,9 +132,12 @@ class Store(Plans):
 
     async def forget(self, chat_id: int) -> None:
         """Deletes every row about this chat, messages about it to others included, and the volunteers' copies."""
+        self._forgotten(chat_id)
+        await self._engine.write(turn.forget(chat_id, self._clock()))
+
+    def _forgotten(self, chat_id: int) -> None:
         self._shown.drop(chat_id)
         self._recent.drop(chat_id)
-        await self._engine.write(turn.forget(chat_id, self._clock()))
 
     # The support group
 

@@ -71,6 +71,9 @@ def commit(changes: Changes, me: str) -> Work[Done]:
     copies: tuple[Post, ...] = ()
     if changes.forget_all or changes.forget_case is not None:
         copies = yield from tickets.copies(changes.buyer.chat_id, changes.forget_case)
+    if changes.forget_all:
+        notice = {**changes.buyer.notice, **tickets.counted(copies)}
+        changes = replace(changes, buyer=replace(changes.buyer, notice=notice))
     buyer, painter, last_number = yield from buyers.save(changes, me)
     if changes.update_id is not None:
         yield from updates.see(changes.update_id, at)

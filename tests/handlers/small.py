@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -18,6 +18,7 @@ from bot.domain.timeline import Timeline
 from bot.rendering.agenda import CalendarFile
 from bot.rendering.bubbles import Bubble, Key
 from bot.rendering.picture import Drawn, Picture
+from bot.services.mydata import Export
 from bot.services.reply import Reply
 from bot.services.scene import Scene, Turn
 from bot.storage.changes import Changes, Post
@@ -60,6 +61,9 @@ class PlainWords:
         if "nothing" in file.name:
             raise OSError
         return file.name.removesuffix(".ics").encode()
+
+    def documents(self, export: Export, language: str) -> Mapping[str, bytes]:
+        return {}
 
     def toast(self, answer: Toast, language: str) -> str:
         return answer.label
@@ -121,6 +125,9 @@ class EchoDesk:
 
     async def beside(self, chat_id: int, case_id: int, act: Callable[[Scene], Turn | None]) -> None:
         """It has no cases to find anything out about."""
+
+    async def everything(self, chat_id: int) -> Export | None:
+        """Nothing is asked for."""
 
     async def scene(self, chat_id: int, case_id: int) -> Scene | None:
         """There are no cases."""

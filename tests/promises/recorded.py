@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from bot.app import App, build
 from bot.crashes import catch
+from bot.exposition import Exposition
 from bot.logs import configure
 from bot.playground.clocks import StillClock
 from bot.playground.request import InProcessRequest
@@ -28,7 +29,6 @@ from bot.playground.world import AUTHORISATION
 from bot.reports import Reports
 from bot.settings import Settings
 from bot.storage.changes import Post
-from handlers.exposition import Exposition
 from handlers.pace import UNLIMITED
 from tests.conversation import Conversation
 from tests.handlers.wire import refusal
