@@ -1,6 +1,6 @@
 """Metrics: what is counted along the way, for /metrics. Plain numbers, so that it costs nothing where nobody asks.
 
-`handlers/exposition.py` writes them in the form that Prometheus reads. No label ever names a chat, a case or a person.
+`bot/exposition.py` writes them in the form that Prometheus reads. No label ever names a chat, a case or a person.
 """
 
 from __future__ import annotations

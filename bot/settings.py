@@ -18,6 +18,7 @@ from bot.rendering.catalogues import languages
 TELEGRAM: Final = "https://api.telegram.org"
 _TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_DSN: Final = re.compile(r"https?://\w+(:\w+)?@[^@/\s]+(/[^@\s]*)?/\d+")
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{43}=")
 
 
@@ -167,6 +168,12 @@ def _secret(text: str) -> str:
     return text
 
 
+def _reporter(text: str) -> str:
+    if not _DSN.fullmatch(text):
+        raise ValueError("must be an address as the Sentry server shows it: https://key@host/number")
+    return text
+
+
 def _place(text: str) -> str:
     _, colon, port = text.rpartition(":")
     if not (colon and port.isdecimal() and 1 <= int(port) <= 65535):
@@ -251,4 +258,5 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "reminder_tick_seconds": _number(1, 3600),
     "log_level": _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
     "log_format": _one_of("text", "json"),
+    "sentry_dsn": _reporter,
 }

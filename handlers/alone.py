@@ -45,8 +45,11 @@ class Alone:
         """Returns when the place is ours. Raises `StorageFault`, which says who has it and what mends it."""
         try:
             async with asyncio.timeout(self._patience):
+                tries = 0
                 while not await self._lock.take():
-                    _log.info("another_bot_polls", mend="this one waits until it ends")
+                    if not tries:
+                        _log.info("another_bot_polls", mend="this one waits until it ends", at_most=self._patience)
+                    tries += 1
                     await asyncio.sleep(_AGAIN)
         except TimeoutError:
             await self._lock.close()

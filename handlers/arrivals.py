@@ -14,6 +14,7 @@ from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType, MessageEntityType
 
 from bot.domain.inputs import Arrival, Commanded, FileKind, Input, Note, Pressed, Reach, Reachable, Said, Sent, Strange
+from handlers.marked import words
 
 WANTED: Final = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member", "message_reaction")
 """The kinds of update to ask Telegram for; the last two come only to who names them."""
@@ -56,9 +57,8 @@ def _note(update: Update, user: User | None) -> Note:
         tapped = update.callback_query.message if update.callback_query else None
         return Note(tapped.message_id if tapped else 0, name=name)
     answered = message.reply_to_message
-    html = message.text_html if message.entities else message.caption_html if message.caption_entities else ""
     edited = update.edited_message is not None
-    return Note(message.message_id, answered.message_id if answered is not None else 0, html, name, edited)
+    return Note(message.message_id, answered.message_id if answered is not None else 0, words(message)[1], name, edited)
 
 
 def _pressed(query: CallbackQuery) -> tuple[Pressed, int]:

@@ -145,7 +145,7 @@ class Front:
         await self.open()
         await self.show_owed()
         self._tasks = [
-            asyncio.create_task(self.way_in.run(), name="way in"),
+            asyncio.create_task(self.way_in.run(), name="way_in"),
             asyncio.create_task(self.outbox.run(), name="outbox"),
             asyncio.create_task(self.workshop.run(), name="workshop"),
         ]

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from telegram import Message, Update
+from telegram import Update
 from telegram.constants import ChatType
 
 
@@ -138,4 +138,5 @@ def _kind(update: Update) -> Kind | None:
     message = update.message or update.edited_message
     if message is None:
         return None
-    return Kind.FILE if isinstance(message, Message) and (message.photo or message.effective_attachment) else Kind.WORDS
+    held = message.photo or message.video or message.document or message.live_photo
+    return Kind.FILE if held else Kind.WORDS

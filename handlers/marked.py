@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from telegram import Message, MessageEntity
 
+_HALF: Final = re.compile("[\ud800-\udfff]")
+"""Half a character, which no app sends and PTB cannot format."""
 
-def words(message: Message, cut: int) -> tuple[str, str]:
+
+def words(message: Message, cut: int = 0) -> tuple[str, str]:
     """Text or caption from `cut` on, plain, and as HTML where any of it is formatted.
 
     A format may begin before the cut and go on behind it: the whole message in bold, command and all."""
@@ -14,12 +20,13 @@ def words(message: Message, cut: int) -> tuple[str, str]:
     entities = message.entities or message.caption_entities
     if not text or not entities:
         return text, ""
-    start = len(whole[: whole.index(text, cut)].encode("utf-16-le")) // 2  # Telegram counts in these
-    stop = start + len(text.encode("utf-16-le")) // 2
+    start = len(whole[: whole.index(text, cut)].encode("utf-16-le", "surrogatepass")) // 2  # Telegram counts in these
+    stop = start + len(text.encode("utf-16-le", "surrogatepass")) // 2
     kept = [moved for entity in entities if (moved := _moved(entity, start, stop)) is not None]
     if not kept:
         return text, ""
-    return text, Message(0, message.date, message.chat, text=text, entities=kept).text_html
+    sound = _HALF.sub("\ufffd", text)
+    return text, Message(0, message.date, message.chat, text=sound, entities=kept).text_html
 
 
 def _moved(entity: MessageEntity, start: int, stop: int) -> MessageEntity | None:

@@ -20,6 +20,7 @@ from bot.storage.faults import StorageFault
 from bot.storage.gathering import APART
 from bot.storage.outbox import DuePost
 from bot.storage.store import Store
+from bot.trail import following
 from handlers.alarm import UNSENT, Alarm
 from handlers.desk import Desk
 from handlers.errands import UNCOUNTED, run
@@ -99,7 +100,7 @@ class Outbox:
                 await self._store.talks.mark_late(now)
             due = await self._store.claim_posts(now, room, _LEASE)
             for one in due:
-                task = asyncio.create_task(self._guarded(self._send(one)))
+                task = asyncio.create_task(self._followed(one))
                 self._under_way.add(task)
                 task.add_done_callback(self._done)
         return len(due)
@@ -111,6 +112,10 @@ class Outbox:
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._under_way.discard(task)
         self.nudge()
+
+    async def _followed(self, due: DuePost) -> None:
+        with following({"post": due.id} | ({"case": due.post.ticket_id} if due.post.ticket_id else {})):
+            await self._guarded(self._send(due))
 
     async def _guarded(self, work: Coroutine[Any, Any, int | None]) -> int | None:
         """What the work comes to. What went wrong is logged; leases end by themselves."""

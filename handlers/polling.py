@@ -57,7 +57,7 @@ class Polling:
     async def run(self) -> None:
         """Polls until stopped. Whatever goes wrong between us and Telegram is waited out."""
         self._intake.outage.over()
-        ahead = asyncio.create_task(self._look_ahead(), name="looking ahead")
+        ahead = asyncio.create_task(self._look_ahead(), name="looking_ahead")
         try:
             await self._poll()
         finally:

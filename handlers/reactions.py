@@ -14,7 +14,8 @@ def reaction(update: Update) -> Reaction | None:
     if change is None:
         return None
     by = change.user.id if change.user is not None else 0
-    there = [one for one in change.new_reaction if one not in change.old_reaction] or list(change.new_reaction)
+    old = [one.to_dict() for one in change.old_reaction]  # a kind that is newer than PTB can't be compared
+    there = [one for one in change.new_reaction if one.to_dict() not in old] or list(change.new_reaction)
     if not there:
         return Reaction(update.update_id, change.chat.id, change.message_id, "", by)
     newest = there[-1]

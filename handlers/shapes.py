@@ -151,3 +151,5 @@ _UPDATE: Final = Thing(
 def check(raw: Any) -> None:
     """Raises `MalformedError` for an update that is not to be read."""
     _UPDATE.check(raw, "update")
+    if len(_UPDATE.may.keys() & raw.keys()) > 1:
+        raise MalformedError("update")  # one thing happened, or it is not known to whom

@@ -10,6 +10,7 @@ from telegram import ChatMember, Message, Update, User
 from telegram.constants import ChatMemberStatus, MessageAttachmentType, MessageEntityType
 
 from bot.domain.group import Groups
+from bot.domain.numbers import number_in
 from bot.domain.ticket import Remark
 from bot.rendering.catalogues import negotiate
 from bot.storage.changes import Post
@@ -95,7 +96,7 @@ def tap(update: Update, groups: Groups, at: datetime) -> Remark | None:
         return None
     command, _, rest = (query.data or "").partition(":")
     case_id, _, more = rest.partition(":")
-    if not case_id.isdecimal():
+    if not (number := number_in(case_id)):
         return None
     topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
     return Remark(
@@ -110,7 +111,7 @@ def tap(update: Update, groups: Groups, at: datetime) -> Remark | None:
         "tap",
         more,
         command=command,
-        case_id=int(case_id),
+        case_id=number,
         username=query.from_user.username or "",
         query_id=query.id,
     )

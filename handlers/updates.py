@@ -22,6 +22,7 @@ from telegram.ext import Application
 from bot.metrics import Metrics
 from bot.services.desk import Contended
 from bot.storage.faults import StorageFault
+from bot.trail import following
 from handlers.arrivals import WANTED
 from handlers.errors import Failures, code, place
 from handlers.lanes import Lanes
@@ -77,6 +78,8 @@ class Intake:
             await self._outlast(lambda: heed(sound), sound)
         lanes: dict[int, list[tuple[Any, Update | Exception]]] = {}
         for raw, fault in zip(batch, faults, strict=True):
+            if fault is None and raw.keys().isdisjoint(WANTED):
+                continue  # of a kind that was not asked for: it has no effect, whatever it holds
             read = fault or self._read(raw)
             lanes.setdefault(_lane(read), []).append((raw, read))
         if len(lanes) == 1:
@@ -98,7 +101,8 @@ class Intake:
         async with self._lanes.turn(number):
             for raw, read in lane:
                 if isinstance(read, Update):
-                    await self._settle(raw, read)
+                    with following({"update": read.update_id}):
+                        await self._settle(raw, read)
                 else:
                     await self._park(raw, read, 1)
                 self._metrics.turns.add(time.perf_counter() - began)

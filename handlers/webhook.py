@@ -185,8 +185,11 @@ class Webhook:
         """Tells of a failed delivery, once. What Telegram says of it may name the address, so it is not repeated."""
         failed = known.get("last_error_date")
         if failed is not None and failed != self._complaint:
-            mend = "python -m bot doctor shows what Telegram met"
-            _log.warning("deliveries_failed", waiting=known.get("pending_update_count"), mend=mend)
+            _log.warning(
+                "deliveries_failed",
+                waiting=known.get("pending_update_count"),
+                mend="python -m bot doctor shows what Telegram met",
+            )
         self._complaint = failed
 
     def _failed(self, error: TelegramError) -> float:
@@ -197,8 +200,11 @@ class Webhook:
             case Fault.UNKNOWN_BOT:
                 _log.error("token_refused", mend="check BOT_TOKEN and BOT_API_URL", again_in=self._patience.again)
             case Fault.REFUSED:
-                mend = "check that the world can reach WEBHOOK_URL, at port 443, 80, 88 or 8443"
-                _log.error("webhook_refused", mend=mend, again_in=self._patience.again)
+                _log.error(
+                    "webhook_refused",
+                    mend="check that the world can reach WEBHOOK_URL, at port 443, 80, 88 or 8443",
+                    again_in=self._patience.again,
+                )
             case _:
                 _log.warning("webhook_again", error=code(error), again_in=self._patience.again)
         return self._patience.again

@@ -19,6 +19,7 @@ from telegram.error import TelegramError
 from bot.services.unfinished import given_up
 from bot.storage.faults import StorageFault
 from bot.storage.jobs import DueJob
+from bot.trail import following
 from handlers.alarm import Alarm
 from handlers.errors import Fault, code, place, trouble
 from handlers.jobs import JOBS
@@ -109,10 +110,11 @@ class Workshop:
         self.nudge()
 
     async def _guarded(self, due: DueJob) -> None:
-        try:
-            await self._do(due)
-        except StorageFault as fault:  # its lease ends, and it is done again
-            _log.warning("workshop_waits", job=due.id, error=code(fault))
+        with following({"job": due.id, "case": due.case_id}):
+            try:
+                await self._do(due)
+            except StorageFault as fault:  # its lease ends, and it is done again
+                _log.warning("workshop_waits", error=code(fault))
 
     async def _do(self, due: DueJob) -> None:
         jobs = self._tools.store.jobs

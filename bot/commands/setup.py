@@ -70,6 +70,7 @@ async def _asked(talk: Talk, draft: Draft) -> bool:
         if reach is not None:
             await setup_telegram.operator(talk, draft, reach)
             await setup_telegram.group(talk, draft, reach)
+    talk.begin("rest_about")
     await setup_rest.plain(talk, draft, "HOST_CONTACT", "")
     await setup_rest.plain(talk, draft, "DEFAULT_LANGUAGE", usual.default_language)
     await setup_rest.plain(talk, draft, "RETENTION_DAYS", str(usual.retention_days))

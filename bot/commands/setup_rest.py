@@ -44,7 +44,7 @@ async def key(talk: Talk, draft: Draft) -> None:
 
 async def database(talk: Talk, draft: Draft) -> None:
     """Asks where cases are kept, until it can be used or Enter leaves it as it is."""
-    talk.say("database_about", now=shown(draft.settings.database_url))
+    talk.begin("database_about", now=shown(draft.settings.database_url))
     if draft.fixed("DATABASE_URL"):
         talk.say("fixed", name="DATABASE_URL")
         return

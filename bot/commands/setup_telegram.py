@@ -34,7 +34,7 @@ class Reach:
 
 async def token(talk: Talk, draft: Draft, pulse: Pulse) -> None:
     """Asks for the token until Telegram knows it, or Enter leaves it as it is."""
-    talk.say("token_about")
+    talk.begin("token_about")
     if (held := draft.settings.bot_token) is not None:
         await _tried(talk, draft, held, pulse)
     if draft.fixed("BOT_TOKEN"):
@@ -69,7 +69,7 @@ def masked(secret: str) -> str:
 
 async def operator(talk: Talk, draft: Draft, reach: Reach) -> None:
     """Asks who runs the bot: they press Start in it, and are seen."""
-    talk.say("operator_about", username=reach.me.username, now=draft.now("OPERATOR_IDS"))
+    talk.begin("operator_about", username=reach.me.username, now=draft.now("OPERATOR_IDS"))
     if draft.fixed("OPERATOR_IDS"):
         talk.say("fixed", name="OPERATOR_IDS")
         return
@@ -91,9 +91,9 @@ async def operator(talk: Talk, draft: Draft, reach: Reach) -> None:
 async def group(talk: Talk, draft: Draft, reach: Reach) -> None:
     """Asks for the support group and waits until the bot may do there what it has to, or is told to go on."""
     if not isinstance(draft.settings.support_chat_id, int | None):
-        talk.say("groups_several")
+        talk.begin("groups_several")
         return
-    talk.say("group_about", username=reach.me.username, now=draft.now("SUPPORT_CHAT_ID"))
+    talk.begin("group_about", username=reach.me.username, now=draft.now("SUPPORT_CHAT_ID"))
     if draft.fixed("SUPPORT_CHAT_ID"):
         talk.say("fixed", name="SUPPORT_CHAT_ID")
         return

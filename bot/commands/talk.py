@@ -37,6 +37,11 @@ class Talk:
         """A paragraph."""
         self.show(self.words.plain("setup", key, facts))
 
+    def begin(self, key: str, **facts: Any) -> None:
+        """A paragraph that another subject begins with."""
+        print()
+        self.say(key, **facts)
+
     def show(self, text: str) -> None:
         """The same of words that stand elsewhere."""
         columns = min(get_terminal_size().columns, _WIDEST)

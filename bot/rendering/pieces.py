@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -26,8 +27,10 @@ def _readable(path: Path) -> bool:
         return False
 
 
+@cache
 def untranslated(catalogue: Path | None) -> int:
-    """How many texts of this translation have no words; blocks. There is none of English, which the templates say."""
+    """How many texts of this translation have no words; blocks, once for each file: it belongs to the release. There
+    is none of English, which the templates say."""
     if catalogue is None:
         return 0
     from babel.messages.pofile import read_po

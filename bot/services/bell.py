@@ -22,6 +22,7 @@ from bot.services.tidings import Tiding, message
 from bot.storage.faults import StorageFault
 from bot.storage.reminders import DueReminder
 from bot.storage.store import Store
+from bot.trail import following
 
 _log = structlog.get_logger(__name__)
 
@@ -87,13 +88,14 @@ class Bell:
 
     async def _try(self, due: DueReminder, buyer: Buyer, said_at: datetime | None) -> Tiding | None:
         """Looks at one. Whatever is wrong with it, the others of the chat are said."""
-        try:
-            return await self._tiding(due, buyer, said_at)
-        except StorageFault:
-            raise
-        except Exception as error:
-            await self._failed(due, error)
-            return None
+        with following({"reminder": due.id, "case": due.case_id}):
+            try:
+                return await self._tiding(due, buyer, said_at)
+            except StorageFault:
+                raise
+            except Exception as error:
+                await self._failed(due, error)
+                return None
 
     async def _failed(self, due: DueReminder, error: Exception) -> None:
         """It waits, longer each time, for its case to change or for a release that mends it, and the host hears of it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime
@@ -25,6 +26,7 @@ from bot.services.support.following import followed
 from bot.services.turn import case_of, claimed, decide, stepped, view
 from bot.storage.changes import Changes, Plans, Snapshot
 from bot.storage.store import Store
+from bot.trail import learned
 
 _TRIES: Final = 5
 
@@ -67,6 +69,7 @@ class Desk:
         seen = await self._scene(self._buyer(arrival, snapshot), snapshot.record, arrival.at)
         before = replace(await self._demanding(await self._switched(seen, arrival), arrival.input), note=arrival.note)
         before, what = await self._meant(before, arrival.input, snapshot)
+        learned(before.record.id if before.record else 0)
         turned = concluded(before, followed(before, decide(before, what)))
         quiet = turned.quiet and turned.scene.buyer.view == seen.buyer.view and seen.buyer.shown == seen.buyer.revision
         after, counts = outcomes.counted(stepped(before, turned, seen=quiet))
@@ -76,6 +79,7 @@ class Desk:
         if done is None:
             return None
         record = done.record or after.record  # a turn that left the case as it was saves none
+        learned(record.id if record else 0)
         self._store.remember(done.buyer, record)
         query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
         if quiet or not done.paints or arrival.input == Reachable(Reach.BLOCKED):
@@ -146,7 +150,8 @@ class Desk:
         if buyer is None:
             return None
         shelf, rows = await self._store.shelf(chat_id), await self._store.holdings.rows(chat_id)
-        return exported(await self._scene(buyer, None, self._clock()), shelf, rows)
+        scene = await self._scene(buyer, None, self._clock())
+        return await asyncio.to_thread(exported, scene, shelf, rows)  # so that many cases hold nobody up
 
     async def owed(self) -> AsyncIterator[Reply]:
         """After a start: what every chat is still owed, in batches, so that it costs nothing while there is none."""

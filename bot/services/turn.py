@@ -8,6 +8,7 @@ from typing import Final, assert_never
 
 from bot.domain.dialogue import doubt, pending
 from bot.domain.inputs import Commanded, Hurried, Input, Pressed, Reach, Reachable, Said, Sent, Strange
+from bot.domain.numbers import number_in
 from bot.domain.screen import Button, Screen, Toast
 from bot.reading.choices import choose
 from bot.services import (
@@ -163,11 +164,7 @@ def _decided(scene: Scene, what: Input) -> Turn:
 def case_of(data: str) -> int | None:
     """The case a lasting button belongs to; None for buttons that hold for their own screen only."""
     _, case_id, step = (*data.split(":")[:3], "", "")[:3]
-    known = step == "0" and case_id.isascii() and case_id.isdecimal() and case_id != "0" and len(case_id) < _ID_DIGITS
-    return int(case_id) if known else None
-
-
-_ID_DIGITS: Final = 19  # what fits 64 bits
+    return number_in(case_id) or None if step == "0" else None
 
 
 _LASTING: Final = frozenset(

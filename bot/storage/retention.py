@@ -39,7 +39,7 @@ _COLUMNS: Final[Select[Any]] = select(
 _AFTER: Final = given(BUYERS, "active_at", "after")
 FIND: Final = Statement(
     _COLUMNS.where(
-        BUYERS.c.active_at < given(BUYERS, "active_at", "before"),
+        BUYERS.c.active_at <= given(BUYERS, "active_at", "before"),
         BUYERS.c.active_at >= _AFTER,
         or_(BUYERS.c.active_at > _AFTER, BUYERS.c.chat_id > given(BUYERS, "chat_id", "last")),
     )
@@ -63,7 +63,7 @@ class Sleeper:
 
 
 def find(before: datetime, last: Idle | None, most: int) -> Work[list[Sleeper]]:
-    """Those whose last word is older than `before`, the oldest first, from the one behind `last`."""
+    """Those whose last word is as old as `before`, the oldest first, from the one behind `last`."""
     at, chat_id = (datetime.min.replace(tzinfo=before.tzinfo), 0) if last is None else (last.active_at, last.chat_id)
     rows = yield FIND, {"before": before, "after": at, "last": chat_id, "most": most}
     return list(map(_sleeper, rows))
@@ -114,7 +114,7 @@ class Retention:
         self._engine, self._forgotten = engine, forgotten
 
     async def find(self, before: datetime, last: Idle | None, most: int) -> list[Sleeper]:
-        """Those whose last word is older than `before`, the oldest first, from the one behind `last`."""
+        """Those whose last word is as old as `before`, the oldest first, from the one behind `last`."""
         return await self._engine.read(find(before, last, most))
 
     async def settle(self, chat_id: int, now: datetime, days: int, notice: Post) -> Fate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -66,3 +67,21 @@ def wrong(findings: dict[str, Finding]) -> dict[str, Level]:
 def minutes_ago(minutes: int) -> int:
     """An instant as Telegram writes it."""
     return int(datetime.now(UTC).timestamp()) - 60 * minutes
+
+
+@dataclass
+class Host:
+    """Telegram, what the host has set, and where."""
+
+    telegram: Telegram
+    env: dict[str, str]
+    folder: Path
+    path: Path
+
+    async def asks(self, **other: str) -> dict[str, Finding]:
+        """What the doctor finds, with these settings otherwise."""
+        return await found({**self.env, **other}, self.folder)
+
+    async def hears(self, **other: str) -> dict[str, Level]:
+        """The same, of what is not well."""
+        return wrong(await self.asks(**other))

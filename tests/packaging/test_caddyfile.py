@@ -108,4 +108,4 @@ def test_bots_are_asked_whether_they_are_ready() -> None:
     told = said("caddy", "adapt", "--config", FILE, "--adapter", "caddyfile", DOMAIN="a.example", REPLICAS="b:1 c:1")
     assert '"warn"' not in told
     assert json.loads(told.splitlines()[-1])["apps"]["http"]["servers"]["srv0"]["listen"] == [":443"]
-    assert '"uri":"/readyz"' in told
+    assert '"uri":"/readyz?only=database,process"' in told

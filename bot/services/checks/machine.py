@@ -18,6 +18,7 @@ from bot.services.checks import zone_data
 from bot.services.checks.bench import Bench
 from bot.services.checks.finding import Finding
 from bot.storage.address import folder
+from bot.storage.faults import StorageFault
 from bot.storage.sqlite import OLDEST
 
 _ROOM: Final = 500  # megabytes
@@ -26,7 +27,10 @@ _NO_ROOM: Final = 50
 
 async def disk(bench: Bench) -> Sequence[Finding]:
     """Room on the disk that has the database."""
-    lies_in = folder(bench.settings.database_url)
+    try:
+        lies_in = folder(bench.settings.database_url)
+    except StorageFault:  # no address at all, which is said of the database
+        return []
     if lies_in is None:
         return []
     free = (await asyncio.to_thread(shutil.disk_usage, _there(lies_in))).free // 1_000_000

@@ -56,7 +56,7 @@ def _address(bench: Bench, seen: Webhook) -> Finding:
         return Finding("webhook_foreign", False, {"host": host}) if seen.url else Finding("polling", True, {})
     if not seen.url:
         return Finding("webhook_unset" if bench.given is not None else "webhook_gone", False, {})
-    if not seen.url.startswith(wanted):
+    if seen.url != wanted and not seen.url.startswith(f"{wanted}/"):
         return Finding("webhook_other", False, {"host": host, "wanted": urlsplit(wanted).hostname or ""})
     return Finding("webhook", True, {"host": host})
 

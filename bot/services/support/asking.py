@@ -13,6 +13,7 @@ from bot.domain.buyer import Record
 from bot.domain.demand import MOST_ASKED, MOST_OPEN, asked, hours_to_wait
 from bot.domain.group import Group
 from bot.domain.inputs import Sent, Strange
+from bot.domain.numbers import number_in
 from bot.domain.screen import Button, Rows, Screen
 from bot.domain.ticket import REFUSED, RELAYED, Standing, Ticket, opened
 from bot.reading.sentence import wants_abuse
@@ -169,10 +170,10 @@ def _carry(scene: Scene, piece: Piece) -> Turn:
 
 def retried(scene: Scene, arguments: tuple[str, ...]) -> Turn:
     """ "Try again" below what could not be delivered: it is sent once more, as long as the talk is open."""
-    source, found = "".join(arguments), talking(scene)
-    if found is None or not source.isdecimal():
+    source, found = number_in("".join(arguments)), talking(scene)
+    if found is None or not source:
         return Turn(scene.but(view="human").noticing("human_not_open"))
-    post = Post(scene.buyer.chat_id, "", {"source": int(source)}, errand="retry", ticket_id=found[2].case_id)
+    post = Post(scene.buyer.chat_id, "", {"source": source}, errand="retry", ticket_id=found[2].case_id)
     return Turn(scene.but(view="talk", notice={}), posts=(post,), same_step=True, quiet=True)
 
 

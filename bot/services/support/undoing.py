@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from bot.domain.numbers import number_in
 from bot.domain.ticket import Remark, Ticket
 from bot.services.support import topics
 from bot.services.support.floor import Command, Floor
@@ -52,7 +53,7 @@ async def retry(floor: Floor, remark: Remark, ticket: Ticket) -> None:
 def _meant(remark: Remark) -> int:
     """Which message is meant: a button names it, a command answers it. 0: none."""
     if remark.query_id:
-        return int(remark.text) if remark.text.isdecimal() else 0
+        return number_in(remark.text)
     return remark.reply_to
 
 
