@@ -10,7 +10,7 @@ outage of the database is nobody's poison: it is waited out, and nothing is conf
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Final, TypeVar
 
 import structlog
@@ -51,16 +51,21 @@ class Intake:
         if self._moved is not None:
             heed, sound = self._moved.heed, [raw for raw, fault in zip(batch, faults, strict=True) if fault is None]
             await self._outlast(lambda: heed(sound))
-        lanes: dict[int, list[tuple[Any, Update | Exception]]] = {}
+        lanes: dict[int, list[tuple[Any, Update]]] = {}
+        works: list[Coroutine[Any, Any, None]] = []
         for raw, fault in zip(batch, faults, strict=True):
             if fault is None and raw.keys().isdisjoint(WANTED):
                 continue  # of a kind that was not asked for: it has no effect, whatever it holds
             read = fault or self._read(raw)
-            lanes.setdefault(_lane(read), []).append((raw, read))
-        if len(lanes) == 1:
-            await self._serve(*lanes.values())
-        elif lanes:
-            await asyncio.gather(*map(self._serve, lanes.values()))
+            if isinstance(read, Update):
+                lanes.setdefault(_lane(read), []).append((raw, read))
+            else:
+                works.append(self._park(raw, read, 1))
+        works += map(self._serve, lanes.values())
+        if len(works) == 1:
+            await works[0]
+        elif works:
+            await asyncio.gather(*works)
 
     def _read(self, raw: Any) -> Update | Exception:
         try:
@@ -68,12 +73,9 @@ class Intake:
         except Exception as error:
             return error
 
-    async def _serve(self, lane: Sequence[tuple[Any, Update | Exception]]) -> None:
-        for raw, read in lane:
-            if isinstance(read, Update):
-                await self._settle(raw, read)
-            else:
-                await self._park(raw, read, 1)
+    async def _serve(self, lane: Sequence[tuple[Any, Update]]) -> None:
+        for raw, update in lane:
+            await self._settle(raw, update)
 
     async def _settle(self, raw: Any, update: Update) -> None:
         error: Exception | None = None
@@ -149,9 +151,7 @@ def _update(raw: Any, bot: Bot) -> Update:
     return Update(raw["update_id"], callback_query=tap)
 
 
-def _lane(read: Update | Exception) -> int:
-    """Updates with the same number are served in order; unreadable ones, and those of no chat, share one."""
-    if isinstance(read, Exception):
-        return 0
-    chat, user = read.effective_chat, read.effective_user
+def _lane(update: Update) -> int:
+    """Updates with the same number are served in order; those of no chat share one."""
+    chat, user = update.effective_chat, update.effective_user
     return chat.id if chat is not None else user.id if user is not None else 0
