@@ -7,13 +7,23 @@ TOOLS  := $(VENV)/.tools
 FONTS  ?= /usr/share/fonts/truetype
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format diagram translations bench transcripts screenshots fonts clean
+.PHONY: help run setup doctor install test check format diagram translations bench transcripts screenshots fonts clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 run: $(READY) ## start the bot; without BOT_TOKEN, a page in your browser where you can try it
 	@$(RUN) -m bot
+
+setup: $(READY) ## ask for what a bot on Telegram needs, and write it into .env
+	@$(RUN) -m bot setup
+
+doctor: $(READY) ## say what is broken, and how to mend it
+	@$(RUN) -m bot doctor
+
+install: $(READY) ## make everything ready and start nothing, so that a service need not write beside its code
+	@$(RUN) -m compileall -q bot handlers
+	@$(RUN) -m bot.first_use
 
 test: $(TOOLS) ## run every test
 	@$(RUN) -m pytest

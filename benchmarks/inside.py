@@ -26,7 +26,7 @@ from handlers.pace import UNLIMITED
 _TOKEN = "123456:benchmark"
 _ME = {"id": 123456, "is_bot": True, "first_name": "Bot", "username": "bot"}
 _WHEN = 1_772_445_600
-_updates = count(1)
+_updates = count(random.SystemRandom().randrange(1 << 40))  # several processes share one database
 
 Take = Callable[[list[Any]], Awaitable[None]]
 
@@ -83,9 +83,9 @@ async def stock_inside(request: Instant) -> tuple[Take, Callable[[], Awaitable[N
     return take, application.shutdown
 
 
-async def ours_inside(request: Instant, file: Path) -> tuple[Take, Callable[[], Awaitable[None]]]:
+async def ours_inside(request: Instant, url: str) -> tuple[Take, Callable[[], Awaitable[None]]]:
     """Recourse, opened; how it takes updates, and how it ends."""
-    settings = Settings(bot_token=_TOKEN, database_url=f"sqlite:///{file}")
+    settings = Settings(bot_token=_TOKEN, database_url=url)
     app = await build(settings, request, limits=UNLIMITED)
     await app.front.open()
 
@@ -99,15 +99,15 @@ async def ours_inside(request: Instant, file: Path) -> tuple[Take, Callable[[], 
 async def cost_inside(which: str, file: Path, buyers: int = 20, rounds: int = 40) -> Cost:
     """As `runs.cost`, without a network: everybody taps at once, in rounds; the first five only warm up."""
     request = Instant()
-    take, end = await (stock_inside(request) if which == "stock" else ours_inside(request, file))
+    take, end = await (stock_inside(request) if which == "stock" else ours_inside(request, f"sqlite:///{file}"))
     chance = random.Random(7)
     people = range(5000, 5000 + buyers)
-    await take([_says(who) for who in people])
+    await take([says(who) for who in people])
     for _ in range(5):
-        await take([_taps(who, request, chance) for who in people])
+        await take([taps(who, request, chance) for who in people])
     spent, calls = 0.0, request.calls
     for _ in range(rounds):
-        batch = [_taps(who, request, chance) for who in people]
+        batch = [taps(who, request, chance) for who in people]
         began = time.process_time()
         await take(batch)
         spent += time.process_time() - began
@@ -123,13 +123,15 @@ def _user(who: int) -> dict[str, Any]:
     return {"id": who, "is_bot": False, "first_name": "Ana", "language_code": "en"}
 
 
-def _says(who: int) -> dict[str, Any]:
+def says(who: int) -> dict[str, Any]:
+    """/start, as an update."""
     command = {"text": "/start", "entities": [{"type": "bot_command", "offset": 0, "length": 6}]}
     message = {"message_id": 1, "date": _WHEN, "chat": _chat(who), "from": _user(who), **command}
     return {"update_id": next(_updates), "message": message}
 
 
-def _taps(who: int, request: Instant, chance: random.Random) -> dict[str, Any]:
+def taps(who: int, request: Instant, chance: random.Random) -> dict[str, Any]:
+    """A tap on some button of what this chat was shown last, as an update."""
     number = next(_updates)
     rows = [[{"text": f"Choice {data}", "callback_data": data}] for data in request.buttons[who]]
     message = {"message_id": 1, "date": _WHEN, "chat": _chat(who), "from": _ME, "text": "What happened? " * 16}

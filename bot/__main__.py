@@ -12,8 +12,15 @@ from bot.streams import complete
 COMMANDS: Final = {
     "run": "start the bot; without BOT_TOKEN, the playground",
     "play": "the playground: a page in your browser where the bot can be tried without Telegram",
+    "setup": "ask for what is missing, try it, and write it into .env",
+    "doctor": "look at everything the bot needs, and say what is broken and how to mend it",
     "assess": "cases as JSON on standard input, conclusions as JSON on standard output",
     "migrate": "bring the database to this release (PostgreSQL; SQLite does it by itself)",
+    "backup": "one checked file with the whole database, while the bot goes on; --keep N removes older ones",
+    "restore": "put a backup in the place of the database",
+    "move": "copy everything into another, empty database (--to URL), and compare",
+    "healthy": "ask the bot that runs at LISTEN how it is; for health checks",
+    "keys": "keys for what buyers say: a new one, what lies under which, all under the first one",
     "translations": "collect new words into templates/locales; --check only compares",
     "diagram": "draw the tables into docs; --check only compares",
 }

@@ -53,7 +53,7 @@ class Behind:
     async def ring(self) -> int:
         now = self._clock()
         due = sum(one.deliver_at <= now for one in await self._app.store.coming())
-        await self._app.bell.ring()
+        await self._app.ring()
         while await self._app.front.outbox.send_due():
             pass
         return due

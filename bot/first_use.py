@@ -1,6 +1,7 @@
 """First use: what is made when it is first needed, made before a buyer waits for it.
 
 Templates, the data of each language, the tables of reading. Done in a thread, after the first request for updates.
+`python -m bot.first_use` leaves templates and catalogues compiled for later processes, of which none may be able to.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Final
 from bot.reading import clocks, places
 from bot.reading.dates import read_day
 from bot.reading.sentence import mine
-from bot.rendering.catalogues import languages
+from bot.rendering.catalogues import languages, seller_languages, translations
 from bot.rendering.words import words
 
 _ANY_DAY: Final = date(2026, 1, 1)
@@ -27,3 +28,9 @@ def prepare() -> None:
         places.called("Europe/London", language)
     clocks.prepare(datetime.now(UTC))
     gc.freeze()  # as in `loading`: it stays
+
+
+if __name__ == "__main__":
+    prepare()
+    for spoken in seller_languages():
+        translations(spoken)

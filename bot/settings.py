@@ -18,6 +18,7 @@ from bot.rendering.catalogues import languages
 TELEGRAM: Final = "https://api.telegram.org"
 _TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_DSN: Final = re.compile(r"https?://\w+(:\w+)?@[^@/\s]+(/[^@\s]*)?/\d+")
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{43}=")
 
 
@@ -103,21 +104,35 @@ class SettingsFault(Exception):
     """Some settings are wrong; the text has one line for each."""
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What of the settings can be used, the names of all that were given, and a line for each that cannot be used."""
+
+    settings: Settings
+    names: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
 def load(environment: Mapping[str, str] = os.environ, file: str = ".env") -> Settings:
     """The settings of this process; the environment goes before the file, and what is blank counts as absent.
     Raises `SettingsFault` with every fault at once."""
-    given = written(environment, file)
+    found = read(written(environment, file))
+    if found.faults:
+        raise SettingsFault("\n".join(found.faults))
+    return found.settings
+
+
+def read(given: Mapping[str, str]) -> Read:
+    """What was written, understood as far as it can be; a setting with a fault keeps its default."""
     values: dict[str, Any] = {}
     faults: list[str] = []
-    for name in (one.name for one in fields(Settings)):
-        if text := given.get(name.upper()):
-            try:
-                values[name] = _READ.get(name, str)(text)
-            except ValueError as fault:
-                faults.append(f"{name.upper()}: {fault}. See .env.example.")
-    if faults:
-        raise SettingsFault("\n".join(faults))
-    return Settings(**values)
+    names = [one.name for one in fields(Settings) if given.get(one.name.upper())]
+    for name in names:
+        try:
+            values[name] = _READ.get(name, str)(given[name.upper()])
+        except ValueError as fault:
+            faults.append(f"{name.upper()}: {fault}. See .env.example.")
+    return Read(Settings(**values), tuple(name.upper() for name in names), tuple(faults))
 
 
 def written(environment: Mapping[str, str] = os.environ, file: str = ".env") -> dict[str, str]:
@@ -150,6 +165,12 @@ def _secure_address(text: str) -> str:
 def _secret(text: str) -> str:
     if not _SECRET.fullmatch(text):
         raise ValueError("must be 1 to 256 letters, digits, _ or -")
+    return text
+
+
+def _reporter(text: str) -> str:
+    if not _DSN.fullmatch(text):
+        raise ValueError("must be an address as the Sentry server shows it: https://key@host/number")
     return text
 
 
@@ -237,4 +258,5 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "reminder_tick_seconds": _number(1, 3600),
     "log_level": _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
     "log_format": _one_of("text", "json"),
+    "sentry_dsn": _reporter,
 }

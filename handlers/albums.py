@@ -16,12 +16,12 @@ _ONE: Final = {"document": "sendDocument", "video": "sendVideo"}
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One file: `kind` is document or video, `caption` Telegram HTML. Either at `path`, and called `name`, or known to
-    Telegram as `file_id`."""
+    """One file: `kind` is document or video, `caption` Telegram HTML. Either at `path`, or these bytes, and called
+    `name`, or known to Telegram as `file_id`."""
 
     kind: str
     caption: str = ""
-    path: Path | None = None
+    path: Path | bytes | None = None
     name: str = ""
     file_id: str = ""
 
@@ -37,7 +37,7 @@ async def send(calls: Calls, chat_id: int, pieces: Sequence[Piece]) -> None:
         await _send(calls, "sendMediaGroup", files, chat_id=chat_id, media=media)
 
 
-async def _send(calls: Calls, method: str, files: dict[str, tuple[Path, str]], **values: Any) -> None:
+async def _send(calls: Calls, method: str, files: dict[str, tuple[Path | bytes, str]], **values: Any) -> None:
     await (calls.upload(method, files, **values) if files else calls.call(method, **values))
 
 

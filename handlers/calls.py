@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from telegram import Bot, InputFile
-from telegram.error import ChatMigrated
+from telegram.error import ChatMigrated, RetryAfter
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
@@ -49,10 +49,7 @@ class Calls:
         if url is None:
             url = self._urls[method] = f"{self._root}/{method}"
         data = RequestData([RequestParameter(name, value, None) for name, value in values.items() if value is not None])
-        if patience is None:
-            result = await self._request.post(url, data)
-        else:
-            result = await self._request.post(url, data, read_timeout=patience)
+        result = await self._post(url, data, patience)
         if self._pulse is not None:
             self._pulse.felt(method, result)
         return result
@@ -70,21 +67,33 @@ class Calls:
         """The `result` of sendDocument: a file of that name, whose ending tells its type."""
         return await self._upload("sendDocument", "document", InputFile(content, filename=name), values)
 
-    async def upload(self, method: str, files: Mapping[str, tuple[Path, str]], **values: Any) -> Any:
+    async def upload(self, method: str, files: Mapping[str, tuple[Path | bytes, str]], **values: Any) -> Any:
         """The `result` of a method that files go along with. `files`: where each lies and how it is called, by the name
-        under which `values` mention it (attach://name). They are read as they are sent, never as a whole."""
+        under which `values` mention it (attach://name). What is on the disk is read as it is sent."""
         with ExitStack() as opened:
             given = [RequestParameter(name, value, None) for name, value in values.items() if value is not None]
             parts = [
                 RequestParameter(part, None, [_streamed(opened, path, name)]) for part, (path, name) in files.items()
             ]
-            return await self._request.post(f"{self._root}/{method}", RequestData([*given, *parts]))
+            return await self._post(f"{self._root}/{method}", RequestData([*given, *parts]))
 
     async def _upload(self, method: str, part: str, file: InputFile, values: Mapping[str, Any]) -> Any:
         given = [RequestParameter(name, value, None) for name, value in values.items()]
         data = RequestData([*given, RequestParameter(part, None, [file])])
-        return await self._request.post(f"{self._root}/{method}", data)
+        return await self._post(f"{self._root}/{method}", data)
+
+    async def _post(self, url: str, data: RequestData, patience: float | None = None) -> Any:
+        try:
+            if patience is None:
+                return await self._request.post(url, data)
+            return await self._request.post(url, data, read_timeout=patience)
+        except RetryAfter:
+            if self._pulse is not None:
+                self._pulse.too_many += 1
+            raise
 
 
-def _streamed(opened: ExitStack, path: Path, name: str) -> InputFile:
+def _streamed(opened: ExitStack, path: Path | bytes, name: str) -> InputFile:
+    if isinstance(path, bytes):
+        return InputFile(path, filename=name)
     return InputFile(opened.enter_context(path.open("rb")), filename=name, read_file_handle=False)

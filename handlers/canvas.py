@@ -49,12 +49,13 @@ class Canvas:
 
     def __init__(self, calls: Calls, words: Words, pace: Pace) -> None:
         self._calls, self._words, self._pace = calls, words, pace
-        self._slots: OrderedDict[int, int | None] = OrderedDict()
+        self._slots: OrderedDict[int, tuple[int, int | None]] = OrderedDict()
 
     async def paint(self, buyer: Buyer, screen: Screen, below: int) -> int | None:
         """Shows the screen not above the message `below`. The message to edit next comes back; None: a kept one."""
         chat_id, language = buyer.chat_id, buyer.language
-        former = self._slots.get(chat_id, buyer.screen_id)
+        seen, slot = self._slots.get(chat_id, (-1, None))
+        former = slot if seen >= buyer.shown else buyer.screen_id  # another process may have shown more since
         there = former is not None and former >= below and not screen.attached
         current = former if there else None
         if current is not None and not await self._edit(chat_id, current, screen, language):
@@ -64,11 +65,12 @@ class Canvas:
             if former is not None:
                 await self._strip(chat_id, former)
         slot = None if screen.stays else current
-        self._remember(chat_id, slot)
+        self._remember(buyer, slot)
         return slot
 
-    def _remember(self, chat_id: int, slot: int | None) -> None:
-        self._slots[chat_id] = slot
+    def _remember(self, buyer: Buyer, slot: int | None) -> None:
+        chat_id = buyer.chat_id
+        self._slots[chat_id] = buyer.revision, slot
         self._slots.move_to_end(chat_id)
         if len(self._slots) > _REMEMBERED:
             self._slots.popitem(last=False)

@@ -12,6 +12,7 @@ from bot.domain.ticket import Reaction, Remark, Ticket
 from bot.rendering.agenda import CalendarFile
 from bot.rendering.bubbles import Bubble
 from bot.rendering.picture import Drawn
+from bot.services.mydata import Export
 from bot.services.reply import Reply
 from bot.services.scene import Scene, Turn
 from bot.storage.changes import Post
@@ -30,6 +31,9 @@ class Desk(Protocol):
 
     async def scene(self, chat_id: int, case_id: int) -> Scene | None:
         """What such a turn would see now. None: the case is gone."""
+
+    async def everything(self, chat_id: int) -> Export | None:
+        """All that is kept of a buyer. None: nothing is, any more."""
 
     def owed(self) -> AsyncIterator[Reply]:
         """After a start: the screens that were not delivered before."""
@@ -101,6 +105,10 @@ class Words(Protocol):
 
     def write(self, file: CalendarFile) -> bytes:
         """The calendar file. Called in a thread as well."""
+
+    def documents(self, export: Export, language: str) -> Mapping[str, bytes]:
+        """What is kept of a buyer as files, by their names. Called in a thread."""
+        ...
 
     def toast(self, answer: Toast, language: str) -> str: ...
 

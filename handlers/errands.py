@@ -7,6 +7,7 @@ raised; `outbox.py` knows what then. What is done with topics is in
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -16,6 +17,7 @@ from telegram.error import TelegramError
 from bot.storage.changes import Afterwards
 from bot.storage.outbox import DuePost
 from handlers import landing, relays, topic_errands
+from handlers.albums import Piece, send
 from handlers.errors import Fault, trouble
 from handlers.hands import NOTHING, Errand, Hands, unless
 
@@ -57,10 +59,24 @@ async def _bare(hands: Hands, due: DuePost) -> Afterwards:
     return NOTHING
 
 
+async def _mydata(hands: Hands, due: DuePost) -> Afterwards:
+    """What is kept of the buyer, as files; made now, so it is what is true now."""
+    chat_id, language = due.post.chat_id, due.post.language
+    export = await hands.desk.everything(chat_id) if hands.desk is not None else None
+    if export is None:
+        return NOTHING
+    made = await asyncio.to_thread(hands.words.documents, export, language)
+    said = hands.words.post(due.post).text
+    pieces = [Piece("document", "" if at else said, content, name) for at, (name, content) in enumerate(made.items())]
+    await send(hands.calls, chat_id, pieces)
+    return NOTHING
+
+
 ERRANDS: Final[Mapping[str, Errand]] = {
     "bare": _bare,
     "again": relays.say,
     "leave": _leave,
+    "mydata": _mydata,
     **relays.ERRANDS,
     **topic_errands.ERRANDS,
     **landing.ERRANDS,

@@ -25,6 +25,8 @@ from telegram.error import (
 )
 from telegram.ext import CallbackContext
 
+from bot.origin import code as code
+from bot.origin import place as place
 from handlers.moved import GroupMovedError
 
 
@@ -102,23 +104,6 @@ def trouble(error: TelegramError) -> Trouble:
         case TimedOut() | NetworkError():
             return Trouble(Fault.AGAIN)
     return Trouble(Fault.REFUSED)
-
-
-def code(error: BaseException) -> str:
-    """A name for the log: the kinds of the exception and of its cause. No text: it may be the buyer's."""
-    cause = error.__cause__
-    return type(error).__name__ if cause is None else f"{type(error).__name__}<{type(cause).__name__}"
-
-
-def place(error: BaseException) -> str:
-    """Where in the code it was raised, for whoever reads the log: the innermost file and line."""
-    trace = error.__traceback__
-    if trace is None:
-        return "?"
-    while trace.tb_next is not None:
-        trace = trace.tb_next
-    path = trace.tb_frame.f_code.co_filename.replace("\\", "/")
-    return f"{'/'.join(path.split('/')[-3:])}:{trace.tb_lineno}"
 
 
 class Failures:

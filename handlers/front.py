@@ -1,6 +1,6 @@
 """Front: everything that speaks Telegram, put together; started, and stopped without losing anything.
 
-`bot/app.py` gives it the desk, the words and the store. Start: what was owed is shown, then updates are asked for.
+`bot/app.py` gives it the desk, the words and the store. Start: what was owed is shown, then updates are taken.
 Stop: no more updates, what was fetched is committed and confirmed, what is owed is shown for a few seconds; what could
 not be shown is shown after the next start.
 """
@@ -12,13 +12,14 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import structlog
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
+from bot.metrics import Metrics
 from bot.rendering.pictures.workbench import Workbench
 from bot.storage.store import Store
 from handlers.alarm import Alarm
@@ -28,10 +29,12 @@ from handlers.desk import Desk, Words
 from handlers.errors import code
 from handlers.gate import ALLOWED, Allowance, Gate, Kind
 from handlers.hands import Hands
+from handlers.outage import Outage
 from handlers.outbox import Outbox
 from handlers.pace import UNLIMITED, Limits, Pace
 from handlers.parking import Parking
 from handlers.polling import Polling
+from handlers.pulse import Pulse
 from handlers.routes import register
 from handlers.show import NOWHERE, Screens
 from handlers.support import Support
@@ -45,7 +48,27 @@ _log = structlog.get_logger(__name__)
 _PATIENCE: Final = 5.0
 _LONGEST: Final = 30.0
 
+if TYPE_CHECKING:
+    from aiohttp.web import RouteDef
+
 App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class WayIn(Protocol):
+    """How updates come in: `polling.py` asks for them, `webhook.py` gets them brought."""
+
+    @property
+    def routes(self) -> Sequence[RouteDef]:
+        """Where it wants to be reached."""
+
+    async def ready(self) -> None:
+        """Returns when it may run. Raises `StorageFault`, which names the mend."""
+
+    async def run(self) -> None:
+        """Takes updates until stopped; ends when those that were taken had their effect."""
+
+    def stop(self) -> None:
+        """Takes no more."""
 
 
 class UnknownBot(Exception):
@@ -61,8 +84,8 @@ def application(token: str, request: BaseRequest, api_url: str = TELEGRAM) -> Ap
 
 
 class Front:
-    """One bot. `hosts` hear of parked updates. Where `limits` are UNLIMITED, so is what a chat may send, unless
-    `allowed` says how much."""
+    """One bot. `hosts` hear of parked updates; `way_in`: how updates come; `pulse`: what calls tell in passing. Where
+    `limits` are UNLIMITED, so is what a chat may send, unless `allowed` says how much."""
 
     def __init__(
         self,
@@ -74,23 +97,28 @@ class Front:
         hosts: Sequence[int] = (),
         limits: Limits | None = None,
         support: Support | None = None,
+        way_in: Callable[[Calls, Intake], WayIn] = Polling,
+        pulse: Pulse | None = None,
         allowed: Mapping[Kind, Allowance] | None = None,
     ) -> None:
-        pace = Pace(limits)
-        self.calls = support.calls if support else Calls(app.bot)
+        self.pace = pace = Pace(limits)
+        self.calls = support.calls if support else Calls(app.bot, pulse=pulse)
         self.alarm = Alarm(store, hosts)
         self.screens = Screens(Canvas(self.calls, words, pace), desk, self.alarm)
-        self.intake = Intake(app, Parking(store, hosts, self.screens.answer, clock), support.moved if support else None)
-        hands = Hands(self.calls, words, *((support.room, support.forums, support.moved) if support else ()))
+        room, forums, moved = (support.room, support.forums, support.moved) if support else (None, None, None)
+        parking, self.metrics = Parking(store, hosts, self.screens.answer, clock), Metrics()
+        outage = Outage(self.calls, words, pace)
+        self.intake = Intake(app, parking, outage, store.health.reachable, moved, self.metrics)
+        hands = Hands(self.calls, words, room, forums, moved, desk=desk)
         self.outbox = Outbox(store, hands, desk, pace, clock, self.alarm)
         tools = Tools(self.calls, words, desk, self.screens, pace, Workbench(), store, self.outbox.nudge)
         self.workshop = Workshop(tools, clock, self.alarm)
         self._app, self._desk = app, desk
-        self._polling = Polling(self.calls, self.intake)
+        self.way_in = way_in(self.calls, self.intake)
         self._tasks: list[asyncio.Task[None]] = []
         gate = Gate(allowed if allowed is not None else {} if limits is UNLIMITED else ALLOWED)
         nudges = self.outbox.nudge, self.workshop.nudge
-        register(app, desk, self.screens, store, clock, *nudges, gate, hosts, support)
+        register(app, desk, self.screens, store, clock, *nudges, gate, hosts, support, self.intake.repeated)
 
     async def open(self) -> None:
         """Makes the bot known to itself. Waits for a server that cannot be reached; raises `UnknownBot`."""
@@ -111,11 +139,13 @@ class Front:
                 return
 
     async def start(self) -> None:
-        """Opens, shows what was owed, and begins to take updates and to send what is queued."""
+        """Opens, shows what was owed, and begins to take updates and to send what is queued. Raises `UnknownBot`, and
+        `StorageFault` where another process is in the way."""
+        await self.way_in.ready()
         await self.open()
         await self.show_owed()
         self._tasks = [
-            asyncio.create_task(self._polling.run(), name="polling"),
+            asyncio.create_task(self.way_in.run(), name="way_in"),
             asyncio.create_task(self.outbox.run(), name="outbox"),
             asyncio.create_task(self.workshop.run(), name="workshop"),
         ]
@@ -141,9 +171,14 @@ class Front:
         for task in done:
             task.result()
 
+    @property
+    def well(self) -> bool:
+        """No part that should run for ever has ended."""
+        return not any(task.done() for task in self._tasks)
+
     async def stop(self, patience: float = _PATIENCE) -> None:
         """Ends in order. Takes little longer than `patience` seconds, unless the database is out."""
-        self._polling.stop()
+        self.way_in.stop()
         self.outbox.stop()
         self.workshop.stop()
         if self._tasks:
@@ -153,5 +188,6 @@ class Front:
                 with suppress(asyncio.CancelledError):
                     await task
             self._tasks = []
+        self.intake.outage.over()
         await self.screens.close(patience)
         await self._app.shutdown()

@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 from bot.storage.changes import Afterwards
 from bot.storage.outbox import DuePost
 from handlers.calls import Calls
-from handlers.desk import Room, Words
+from handlers.desk import Desk, Room, Words
 from handlers.errors import Fault, trouble
 from handlers.forums import Forums
 from handlers.moved import Moved
@@ -31,6 +31,7 @@ class Hands:
     forums: Forums | None = None
     moved: Moved | None = None
     general: bool = False
+    desk: Desk | None = None
 
     async def has_topics(self, chat_id: int) -> bool:
         """Whether this support group has topics."""

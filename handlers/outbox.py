@@ -20,11 +20,13 @@ from bot.storage.faults import StorageFault
 from bot.storage.gathering import APART
 from bot.storage.outbox import DuePost
 from bot.storage.store import Store
+from bot.trail import following
 from handlers.alarm import UNSENT, Alarm
 from handlers.desk import Desk
 from handlers.errands import UNCOUNTED, run
 from handlers.errors import Fault, code, place, trouble
 from handlers.hands import Hands
+from handlers.marks import Marks
 from handlers.pace import Pace
 from handlers.places import NoTopicError, in_group
 from handlers.rest import Rest
@@ -57,6 +59,7 @@ class Outbox:
         self._round = asyncio.Lock()
         self._under_way: set[asyncio.Task[int | None]] = set()
         self._looked_at: datetime | None = None
+        self._marks = Marks()
 
     def nudge(self) -> None:
         """Looks at the queue now instead of at the next tick."""
@@ -88,7 +91,7 @@ class Outbox:
         """Claims what is due, as far as there is room, and begins to send it; how many were claimed."""
         async with self._round:
             room = _MOST - len(self._under_way)
-            if room < _SOME:
+            if room < _SOME or self._marks.late:
                 return 0
             now = self._clock()
             looked = self._looked_at is not None and abs((now - self._looked_at).total_seconds()) < _TICK
@@ -97,7 +100,7 @@ class Outbox:
                 await self._store.talks.mark_late(now)
             due = await self._store.claim_posts(now, room, _LEASE)
             for one in due:
-                task = asyncio.create_task(self._guarded(self._send(one)))
+                task = asyncio.create_task(self._followed(one))
                 self._under_way.add(task)
                 task.add_done_callback(self._done)
         return len(due)
@@ -109,6 +112,10 @@ class Outbox:
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._under_way.discard(task)
         self.nudge()
+
+    async def _followed(self, due: DuePost) -> None:
+        with following({"post": due.id} | ({"case": due.post.ticket_id} if due.post.ticket_id else {})):
+            await self._guarded(self._send(due))
 
     async def _guarded(self, work: Coroutine[Any, Any, int | None]) -> int | None:
         """What the work comes to. What went wrong is logged; leases end by themselves."""
@@ -138,7 +145,7 @@ class Outbox:
         except Exception as error:
             await self._unexpected(due, error)
         else:
-            await self._store.post_sent(due, after)
+            await self._marks.write(due.id, lambda: self._store.post_sent(due, after))
 
     async def _unexpected(self, due: DuePost, error: Exception) -> None:
         """Our own mistake, such as a template that is missing. The next release may mend it, so it is put off, and

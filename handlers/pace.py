@@ -9,7 +9,7 @@ Answers to taps are no messages and are not counted.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,36 @@ class _Bucket:
         return max(0.0, (floor + 1.0 - self.tokens) / self.rate)
 
 
+def shared(limits: Limits, processes: int) -> Limits:
+    """What each of so many processes may use of limits that Telegram counts for all of them together. A chat's own
+    second is not divided: one process at a time serves a chat."""
+    return replace(
+        limits,
+        overall=limits.overall / processes,
+        queued=limits.queued / processes,
+        group=limits.group / processes,
+        debt=limits.debt / processes,
+    )
+
+
 class Pace:
     """The budget of one process. With several processes each gets its share of the limits."""
 
     def __init__(self, limits: Limits | None = None) -> None:
-        self._limits = limits or Limits()
+        self._all = self._limits = limits or Limits()
         self._overall: _Bucket | None = None
         self._queued = _Bucket(self._limits.queued, self._limits.queued_burst, 0.0)
         self._chats: dict[int, _Bucket] = {}
+
+    def share(self, processes: int) -> None:
+        """So many processes send for this bot now, this one included. What was used up stays used up."""
+        limits = self._limits = shared(self._all, max(1, processes))
+        if self._overall is not None:
+            self._overall.rate = self._overall.cap = limits.overall
+        self._queued.rate = limits.queued
+        for chat_id, bucket in self._chats.items():
+            if chat_id < 0:
+                bucket.rate = limits.group
 
     @property
     def chats(self) -> int:

@@ -8,18 +8,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, Final, TypeGuard
+from typing import Any
 
 import structlog
 
-from bot.rendering.catalogues import SOURCE, negotiate
 from bot.storage.changes import Post
 from bot.storage.store import Store
 from handlers.errors import code, place
+from handlers.whence import is_id, whence
 
 _log = structlog.get_logger(__name__)
-
-_NESTED: Final = ("message", "edited_message", "my_chat_member")
 
 
 class Parking:
@@ -38,36 +36,20 @@ class Parking:
         """Returns when the update is kept and the messages about it are queued: of many with one fault the hosts hear
         once a day. Raises `StorageFault`."""
         update_id = raw.get("update_id") if isinstance(raw, dict) else None
-        if not _is_id(update_id):
+        if not is_id(update_id):
             _log.error("update_without_number", error=code(error))
             return
-        chat_id, private, language, query_id = _whence(raw)
+        came = whence(raw)
         facts = {"update": update_id, "error": code(error)}
         kind = f"{code(error)}:{place(error)}:{self._clock():%Y%m%d}"
         posts = [Post(host, "parked", facts, key=f"parked:{kind}:{host}") for host in self._hosts]
-        if private and chat_id is not None:
-            posts.append(
-                Post(chat_id, "trouble", {"update": update_id}, language, urgent=True, key=f"trouble:{update_id}")
-            )
-        await self._store.park(update_id, _kept(raw), code(error), chat_id, attempts, *posts)
-        _log.error("update_parked", update=update_id, chat=chat_id, error=code(error), at=place(error))
-        if query_id and chat_id is not None:
-            self._tap(chat_id, query_id)
-
-
-def _whence(raw: dict[str, Any]) -> tuple[int | None, bool, str, str]:
-    """Chat, whether it is a private one, language and tap of an update that may be malformed anywhere."""
-    query = _part(raw, "callback_query")
-    source = next((part for name in _NESTED if (part := _part(raw, name))), None) or _part(query, "message")
-    chat = _part(source, "chat")
-    user = _part(query, "from") or _part(source, "from")
-    chat_id, language, query_id = chat.get("id"), user.get("language_code"), query.get("id")
-    return (
-        chat_id if _is_id(chat_id) else None,
-        chat.get("type") == "private",
-        negotiate(language) if isinstance(language, str) else SOURCE,
-        query_id if isinstance(query_id, str) else "",
-    )
+        if came.private and came.chat_id is not None:
+            told = {"update": update_id}
+            posts.append(Post(came.chat_id, "trouble", told, came.language, urgent=True, key=f"trouble:{update_id}"))
+        await self._store.park(update_id, _kept(raw), code(error), came.chat_id, attempts, *posts)
+        _log.error("update_parked", update=update_id, chat=came.chat_id, error=code(error), at=place(error))
+        if came.query_id and came.chat_id is not None:
+            self._tap(came.chat_id, came.query_id)
 
 
 def _kept(raw: dict[str, Any]) -> str:
@@ -77,12 +59,3 @@ def _kept(raw: dict[str, Any]) -> str:
         return json.dumps(raw, separators=(",", ":"))
     except RecursionError:
         return json.dumps({"update_id": raw["update_id"]})
-
-
-def _is_id(value: Any) -> TypeGuard[int]:
-    return type(value) is int and -(2**63) <= value < 2**63
-
-
-def _part(value: dict[str, Any], name: str) -> dict[str, Any]:
-    part = value.get(name)
-    return part if isinstance(part, dict) else {}

@@ -24,6 +24,7 @@ _log = structlog.get_logger(__name__)
 _HOLD: Final = 25  # seconds Telegram may hold the request while nothing arrives
 _SLACK: Final = 10.0
 _BATCH: Final = 100
+_AHEAD: Final = 3.0  # seconds between looks at who else waits, while the database is out
 _SLOW: Final = 15.0  # seconds between tries that only the host can help
 _LONGEST: Final = 30.0
 _CHANCE: Final = random.SystemRandom()
@@ -32,12 +33,20 @@ _CHANCE: Final = random.SystemRandom()
 class Polling:
     """One request at a time. `run` ends after `stop`, when what was fetched is committed and confirmed."""
 
+    routes: Final = ()
+    """It need not be reached."""
+
     def __init__(self, calls: Calls, intake: Intake) -> None:
         self._calls, self._intake = calls, intake
         self._stopping = asyncio.Event()
         self._asking: asyncio.Task[Any] | None = None
         self._failures = 0
         self._offset: int | None = None
+        self._in_hand, self._looked_at = False, 0.0
+        self._one_at_a_time = asyncio.Lock()
+
+    async def ready(self) -> None:
+        """It needs nobody's leave."""
 
     def stop(self) -> None:
         """Asks for no more updates. Those already fetched are still served."""
@@ -47,6 +56,14 @@ class Polling:
 
     async def run(self) -> None:
         """Polls until stopped. Whatever goes wrong between us and Telegram is waited out."""
+        self._intake.outage.over()
+        ahead = asyncio.create_task(self._look_ahead(), name="looking_ahead")
+        try:
+            await self._poll()
+        finally:
+            ahead.cancel()
+
+    async def _poll(self) -> None:
         while not self._stopping.is_set():
             try:
                 batch = await self._ask()
@@ -59,7 +76,7 @@ class Polling:
                 self._failures = 0
                 _log.info("polling_goes_on")
             try:
-                await self._intake.take(batch)
+                await self._take(batch)
             except Exception as error:
                 # Not even parking worked. Unconfirmed, the batch comes again, so nothing is lost; but it is loud.
                 _log.error("intake_failed", error=code(error), at=place(error), again_in=_SLOW)
@@ -72,7 +89,10 @@ class Polling:
 
     async def _ask(self) -> list[Any] | None:
         """The next batch, oldest first; None: stopped while waiting."""
-        self._asking = asyncio.ensure_future(self._get(_HOLD, _BATCH))
+        async with self._one_at_a_time:
+            if self._stopping.is_set():
+                return None
+            self._asking = asyncio.ensure_future(self._get(_HOLD, _BATCH))
         try:
             answer = await self._asking
         except asyncio.CancelledError:
@@ -82,6 +102,35 @@ class Polling:
         finally:
             self._asking = None
         return answer if isinstance(answer, list) else []
+
+    async def _take(self, batch: list[Any]) -> None:
+        self._in_hand = True
+        try:
+            await self._intake.take(batch)
+        finally:
+            self._in_hand = False
+
+    async def wait(self, since: float) -> None:
+        """Nothing can be taken, because the database is out since then: whoever waits is told so, now and then."""
+        self._intake.outage.goes_on(since)
+        now = asyncio.get_running_loop().time()
+        if now - max(since, self._looked_at) >= _AHEAD:
+            self._looked_at = now
+            await self._look()
+
+    async def _look_ahead(self) -> None:
+        """In an outage, looks who else waits behind the batch in hand, so that they are told too."""
+        while True:
+            await self._intake.outage.begun.wait()
+            await asyncio.sleep(_AHEAD)
+            async with self._one_at_a_time:
+                if self._in_hand and self._intake.out:
+                    await self._look()
+
+    async def _look(self) -> None:
+        """The offset is still that of the batch in hand, so Telegram takes nothing as confirmed."""
+        with suppress(TelegramError):
+            self._intake.outage.heard(await self._get(0, _BATCH))
 
     async def _get(self, hold: int, most: int) -> Any:
         return await self._calls.call(

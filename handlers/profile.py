@@ -20,7 +20,10 @@ from handlers.errors import code
 
 _log = structlog.get_logger(__name__)
 
-COMMANDS: Final = ("start", "new", "cases", "reminders", "happened", "human", "help", "settings", "cancel", "privacy")
+COMMANDS: Final = (
+    *("start", "new", "cases", "reminders", "happened", "human", "help", "settings", "cancel"),
+    *("privacy", "mydata", "forget"),
+)
 """In the order of the menu."""
 STAFF_COMMANDS: Final = (
     *("r", "undo", "canned", "ask", "continue", "note", "case", "history"),

@@ -40,13 +40,16 @@ def register(
     gate: Gate,
     hosts: Sequence[int] = (),
     support: Support | None = None,
+    repeated: Callable[[int], None] = lambda _: None,
 ) -> None:
     """Adds the table to the application, top to bottom. `nudge`: something was queued that somebody waits for;
-    `set_to_work`: there is work on files to do."""
+    `set_to_work`: there is work on files to do; `repeated`: this update had its effect before."""
 
     async def take(one: Incoming) -> None:
         reply = await desk.take(one.arrival)
         screens.show(reply, one.place)
+        if reply.again:
+            repeated(one.arrival.update_id)
         if reply.posted:
             nudge()
         if reply.working:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter, deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -23,6 +24,7 @@ from bot.domain.buyer import Buyer
 from bot.domain.screen import Screen, Toast
 from bot.services.reply import Reply
 from bot.storage.faults import StorageFault
+from bot.trail import following, ids
 from handlers.alarm import Alarm
 from handlers.canvas import Canvas, Tap
 from handlers.desk import Desk
@@ -47,6 +49,7 @@ class _Owed:
     below: int
     above: deque[Screen]
     busy: bool = False
+    trail: Mapping[str, int] = field(default_factory=ids)
 
     def left(self) -> list[Screen]:
         """What must not be lost when a newer screen takes this one's place."""
@@ -103,6 +106,10 @@ class Screens:
     def waiting(self) -> int:
         """How many chats have something left to see."""
         return len(self._chats)
+
+    def busy(self, chat_id: int) -> bool:
+        """Whether this chat is being shown something."""
+        return chat_id in self._chats
 
     async def idle(self) -> None:
         """Returns when nothing is left to show."""
@@ -161,6 +168,10 @@ class Screens:
     async def _attempt(self, chat_id: int, chat: _Chat, owed: _Owed) -> None:
         """Tries to show `owed`; afterwards it is shown, given up, or has a time at which to try again."""
         owed.busy = True
+        with following(owed.trail):
+            await self._tried(chat_id, chat, owed)
+
+    async def _tried(self, chat_id: int, chat: _Chat, owed: _Owed) -> None:
         try:
             await self._present(chat_id, chat, owed)
         except TelegramError as error:

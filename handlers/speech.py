@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from bot.domain.claims import Shot
@@ -10,6 +11,7 @@ from bot.rendering import bubbles
 from bot.rendering.agenda import CalendarFile
 from bot.rendering.bubbles import Bubble
 from bot.rendering.picture import Drawn, Picture
+from bot.services.mydata import Export
 from bot.storage.changes import Post
 
 
@@ -30,6 +32,12 @@ class Speech:
         from bot.rendering.calendar_file import written  # late: it loads icalendar, which most buyers never need
 
         return written(file)
+
+    def documents(self, export: Export, language: str) -> Mapping[str, bytes]:
+        from bot.rendering.mydata import documents  # late: few ever ask for it
+
+        facts = {"made_at": export.made_at, "buyer": export.buyer, "chapters": export.chapters}
+        return documents(facts, export.rows, language)
 
     def toast(self, answer: Toast, language: str) -> str:
         return bubbles.toast(answer, language)

@@ -8,6 +8,7 @@ One session for everything, kept alive; a JSON body, or multipart when files go 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 from urllib.request import getproxies, proxy_bypass
@@ -30,9 +31,10 @@ def api_addresses(root: str) -> tuple[str, str]:
 
 
 class Transport(BaseRequest):
-    """All seconds. A call that sends JSON has `read` for all of it; one with files as long as bytes still move."""
+    """All seconds. A call that sends JSON has `read` for all of it; one with files as long as bytes still move. `dated`
+    gets the date of each answer, by its server's clock."""
 
-    __slots__ = ("_connect", "_connections", "_pool", "_read", "_session", "_write")
+    __slots__ = ("_connect", "_connections", "_dated", "_pool", "_read", "_session", "_write")
 
     def __init__(
         self,
@@ -42,9 +44,10 @@ class Transport(BaseRequest):
         connect: float = 10.0,
         pool: float = 30.0,
         connections: int = 256,
+        dated: Callable[[str], None] | None = None,
     ) -> None:
         self._read, self._write, self._connect, self._pool = read, write, connect, pool
-        self._connections = connections
+        self._connections, self._dated = connections, dated
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -104,6 +107,8 @@ class Transport(BaseRequest):
                 headers=headers,
                 timeout=_patient(read, write, connect, pool) if files else _brisk(read, connect),
             ) as response:
+                if self._dated is not None:
+                    self._dated(response.headers.get("Date", ""))
                 return response.status, await response.read()
         except TimeoutError as late:
             raise TimedOut(f"no answer in time ({type(late).__name__})") from None

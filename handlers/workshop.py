@@ -19,9 +19,11 @@ from telegram.error import TelegramError
 from bot.services.unfinished import given_up
 from bot.storage.faults import StorageFault
 from bot.storage.jobs import DueJob
+from bot.trail import following
 from handlers.alarm import Alarm
 from handlers.errors import Fault, code, place, trouble
 from handlers.jobs import JOBS
+from handlers.marks import Marks
 from handlers.rest import Rest
 from handlers.tools import Tools
 
@@ -47,6 +49,7 @@ class Workshop:
         self._pause = Rest(_TICK)
         self._round = asyncio.Lock()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._marks = Marks()
 
     def nudge(self) -> None:
         """Looks for jobs now instead of at the next tick."""
@@ -89,7 +92,7 @@ class Workshop:
         """Claims what is due, as far as there is room, and begins it; how many were claimed."""
         async with self._round:
             room = _MOST - len(self._under_way)
-            if room < 1:
+            if room < 1 or self._marks.late:
                 return 0
             try:
                 due = await self._tools.store.jobs.claim(self._clock(), room, _LEASE)
@@ -107,10 +110,11 @@ class Workshop:
         self.nudge()
 
     async def _guarded(self, due: DueJob) -> None:
-        try:
-            await self._do(due)
-        except StorageFault as fault:  # its lease ends, and it is done again
-            _log.warning("workshop_waits", job=due.id, error=code(fault))
+        with following({"job": due.id, "case": due.case_id}):
+            try:
+                await self._do(due)
+            except StorageFault as fault:  # its lease ends, and it is done again
+                _log.warning("workshop_waits", error=code(fault))
 
     async def _do(self, due: DueJob) -> None:
         jobs = self._tools.store.jobs
@@ -126,7 +130,7 @@ class Workshop:
             await self._again(due, 2.0**due.attempts, code(error))
             await self._alarm.unsent(due.kind, code(error), self._clock())
         else:
-            await jobs.done(due)
+            await self._marks.write(due.id, lambda: jobs.done(due))
 
     @asynccontextmanager
     async def _kept(self, due: DueJob) -> AsyncIterator[None]:

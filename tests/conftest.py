@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+
+from tests.memory import keep_files_in_memory
+from tests.server import serving_postgres
+
+keep_files_in_memory()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--approve` writes approved conversations anew instead of comparing them; read the diff."""
     parser.addoption("--approve", action="store_true", help="write approved conversations anew")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own."""
+    with serving_postgres() as address:
+        yield address

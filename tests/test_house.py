@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 
+from bot import RELEASE
 from bot.__main__ import COMMANDS
 from bot.settings import Settings
 
@@ -29,6 +31,11 @@ def test_the_readme_lists_every_setting_and_every_command() -> None:
         assert f"`{field.name.upper()}`" in readme, field.name
     for command in COMMANDS:
         assert f"`python -m bot {command}" in readme, command
+
+
+def test_the_release_is_named_alike_everywhere() -> None:
+    """/metrics tells what runs."""
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == RELEASE
 
 
 def test_no_lock_file_names_a_registry() -> None:

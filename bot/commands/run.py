@@ -7,8 +7,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from bot.commands.loop import run
+from bot.crashes import catch
 from bot.loading import loading
-from bot.logs import configure
+from bot.logs import Watch, configure
 from bot.settings import Settings, SettingsFault, load
 from bot.storage.faults import StorageFault
 
@@ -27,11 +28,20 @@ def main(argv: list[str]) -> int:
             from bot.commands import play
 
             return play.main([])
-        configure(settings.log_level, settings.log_format)
+        configure(settings.log_level, settings.log_format, report=_reports(settings))
+        catch()
         return run(serve(settings))
     except (SettingsFault, StorageFault) as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
+
+
+def _reports(settings: Settings) -> Watch | None:
+    if settings.sentry_dsn is None:
+        return None
+    from bot.reports import Reports
+
+    return Reports(settings.sentry_dsn)
 
 
 async def serve(settings: Settings, limits: Limits | None = None) -> int:

@@ -45,6 +45,8 @@ class Screen:
     stays in the chat too."""
     file: Agenda | None = None
     """What is in the calendar file that the text is the caption of. It stays in the chat too."""
+    below: str | None = None
+    """A template with the last line of it, whatever screen it is."""
     before: tuple[Screen, ...] = ()
     """Messages shown above this one, in order; none of them is ever edited."""
 

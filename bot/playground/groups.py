@@ -63,6 +63,8 @@ class Groups(Attachments):
     def adds_bot(self, who: Person, group: int, *, administrator: bool = False) -> None:
         """The bot comes into a group and is told so."""
         chat = self._group(group)
+        if not self.joins_groups:
+            raise ImpossibleError("this bot cannot be added to groups")
         self._moves_bot(who, chat, "member")
         message = self.post(chat, self.person(who), {"new_chat_members": [self.me.card()]})
         self.updates.add("message", message)

@@ -10,12 +10,15 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from aiohttp import BodyPartReader, web
 
 from bot.playground.acts import perform
+from bot.playground.deliveries import Deliveries
 from bot.playground.faults import LostConnectionError
 from bot.playground.orders import Route, carried_out
 from bot.playground.parameters import Upload
@@ -44,7 +47,12 @@ Part = Callable[[web.Application], None]
 """Adds routes of its own to the page's wire."""
 
 
-def application(telegram: Telegram, names: frozenset[str] = LOCAL_NAMES, parts: Sequence[Part] = ()) -> web.Application:
+def application(
+    telegram: Telegram,
+    names: frozenset[str] = LOCAL_NAMES,
+    parts: Sequence[Part] = (),
+    deliveries: Deliveries | None = None,
+) -> web.Application:
     """Both halves as one aiohttp application. `names`: the hosts a request may be addressed to."""
     app = web.Application(client_max_size=LARGEST_BODY, middlewares=[_only_here])
     app[TELEGRAM] = telegram
@@ -55,6 +63,7 @@ def application(telegram: Telegram, names: frozenset[str] = LOCAL_NAMES, parts: 
     app.router.add_get("/play/events", _events)
     app.router.add_post("/play/act", _act)
     app.router.add_get("/play/file/{file_id}", _picture)
+    app.cleanup_ctx.append(partial(_delivering, deliveries or Deliveries(telegram)))
     for part in parts:
         part(app)
     if PAGE.is_dir():
@@ -64,21 +73,27 @@ def application(telegram: Telegram, names: frozenset[str] = LOCAL_NAMES, parts: 
 
 
 async def serve(
-    telegram: Telegram, host: str = "127.0.0.1", port: int = 8081, parts: Sequence[Part] = ()
+    telegram: Telegram,
+    host: str = "127.0.0.1",
+    port: int = 8081,
+    parts: Sequence[Part] = (),
+    deliveries: Deliveries | None = None,
 ) -> web.AppRunner:
-    """Start serving; port 0 takes a free one. `runner.addresses` says where; `await runner.cleanup()` ends it."""
-    runner = web.AppRunner(
-        application(telegram, LOCAL_NAMES | {host}, parts), access_log=None, handle_signals=False, shutdown_timeout=0.5
-    )
+    """Start serving; port 0 takes a free one. `runner.addresses` says where; `await runner.cleanup()` ends it.
+    `deliveries`: how updates come to a webhook, if not straight to its address."""
+    app = application(telegram, LOCAL_NAMES | {host}, parts, deliveries)
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=0.5)
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
     return runner
 
 
 @asynccontextmanager
-async def serving(telegram: Telegram, parts: Sequence[Part] = ()) -> AsyncIterator[str]:
+async def serving(
+    telegram: Telegram, parts: Sequence[Part] = (), deliveries: Deliveries | None = None
+) -> AsyncIterator[str]:
     """The stand-in on a free loopback port while the block runs; gives its address, without a slash at the end."""
-    runner = await serve(telegram, port=0, parts=parts)
+    runner = await serve(telegram, port=0, parts=parts, deliveries=deliveries)
     try:
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
@@ -105,6 +120,13 @@ async def _only_here(request: web.Request, handler: Route) -> web.StreamResponse
     return response
 
 
+async def _delivering(deliveries: Deliveries, _: web.Application) -> AsyncIterator[None]:
+    task = asyncio.create_task(deliveries.run(), name="deliveries")
+    yield
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 def _answer(status: int, body: JSON) -> web.Response:
     return web.Response(status=status, body=json.dumps(body).encode(), content_type="application/json")
 
@@ -127,7 +149,9 @@ async def _bot_api(request: web.Request) -> web.StreamResponse:
         if request.transport is not None:
             request.transport.abort()
         return web.Response(status=502)
-    return _answer(*answer)
+    dated = _answer(*answer)
+    dated.headers["Date"] = format_datetime(telegram.clock(), usegmt=True)
+    return dated
 
 
 async def _parameters(request: web.Request) -> tuple[Mapping[str, Any], Mapping[str, Upload]]:

@@ -234,14 +234,15 @@ class People(World):
             self.updates.add(kind, message)
 
     def heard(self, room: Chat, message: JSON) -> bool:
-        """The bot gets this message: always in private and as administrator, else only what is meant for it."""
+        """The bot gets this message: always in private, as administrator and without privacy mode, else only what is
+        meant for it."""
         if room.kind == "private":
             return True
         standing = room.members.get(self.me.id)
         if standing == "administrator":
             return True
-        if standing != "member":
-            return False
+        if standing != "member" or self.reads_all:
+            return standing == "member"
         text = str(message.get("text", message.get("caption", "")))
         answered = message.get("reply_to_message", {})
         replied = answered.get("from", {}).get("id") == self.me.id and "forum_topic_created" not in answered

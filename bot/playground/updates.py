@@ -96,11 +96,10 @@ class Updates:
     def _wake(self) -> None:
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(None)
-        for listener in self._listeners:
-            listener()
+        self.stir()
 
     def listen(self, listener: Callable[[], None]) -> None:
-        """Call `listener` whenever something was queued (webhook delivery hangs on this)."""
+        """Call `listener` whenever something was queued (`deliveries.py` hangs on this)."""
         self._listeners.append(listener)
 
     def clear(self) -> None:
@@ -124,6 +123,23 @@ class Updates:
         if not 1 <= limit <= limits.UPDATES_AT_ONCE:
             limit = limits.UPDATES_AT_ONCE
         return [queued.update for queued in islice(self._queue, limit)]
+
+    def pending(self) -> list[JSON]:
+        """All that wait to be delivered to a webhook, oldest first; what comes twice, first."""
+        self.peek(1)
+        return [*self._again, *(queued.update for queued in self._queue)]
+
+    def brought(self, update: JSON) -> None:
+        """Forget an update that the webhook has taken."""
+        if update in self._again:
+            self._again.remove(update)
+        else:
+            self._queue = deque(queued for queued in self._queue if queued.update is not update)
+
+    def stir(self) -> None:
+        """Tell the listeners that there may be something to deliver: a webhook was set."""
+        for listener in self._listeners:
+            listener()
 
     def _take(self, limit: int) -> list[JSON]:
         again, self._again = self._again, []

@@ -85,6 +85,7 @@ class World:
         self.faults = Faults()
         self.updates = Updates(clock, first_update_id)
         self.webhook: JSON = {}
+        self.joins_groups, self.reads_all = True, False  # what its owner said to @BotFather
         self.commands: dict[tuple[str, str], list[JSON]] = {}
         self.profile: dict[tuple[str, str], str] = {}
         self.menu_buttons: dict[int, JSON] = {}

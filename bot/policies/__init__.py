@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,8 +28,9 @@ _BLOCK: Final = frozenset({"on", "ended", "source", "note", "confidence", "check
 }
 
 
+@cache
 def load(folder: Path = HERE) -> Policy:
-    """The whole policy. Raises FaultyPolicy naming the first fault found."""
+    """The whole policy, read once and never changed. Raises FaultyPolicy naming the first fault found."""
     merged: dict[str, dict[str, Any]] = {name: {} for name in _SECTIONS - {"zone"}}
     zone = ""
     for path in sorted(folder.glob("*.toml")):

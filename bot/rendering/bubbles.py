@@ -58,7 +58,8 @@ def bubble(screen: Screen, language: str) -> Bubble:
         file = entered(speech, facts, screen.file, facts["made_at"])
         return Bubble(speech.page(page, {**facts, "filed": True}), copies + rows, file=file)
     if screen.picture is None:
-        return Bubble(speech.page(page, facts), copies + rows)
+        last = f"\n\n{speech.page(f'screens/{screen.below}', facts)}" if screen.below else ""
+        return Bubble(f"{speech.page(page, facts)}{last}", copies + rows)
     if isinstance(screen.picture, Shot):
         return Bubble(speech.page(page, facts), copies + rows, screen.picture)
     caption = captioned(speech, page, facts, screen.picture)

@@ -15,12 +15,14 @@ from bot.domain.dialogue import relevant
 from bot.domain.policy import Policy
 from bot.domain.quiet import Hours, when
 from bot.domain.reminders import Reminder, plan
+from bot.metrics import Metrics
 from bot.services.advice import NO_NEED, Need, judged, needed
 from bot.services.reminders import deadline
 from bot.services.tidings import Tiding, message
 from bot.storage.faults import StorageFault
 from bot.storage.reminders import DueReminder
 from bot.storage.store import Store
+from bot.trail import following
 
 _log = structlog.get_logger(__name__)
 
@@ -37,7 +39,9 @@ class Bell:
         clock: Callable[[], datetime],
         nudge: Callable[[], None],
         report: Callable[[str, str, datetime], Awaitable[None]],
+        metrics: Metrics | None = None,
     ) -> None:
+        self._metrics = metrics or Metrics()
         self._store, self._policy, self._clock, self._nudge, self._report = store, policy, clock, nudge, report
         self._ringing = asyncio.Lock()
 
@@ -79,16 +83,19 @@ class Bell:
         tidings = [await self._try(one, buyer, said.get(one.case_id)) for one in due]
         if told := [one for one in tidings if one is not None]:
             await self._store.announce([one.due for one in told], message(buyer, told))
+            for one in told:
+                self._metrics.reminders.add((self._clock() - one.due.deliver_at).total_seconds())
 
     async def _try(self, due: DueReminder, buyer: Buyer, said_at: datetime | None) -> Tiding | None:
         """Looks at one. Whatever is wrong with it, the others of the chat are said."""
-        try:
-            return await self._tiding(due, buyer, said_at)
-        except StorageFault:
-            raise
-        except Exception as error:
-            await self._failed(due, error)
-            return None
+        with following({"reminder": due.id, "case": due.case_id}):
+            try:
+                return await self._tiding(due, buyer, said_at)
+            except StorageFault:
+                raise
+            except Exception as error:
+                await self._failed(due, error)
+                return None
 
     async def _failed(self, due: DueReminder, error: Exception) -> None:
         """It waits, longer each time, for its case to change or for a release that mends it, and the host hears of it

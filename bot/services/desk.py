@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime
@@ -10,19 +11,22 @@ from typing import Final
 from bot.domain.buyer import Buyer, Record
 from bot.domain.calendar import marketplace_day
 from bot.domain.group import Groups
+from bot.domain.house import USUAL, House
 from bot.domain.inputs import Arrival, Input, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.policy import Policy
-from bot.domain.quiet import Hours
 from bot.domain.screen import Screen
-from bot.services import outcomes, ping_words, reminders, zones
+from bot.services import outcomes, ping_words, reminders
+from bot.services.mydata import Export, exported
 from bot.services.reply import Reply
+from bot.services.saving import changes, switched
 from bot.services.scene import Scene, Tongue, Turn
 from bot.services.support.asking import AGREES, ASKS, TALKING, talking
 from bot.services.support.farewell import concluded
 from bot.services.support.following import followed
 from bot.services.turn import case_of, claimed, decide, stepped, view
-from bot.storage.changes import Changes, Count, Plans, Snapshot
+from bot.storage.changes import Changes, Plans, Snapshot
 from bot.storage.store import Store
+from bot.trail import learned
 
 _TRIES: Final = 5
 
@@ -41,9 +45,10 @@ class Desk:
         tongue: Tongue,
         clock: Callable[[], datetime],
         groups: Groups | None = None,
+        house: House | None = None,
     ) -> None:
         self._store, self._policy, self._tongue, self._clock = store, policy, tongue, clock
-        self._groups = groups
+        self._groups, self._house = groups, house or USUAL
 
     async def take(self, arrival: Arrival) -> Reply:
         """One turn, committed when this returns. The same update a second time changes nothing, and its tap is
@@ -64,18 +69,20 @@ class Desk:
         seen = await self._scene(self._buyer(arrival, snapshot), snapshot.record, arrival.at)
         before = replace(await self._demanding(await self._switched(seen, arrival), arrival.input), note=arrival.note)
         before, what = await self._meant(before, arrival.input, snapshot)
+        learned(before.record.id if before.record else 0)
         turned = concluded(before, followed(before, decide(before, what)))
         quiet = turned.quiet and turned.scene.buyer.view == seen.buyer.view and seen.buyer.shown == seen.buyer.revision
         after, counts = outcomes.counted(stepped(before, turned, seen=quiet))
-        switched = _switched(snapshot, after, turned)
-        plans = await self._other_plans(after) if switched else ()
-        done = await self._store.commit(_changes(arrival, snapshot, after, turned, counts, plans, anew=switched))
+        anew = switched(snapshot, after, turned)
+        plans = await self._other_plans(after) if anew else ()
+        done = await self._store.commit(changes(arrival, snapshot, after, turned, counts, plans, anew=anew))
         if done is None:
             return None
         record = done.record or after.record  # a turn that left the case as it was saves none
+        learned(record.id if record else 0)
         self._store.remember(done.buyer, record)
         query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
-        if quiet or arrival.input == Reachable(Reach.BLOCKED):
+        if quiet or not done.paints or arrival.input == Reachable(Reach.BLOCKED):
             return Reply(done.buyer, None, query, turned.toast, bool(turned.posts), bool(turned.jobs))
         screen = await self._screen(done.buyer, record, arrival.at)
         return Reply(done.buyer, screen, query, turned.toast, bool(turned.posts), bool(turned.jobs))
@@ -92,8 +99,8 @@ class Desk:
     async def _again(self, arrival: Arrival, buyer: Buyer, record: Record | None) -> Reply:
         """An update that had its effect before: its tap is answered, and the screen shown if it is still owed."""
         query = arrival.input.query_id if isinstance(arrival.input, Pressed) else None
-        owed = buyer.shown < buyer.revision and not buyer.blocked
-        return Reply(buyer, await self._screen(buyer, record, arrival.at) if owed else None, query)
+        owed = buyer.shown < buyer.revision and not buyer.blocked and await self._ours(buyer.chat_id)
+        return Reply(buyer, await self._screen(buyer, record, arrival.at) if owed else None, query, again=True)
 
     async def beside(self, chat_id: int, case_id: int, act: Callable[[Scene], Turn | None]) -> Reply | None:
         """A turn that no update began: what was found out about a case. `act` sees the case whether it is the open one
@@ -112,7 +119,7 @@ class Desk:
             # A screen that is still owed is shown with what is known now: its own revision is past.
             seen = (turned.quiet or not opened) and snapshot.buyer.shown == snapshot.buyer.revision
             after = stepped(scene, replace(turned, same_step=True), seen=seen)
-            changes = Changes(
+            found = Changes(
                 update_id=None,
                 at=now,
                 buyer=after.buyer,
@@ -121,10 +128,10 @@ class Desk:
                 posts=turned.posts,
                 jobs=turned.jobs,
             )
-            done = await self._store.commit(changes)
+            done = await self._store.commit(found)
             if done is not None:
                 there = done.record if opened else snapshot.record
-                hidden = seen or snapshot.buyer.blocked
+                hidden = seen or snapshot.buyer.blocked or not done.paints
                 screen = None if hidden else await self._screen(done.buyer, there, now)
                 return Reply(done.buyer, screen, posted=bool(turned.posts), working=bool(turned.jobs))
         raise Contended
@@ -137,16 +144,41 @@ class Desk:
             return None
         return await self._scene(snapshot.buyer, record, self._clock())
 
+    async def everything(self, chat_id: int) -> Export | None:
+        """All that is kept of a buyer, to be given to them. None: nothing is, any more."""
+        buyer = (await self._store.load(chat_id)).buyer
+        if buyer is None:
+            return None
+        shelf, rows = await self._store.shelf(chat_id), await self._store.holdings.rows(chat_id)
+        scene = await self._scene(buyer, None, self._clock())
+        return await asyncio.to_thread(exported, scene, shelf, rows)  # so that many cases hold nobody up
+
     async def owed(self) -> AsyncIterator[Reply]:
         """After a start: what every chat is still owed, in batches, so that it costs nothing while there is none."""
         last: int | None = None
         while chats := await self._store.owed(_BATCH, last):
             for chat_id in chats:
-                snapshot = await self._store.load(chat_id)
-                if snapshot.buyer is not None:
-                    screen = await self._screen(snapshot.buyer, snapshot.record, self._clock())
-                    yield Reply(snapshot.buyer, screen)
+                reply = await self.owing(chat_id)
+                if reply is not None:
+                    yield reply
             last = chats[-1]
+
+    async def owing(self, chat_id: int) -> Reply | None:
+        """What this chat is still owed, and is now ours to show. None: nothing, or another process shows it."""
+        if not await self._ours(chat_id):
+            return None
+        snapshot = await self._store.load(chat_id)
+        if snapshot.buyer is None:
+            return None
+        return Reply(snapshot.buyer, await self._screen(snapshot.buyer, snapshot.record, self._clock()))
+
+    async def left(self) -> dict[int, int]:
+        """Chats that are owed a screen that no other living process shows, with their revisions."""
+        return await self._store.replicas.left(_LOOKED_AT)
+
+    async def _ours(self, chat_id: int) -> bool:
+        replicas = self._store.replicas
+        return not replicas.shared or await replicas.claim(chat_id)
 
     async def shown(self, buyer: Buyer, screen_id: int | None) -> None:
         """The buyer has seen the screen of `buyer.revision`; `screen_id` is the message to edit next."""
@@ -167,11 +199,13 @@ class Desk:
 
     async def _scene(self, buyer: Buyer, record: Record | None, at: datetime) -> Scene:
         today = marketplace_day(at, self._policy)
-        scene = Scene(buyer, record, at, today, self._policy, self._tongue, groups=self._groups)
+        scene = Scene(buyer, record, at, today, self._policy, self._tongue, groups=self._groups, house=self._house)
         name = buyer.view.partition(":")[0]
         if name in _SHELVED:
             shelved = self._store.shelf if name in _PROVED else self._store.cases
             scene = replace(scene, shelf=tuple(reversed(await shelved(buyer.chat_id))))
+        if name in _COUNTED:
+            scene = replace(scene, held=await self._store.holdings.held(buyer.chat_id))
         if name in _PLANNED:
             scene = replace(scene, plans=tuple(await self._store.planned(buyer.chat_id)))
         if name in _TALLIED and (issue := scene.case.issue) is not None:
@@ -229,56 +263,10 @@ class Desk:
 
 
 _BATCH: Final = 100
-_SHELVED: Final = frozenset({"cases", "privacy", "forget", "reminders"})
+_LOOKED_AT: Final = 1000
+_SHELVED: Final = frozenset({"cases", "reminders"})
 _PROVED: Final = frozenset({"cases", "reminders"})
 """Views for which the files of each case count as well."""
+_COUNTED: Final = frozenset({"privacy", "forget"})
 _PLANNED: Final = frozenset({"reminders", "switches"})
 _TALLIED: Final = frozenset({"coach", "outcome"})
-
-
-def _changes(
-    arrival: Arrival,
-    snapshot: Snapshot,
-    after: Scene,
-    turned: Turn,
-    counts: tuple[Count, ...],
-    plans: Plans,
-    *,
-    anew: bool,
-) -> Changes:
-    """`anew`: the open case is planned anew though nothing was told of it."""
-    record = after.record
-    same = record is not None and snapshot.record is not None and record == snapshot.record
-    planned = reminders.planned(after) if record is not None and (anew or not same) else None
-    return Changes(
-        update_id=arrival.update_id,
-        at=arrival.at,
-        buyer=zones.asking(after, planned),
-        record=None if same else record,
-        add_files=turned.add_files,
-        drop_files=turned.drop_files,
-        events=turned.events,
-        reminders=planned,
-        hours=_hours_before(snapshot, after),
-        answered=turned.answered,
-        plans=plans,
-        posts=turned.posts,
-        jobs=turned.jobs,
-        counts=counts,
-        ticket=turned.ticket,
-        waits=turned.waits,
-        forget_case=turned.forget_case,
-        forget_all=turned.forget_all,
-    )
-
-
-def _switched(snapshot: Snapshot, after: Scene, turned: Turn) -> bool:
-    """Whether this turn switched all reminders of the buyer off or on."""
-    known = snapshot.buyer
-    return known is not None and known.wants_reminders != after.buyer.wants_reminders and not turned.forget_all
-
-
-def _hours_before(snapshot: Snapshot, after: Scene) -> Hours | None:
-    """The buyer's hours before a turn that changed them."""
-    before = snapshot.buyer.hours if snapshot.buyer else None
-    return None if before == after.buyer.hours else before

@@ -1,7 +1,7 @@
 """Pruning: what is kept only to recognise a repetition goes when none can come any more.
 
 The numbers of updates, messages that were sent, work on files that was done. Nothing of a case: that stays until its
-buyer deletes it.
+buyer deletes it, or writes no more (`retention`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final
 
 import structlog
 
+from bot.services.retention import retain
 from bot.storage.faults import StorageFault
 from bot.storage.store import Store
 
@@ -31,11 +32,13 @@ async def prune(store: Store, now: datetime) -> int:
     return seen + await store.prune_posts(sent) + await store.jobs.prune(sent)
 
 
-async def keep_pruned(store: Store, clock: Callable[[], datetime]) -> None:
-    """Prunes now and every few hours, until cancelled. During an outage of the database there is no hurry."""
+async def keep_pruned(store: Store, clock: Callable[[], datetime], retention_days: int) -> None:
+    """Prunes now and every few hours, and goes round those who write no more, until cancelled. During an outage of the
+    database there is no hurry."""
     while True:
         try:
             pruned = await prune(store, clock())
+            await retain(store, clock(), retention_days)
         except StorageFault as fault:
             _log.warning("pruning_waits", error=type(fault).__name__)
         else:

@@ -22,3 +22,5 @@ class Reply:
     """Something was queued that somebody waits for."""
     working: bool = False
     """There is work on files to do."""
+    again: bool = False
+    """The update had its effect before."""

@@ -11,12 +11,14 @@ from bot.domain.buyer import Buyer, File, Record
 from bot.domain.case import Case, Stage
 from bot.domain.demand import NO_DEMAND, Demand
 from bot.domain.group import Group, Groups
+from bot.domain.house import USUAL, House
 from bot.domain.inputs import NO_NOTE, Note, Sent, Strange
 from bot.domain.outcome import Tally
 from bot.domain.policy import Policy
 from bot.domain.screen import Button, Screen, Toast
 from bot.domain.ticket import Ticket
 from bot.storage.changes import Answered, Job, Post
+from bot.storage.holdings import NOTHING, Held
 from bot.storage.reminders import Planned
 
 DATA_LIMIT: Final = 64  # bytes of callback data (Bot API)
@@ -56,6 +58,9 @@ class Scene:
     """None: no human can be asked."""
     demand: Demand = NO_DEMAND
     """How much the buyer asks of volunteers, where the view needs it."""
+    house: House = USUAL
+    held: Held = NOTHING
+    """How much is kept of the buyer, where the view tells of it."""
     note: Note = NO_NOTE
     """The message this turn answers."""
 

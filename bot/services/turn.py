@@ -23,6 +23,7 @@ from bot.services import (
     intake,
     letters,
     marking,
+    mydata,
     outcomes,
     own_words,
     packs,
@@ -72,6 +73,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     zones.FEATURE,
     help.FEATURE,
     privacy.FEATURE,
+    mydata.FEATURE,
     asking.FEATURE,
     wanted.FEATURE,
     farewell.FEATURE,
@@ -90,12 +92,13 @@ TEXT_LIMIT: Final = 4096  # characters of one message (Bot API)
 def view(scene: Scene) -> Screen:
     """The screen this chat is owed: computed from what is stored, so it can be shown again after any crash."""
     name, _, argument = _placed(scene).buyer.view.partition(":")
-    return door.shown(scene, name, VIEWS[name](scene, argument), of_case=name not in OF_NO_CASE)
+    shown = door.shown(scene, name, VIEWS[name](scene, argument), of_case=name not in OF_NO_CASE)
+    return privacy.announced(scene, name, shown)
 
 
 OF_NO_CASE: Final = frozenset(
     {"home", "cases", "settings", "quiet", "zone", "places", "help"}
-    | {"topic", "found", "faq", "privacy", "forget", "human", "reminders"}
+    | {"topic", "found", "faq", "privacy", "mydata", "forget", "human", "reminders"}
 )
 
 
@@ -166,7 +169,7 @@ def case_of(data: str) -> int | None:
 
 _LASTING: Final = frozenset(
     {"v", "open", "end", "human", "leave", "hap", "ics", "rem", "allon", "did", "not", "off", "hush", "which"}
-    | {"again", "helped", "retry", "give", "cant", "at"}
+    | {"keep", "again", "helped", "retry", "give", "cant", "at"}
     | {"prep", "mk", "mt", "mc", "mu", "md"}
 )
 """Actions that only look, ask first, go back, or do what still fits the case: their buttons may hold for as long as

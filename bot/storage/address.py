@@ -53,3 +53,11 @@ def folder(url: str) -> Path | None:
     """Where the file of the database lies; None: it is no file of this machine."""
     address = parse(url)
     return address.path.absolute().parent if isinstance(address, SqliteAddress) and address.path is not None else None
+
+
+def shown(url: str) -> str:
+    """The address without its password; what is none is not repeated."""
+    try:
+        return make_url(url.strip()).render_as_string(hide_password=True)
+    except (ArgumentError, ValueError):
+        return "…"

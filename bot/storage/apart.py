@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Column, Integer, MetaData, Table
 
-from bot.storage.columns import Id, Instant, Words
+from bot.storage.columns import Id, Instant, Secret, Words
 
 METADATA: Final = MetaData(
     naming_convention={
@@ -23,9 +23,9 @@ VOLUNTEERS: Final = Table(
     METADATA,
     Column("group_id", Id, primary_key=True, autoincrement=False),
     Column("user_id", Id, primary_key=True, autoincrement=False),
-    Column("name", Words, nullable=False),
+    Column("name", Secret, nullable=False),
     # Without the @; empty: none.
-    Column("username", Words, nullable=False),
+    Column("username", Secret, nullable=False),
 )
 
 SUPPORT_GROUPS: Final = Table(
@@ -48,7 +48,7 @@ PARKED_UPDATES: Final = Table(
     METADATA,
     Column("update_id", Id, primary_key=True, autoincrement=False),
     Column("chat_id", Id, index=True),
-    Column("payload", Words, nullable=False),
+    Column("payload", Secret, nullable=False),
     Column("error", Words, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("at", Instant, nullable=False),

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any, Final
 
-from sqlalchemy import case, delete, select, update
+from sqlalchemy import case, delete, null, select, update
 
 from bot.domain.buyer import Buyer
-from bot.storage import facts, reminders
+from bot.storage import facts, holdings, reminders, replicas
 from bot.storage.apart import PARKED_UPDATES
 from bot.storage.changes import Changes
 from bot.storage.faults import Stale
@@ -28,11 +28,15 @@ _APART: Final = ("chat_id", "created_at", "blocked")
 fall asleep and wake with it."""
 
 _NEWER: Final = BUYERS.c.shown > given(BUYERS, "shown")
-_ROW: Final = (BUYERS.c.shown, BUYERS.c.screen_id, BUYERS.c.last_number, BUYERS.c.blocked)
+_ROW: Final = (BUYERS.c.shown, BUYERS.c.screen_id, BUYERS.c.painter, BUYERS.c.last_number, BUYERS.c.blocked)
 
 INSERT: Final = Upsert(
     BUYERS,
-    lambda insert: insert.values(slots(BUYERS, *NAMES, "last_number")).on_conflict_do_nothing().returning(*_ROW),
+    lambda insert: (
+        insert.values(slots(BUYERS, *NAMES, "last_number") | {"painter": given(BUYERS, "painter", "me")})
+        .on_conflict_do_nothing()
+        .returning(*_ROW)
+    ),
 )
 UPDATE: Final = Statement(
     update(BUYERS)
@@ -43,6 +47,9 @@ UPDATE: Final = Statement(
             "shown": case((_NEWER, BUYERS.c.shown), else_=given(BUYERS, "shown")),
             "screen_id": case((_NEWER, BUYERS.c.screen_id), else_=given(BUYERS, "screen_id")),
             "last_number": BUYERS.c.last_number + given(BUYERS, "last_number"),
+            "painter": replicas.PAINTER,
+            # A word of the buyer: what they were told of being deleted counts no more.
+            "warned_at": case((BUYERS.c.active_at == given(BUYERS, "active_at"), BUYERS.c.warned_at), else_=null()),
         }
     )
     .returning(*_ROW)
@@ -85,10 +92,12 @@ def from_row(row: Sequence[Any]) -> Buyer:
     return Buyer(**values)
 
 
-def save(changes: Changes) -> Work[tuple[Buyer, int]]:
-    """Saves the buyer at its new revision: the buyer as stored, and the number of its newest case.
+def save(changes: Changes, me: str) -> Work[tuple[Buyer, str, int]]:
+    """Saves the buyer at its new revision: the buyer as stored, who shows it its screens, and the number of its newest
+    case. `me`: this process.
 
-    Stale when the row is not at the revision before. A case about to be opened is counted here, under the lock
+    Stale when the row is not at the revision before. Where everything is deleted, the notice says how much that was and
+    how much is left, as counted before and after. A case about to be opened is counted here, under the lock
     of the row, so that two of them never get one number."""
     buyer, at = changes.buyer, changes.at
     values = {name: getattr(buyer, name) for name in NAMES}
@@ -99,17 +108,21 @@ def save(changes: Changes) -> Work[tuple[Buyer, int]]:
         values["case_id"] = None
     opens_one = changes.record is not None and changes.record.id == 0
     asked = {"notice": facts.dumps(buyer.notice), "was": buyer.revision - 1, "last_number": int(opens_one)}
+    asked |= replicas.asked(me, at)
     rows = yield (INSERT if buyer.revision == 1 else UPDATE), values | asked
     if not rows:
         raise Stale
     if changes.forget_all:
+        gone = yield from holdings.held(buyer.chat_id)
         yield from forget(buyer.chat_id)
-        rows = yield INSERT, values | asked
-    values["shown"], values["screen_id"], last_number, blocked = rows[0]
+        left = yield from holdings.held(buyer.chat_id)
+        values["notice"] = {**buyer.notice, "gone": gone.told(), "left": left.rows}
+        rows = yield INSERT, values | asked | {"notice": facts.dumps(values["notice"])}
+    values["shown"], values["screen_id"], painter, last_number, blocked = rows[0]
     if blocked != buyer.blocked:
         yield BLOCK, {"chat_id": buyer.chat_id, "blocked": buyer.blocked}
         yield from reminders.rest(buyer.chat_id, asleep=buyer.blocked)
-    return Buyer(**values), last_number
+    return Buyer(**values), painter, last_number
 
 
 def look_at(buyer: Buyer, case_id: int) -> Work[Buyer]:

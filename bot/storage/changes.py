@@ -158,3 +158,5 @@ class Done:
 
     record: Record | None
     buyer: Buyer
+    paints: bool = True
+    """False: another process is showing this chat its screens, and shows this one too."""

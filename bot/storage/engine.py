@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any, Protocol, TypeVar
 
+from bot.storage.cipher import Cipher
 from bot.storage.statement import Work
 
 T = TypeVar("T")
@@ -13,8 +14,13 @@ T = TypeVar("T")
 class Engine(Protocol):
     """Both calls begin at once, whether or not they are waited for; a database error arrives as `StorageFault`."""
 
+    shared: bool
+    """Whether other processes may serve the same database."""
     groups_commits: bool
     """Whether writes that wait together share one commit, so that one more costs next to nothing."""
+
+    cipher: Cipher | None
+    """What the words in its database are encrypted with from now on; None: nothing."""
 
     def read(self, work: Work[T]) -> asyncio.Future[T]:
         """Sees everything whose write was acknowledged before the call."""

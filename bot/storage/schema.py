@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from sqlalchemy import Column, MetaData, String, Table, insert, select
@@ -36,6 +37,7 @@ def is_current(found: str | None) -> bool:
     return found == VERSION
 
 
+@cache
 def script() -> str:
     """The whole schema for an empty SQLite database, stamped with its version."""
     made = [str(CreateTable(table).compile(dialect=SQLITE)) for table in (*METADATA.sorted_tables, STAMP)]

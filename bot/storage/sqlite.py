@@ -18,6 +18,7 @@ from typing import Any, Final, TypeVar
 import aiosqlite
 
 from bot.storage import schema
+from bot.storage.cipher import Cipher
 from bot.storage.engine import settle
 from bot.storage.faults import StorageFault
 from bot.storage.statement import Rows, Statement, Values, Work
@@ -47,9 +48,10 @@ class Hop(aiosqlite.Connection):
 class Lane:
     """The works of one connection, in order, as many at a time as are waiting."""
 
-    def __init__(self, hop: Hop, begin: str) -> None:
+    def __init__(self, hop: Hop, begin: str, cipher: Cipher | None = None) -> None:
         self._hop = hop
         self._begin = begin
+        self._cipher = cipher
         self._waiting: list[tuple[Work[Any], asyncio.Future[Any]]] = []
         self._under_way = False
         self._idle = asyncio.Event()
@@ -70,7 +72,8 @@ class Lane:
         batch = [(work, future) for work, future in self._waiting[:_BATCH] if not future.done()]
         del self._waiting[:_BATCH]
         if batch:
-            ride = self._hop.run(partial(_ride, begin=self._begin, works=[work for work, _ in batch]))
+            works = [work for work, _ in batch]
+            ride = self._hop.run(partial(_ride, begin=self._begin, works=works, cipher=self._cipher))
             ride.add_done_callback(partial(self._arrive, [future for _, future in batch]))
         elif self._waiting:
             self._depart()
@@ -93,9 +96,11 @@ class Lane:
 class Sqlite:
     """The engine on one file; in memory the writer also reads."""
 
+    shared = False
     groups_commits = True
 
-    def __init__(self, writer: Lane, reader: Lane) -> None:
+    def __init__(self, writer: Lane, reader: Lane, cipher: Cipher | None = None) -> None:
+        self.cipher = cipher
         self._writer = writer
         self._reader = reader
 
@@ -111,7 +116,7 @@ class Sqlite:
         await self._writer.close()
 
 
-async def open_file(path: Path) -> Sqlite:
+async def open_file(path: Path, cipher: Cipher | None = None) -> Sqlite:
     """The engine on a file whose schema is in place."""
     writer = await connect(str(path))
     try:
@@ -120,7 +125,7 @@ async def open_file(path: Path) -> Sqlite:
     except StorageFault:
         await writer.close()
         raise
-    return Sqlite(Lane(writer, "BEGIN IMMEDIATE"), Lane(reader, "BEGIN"))
+    return Sqlite(Lane(writer, "BEGIN IMMEDIATE", cipher), Lane(reader, "BEGIN", cipher), cipher)
 
 
 def found_in(path: Path) -> str | None:
@@ -147,12 +152,21 @@ def is_current(path: Path) -> bool:
         raise fault(error) from error
 
 
-async def open_memory(script: str) -> Sqlite:
+def tidied(path: Path) -> bool:
+    """Rewrites the file without its unused parts, in which deleted words would outlast their rows; blocks. Whether the
+    log of changes beside it is empty as well: it stays while somebody reads. Raises as the driver does."""
+    with closing(_opened(str(path))) as connection:
+        connection.execute("VACUUM")
+        busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
+
+
+async def open_memory(script: str, cipher: Cipher | None = None) -> Sqlite:
     """The engine on a database that lives as long as it; the script makes its tables."""
     writer = await connect(":memory:")
     await writer.run(lambda connection: connection.executescript(script))
-    lane = Lane(writer, "BEGIN IMMEDIATE")
-    return Sqlite(lane, lane)
+    lane = Lane(writer, "BEGIN IMMEDIATE", cipher)
+    return Sqlite(lane, lane, cipher)
 
 
 async def connect(path: str) -> Hop:
@@ -189,12 +203,12 @@ def _look_only(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA query_only = ON")
 
 
-def _ride(connection: sqlite3.Connection, begin: str, works: list[Work[Any]]) -> list[Any]:
+def _ride(connection: sqlite3.Connection, begin: str, works: list[Work[Any]], cipher: Cipher | None) -> list[Any]:
     """Results, or the exceptions of those works that failed; raises when the transaction as a whole failed."""
     alone = len(works) == 1
     try:
         connection.execute(begin)
-        outcomes = [_attempt(connection, work, alone) for work in works]
+        outcomes = [_attempt(connection, work, alone, cipher) for work in works]
         all_failed = all(isinstance(outcome, Exception) for outcome in outcomes)
         connection.execute("ROLLBACK" if all_failed else "COMMIT")
     except sqlite3.Error:
@@ -204,12 +218,12 @@ def _ride(connection: sqlite3.Connection, begin: str, works: list[Work[Any]]) ->
     return outcomes
 
 
-def _attempt(connection: sqlite3.Connection, work: Work[Any], alone: bool) -> Any:
+def _attempt(connection: sqlite3.Connection, work: Work[Any], alone: bool, cipher: Cipher | None) -> Any:
     if not alone:
         connection.execute("SAVEPOINT turn")
     outcome: Any
     try:
-        outcome = drive(connection, work)
+        outcome = drive(connection, work, cipher)
     except Exception as error:  # a turn that fails, however it fails, must not take its neighbours along
         if not connection.in_transaction:
             raise
@@ -221,23 +235,25 @@ def _attempt(connection: sqlite3.Connection, work: Work[Any], alone: bool) -> An
     return outcome
 
 
-def drive(connection: sqlite3.Connection, work: Work[T]) -> T:
+def drive(connection: sqlite3.Connection, work: Work[T], cipher: Cipher | None = None) -> T:
     """Runs a piece of work to its end, in whatever transaction the connection is in."""
     try:
         statement, values = next(work)
         while True:
-            statement, values = work.send(_run(connection, statement, values))
+            statement, values = work.send(_run(connection, statement, values, cipher))
     except StopIteration as end:
         result: T = end.value
         return result
 
 
-def _run(connection: sqlite3.Connection, statement: Statement, values: Values | list[Values]) -> Rows:
+def _run(
+    connection: sqlite3.Connection, statement: Statement, values: Values | list[Values], cipher: Cipher | None
+) -> Rows:
     plan = statement.sqlite
     if isinstance(values, list):
-        connection.executemany(plan.text, map(plan.named, values))
+        connection.executemany(plan.text, [plan.named(one, cipher) for one in values])
         return ()
-    return plan.read(connection.execute(plan.text, plan.named(values)).fetchall())
+    return plan.read(connection.execute(plan.text, plan.named(values, cipher)).fetchall(), cipher)
 
 
 _MENDS: Final = (

@@ -7,7 +7,7 @@ takes no part in a turn. A statement yielded with a list of values runs once for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -15,6 +15,9 @@ from sqlalchemy import Dialect, Select, Table, bindparam, make_url
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.elements import BindParameter
+
+from bot.storage.cipher import Cipher
+from bot.storage.columns import Secret
 
 T = TypeVar("T")
 Values: TypeAlias = Mapping[str, Any]
@@ -33,9 +36,10 @@ def postgres_dialect() -> Dialect:
 
 
 class Plan:
-    """One statement's text for one engine, and what has to be done to values and rows on the way."""
+    """One statement's text for one engine, and what has to be done to values and rows on the way. `cipher`: what the
+    database of this call is encrypted with; None: nothing."""
 
-    __slots__ = ("_constants", "_names", "_readers", "_writers", "text")
+    __slots__ = ("_constants", "_names", "_readers", "_secret_columns", "_secret_values", "_writers", "text")
 
     def __init__(self, core: Core, dialect: Dialect) -> None:
         compiled: Any = core.compile(dialect=dialect)
@@ -45,29 +49,37 @@ class Plan:
         self._names: tuple[str, ...] = tuple(compiled.positiontup or ())
         self._writers: dict[str, Callable[[Any], Any]] = {name: write for name, write in processors if write}
         self._constants: dict[str, Any] = {name: bind.value for name, bind in binds.items() if not bind.required}
-        columns: Iterable[Any] = core.exported_columns
+        self._secret_values: tuple[str, ...] = tuple(name for name, bind in binds.items() if _secret(bind))
+        columns: Sequence[Any] = list(core.exported_columns)
         readers = ((at, _reader(column, dialect)) for at, column in enumerate(columns))
         self._readers: tuple[tuple[int, Callable[[Any], Any]], ...] = tuple((at, read) for at, read in readers if read)
+        self._secret_columns: tuple[int, ...] = tuple(at for at, column in enumerate(columns) if _secret(column))
 
-    def named(self, values: Values) -> dict[str, Any]:
+    def named(self, values: Values, cipher: Cipher | None = None) -> dict[str, Any]:
         """The values as the driver wants them. KeyError names one that is missing."""
         out = {**self._constants, **values}
         for name, write in self._writers.items():
             out[name] = write(out[name])
+        if cipher is not None:
+            for name in self._secret_values:
+                out[name] = cipher.sealed(out[name])
         return out
 
-    def placed(self, values: Values) -> list[Any]:
+    def placed(self, values: Values, cipher: Cipher | None = None) -> list[Any]:
         """The same, in the order of the statement's placeholders."""
-        out = self.named(values)
+        out = self.named(values, cipher)
         return [out[name] for name in self._names]
 
-    def read(self, rows: Rows) -> Rows:
+    def read(self, rows: Rows, cipher: Cipher | None = None) -> Rows:
         """The driver's rows with every value as Python means it."""
         if not self._readers or not rows:
             return rows
         out = []
         for row in rows:
             values = list(row)
+            if cipher is not None:
+                for at in self._secret_columns:
+                    values[at] = cipher.opened(values[at])
             for at, read in self._readers:
                 values[at] = read(values[at])
             out.append(values)
@@ -77,6 +89,10 @@ class Plan:
 def _reader(column: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
     found: Callable[[Any], Any] | None = column.type.dialect_impl(dialect).result_processor(dialect, None)
     return found
+
+
+def _secret(value: Any) -> bool:
+    return isinstance(value.type, Secret)
 
 
 class Statement:

@@ -7,7 +7,7 @@ used; nothing was saved then, and the same call may be made again.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from bot.domain.ticket import Relay, Ticket
 from bot.storage import (
     buyers,
     cases,
+    keyring,
     meta,
     outbox,
     outcomes,
@@ -33,16 +34,20 @@ from bot.storage import (
 from bot.storage.address import PostgresAddress, parse
 from bot.storage.cases import Event
 from bot.storage.changes import Afterwards, Changes, Done, Events, Post, Snapshot
+from bot.storage.cipher import Cipher
 from bot.storage.crew import Crew
 from bot.storage.demand import Demands
 from bot.storage.engine import Engine
 from bot.storage.faults import Stale, StorageFault
 from bot.storage.groups import SupportGroups
 from bot.storage.health import Health
+from bot.storage.holdings import Holdings
 from bot.storage.jobs import Jobs
 from bot.storage.outbox import DuePost
 from bot.storage.plans import Plans
 from bot.storage.recent import Recent
+from bot.storage.replicas import Replicas
+from bot.storage.retention import Retention
 from bot.storage.shown import Mark, Shown
 from bot.storage.talks import Talks
 from bot.storage.traces import Traces
@@ -63,6 +68,9 @@ class Store(Plans):
         self.crew = Crew(engine, clock)
         self.talks = Talks(engine, clock)
         self.jobs = Jobs(engine, clock)
+        self.replicas = Replicas(engine, clock)
+        self.holdings = Holdings(engine)
+        self.retention = Retention(engine, self._forgotten)
 
     # A turn
 
@@ -86,7 +94,7 @@ class Store(Plans):
         self._shown.go_along()
         self._recent.drop(changes.buyer.chat_id)
         try:
-            return await self._engine.write(turn.commit(changes))
+            return await self._engine.write(turn.commit(changes, self.replicas.me))
         except Stale:
             return None
 
@@ -124,9 +132,12 @@ class Store(Plans):
 
     async def forget(self, chat_id: int) -> None:
         """Deletes every row about this chat, messages about it to others included, and the volunteers' copies."""
+        self._forgotten(chat_id)
+        await self._engine.write(turn.forget(chat_id, self._clock()))
+
+    def _forgotten(self, chat_id: int) -> None:
         self._shown.drop(chat_id)
         self._recent.drop(chat_id)
-        await self._engine.write(turn.forget(chat_id, self._clock()))
 
     # The support group
 
@@ -236,30 +247,42 @@ class Store(Plans):
         await self._engine.close()
 
 
-async def open_store(url: str, clock: Callable[[], datetime]) -> Store:
+async def open_store(url: str, clock: Callable[[], datetime], keys: Sequence[str] = ()) -> Store:
     """The store at this address. An SQLite file is made and migrated when needed; PostgreSQL is migrated by
-    command only. StorageFault names the setting and the mend when it can't be opened."""
+    command only. What buyers say is encrypted with the first of the keys. StorageFault names the setting and the mend
+    when it can't be opened, or when a key is missing without which it can't be read."""
+    engine = await open_engine(url, Cipher(keys) if keys else None)
+    try:
+        await keyring.admit(engine)
+    except StorageFault:
+        await engine.close()
+        raise
+    return Store(engine, clock)
+
+
+async def open_engine(url: str, cipher: Cipher | None = None) -> Engine:
+    """The database alone, whatever keys its words lie under."""
     address = parse(url)
     if isinstance(address, PostgresAddress):
-        return Store(await _open_postgres(address), clock)
+        return await _open_postgres(address, cipher)
     if address.path is None:
-        return Store(await sqlite.open_memory(schema.script()), clock)
-    return Store(await _open_file(address.path), clock)
+        return await sqlite.open_memory(schema.script(), cipher)
+    return await _open_file(address.path, cipher)
 
 
-async def _open_file(path: Path) -> Engine:
+async def _open_file(path: Path, cipher: Cipher | None) -> Engine:
     # A first start, or the first after an upgrade; any other does not even import Alembic.
     if not await asyncio.to_thread(sqlite.is_current, path):
         from bot.storage.migrate import migrate_file
 
         await asyncio.to_thread(migrate_file, path)
-    return await sqlite.open_file(path)
+    return await sqlite.open_file(path, cipher)
 
 
-async def _open_postgres(address: PostgresAddress) -> Engine:
+async def _open_postgres(address: PostgresAddress, cipher: Cipher | None) -> Engine:
     from bot.storage import postgres
 
-    engine = await postgres.open_pool(address.dsn)
+    engine = await postgres.open_pool(address.dsn, cipher)
     try:
         await postgres.refuse_other_schema(engine)
     except StorageFault:

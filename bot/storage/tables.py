@@ -1,7 +1,7 @@
 """The tables. Everything a buyer can lose hangs on `buyers` and goes with it (ON DELETE CASCADE).
 
 A change here needs a migration in the same commit; a test compares the two. No bytes of photos are kept, only
-Telegram's file ids. `Instant`, `Words` and `Id` are in `columns`.
+Telegram's file ids. `Instant`, `Words`, `Secret` and `Id` are in `columns`.
 
 Partial indexes name SQLite's condition only: PostgreSQL's would load its dialect into every process. The migrations
 name both, and a test looks at what PostgreSQL made of them.
@@ -26,20 +26,20 @@ from sqlalchemy import (
 )
 
 from bot.storage.apart import METADATA
-from bot.storage.columns import Id, Instant, Words, leased
+from bot.storage.columns import Id, Instant, Secret, Words, leased
 
 BUYERS: Final = Table(
     "buyers",
     METADATA,
     Column("chat_id", Id, primary_key=True, autoincrement=False),
     Column("language", Words, nullable=False),
-    Column("zone", Words),
+    Column("zone", Secret),
     Column("day_first", Boolean),
     Column("seller_language", Words, nullable=False),
     # No foreign key: a buyer points to one of the cases, and every case to its buyer.
     Column("case_id", Id),
     Column("view", Words, nullable=False),
-    Column("notice", Words, nullable=False),
+    Column("notice", Secret, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("step", Integer, nullable=False),
     Column("shown", Integer, nullable=False),
@@ -77,7 +77,7 @@ CASES: Final = Table(
     Column("id", Id, primary_key=True),
     Column("chat_id", Id, ForeignKey("buyers.chat_id", ondelete="CASCADE"), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("answers", Words, nullable=False),
+    Column("answers", Secret, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     Column("closed_at", Instant),
@@ -94,7 +94,7 @@ CASE_EVENTS: Final = Table(
     Column("id", Id, primary_key=True),
     Column("case_id", Id, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("kind", Words, nullable=False),
-    Column("facts", Words, nullable=False),
+    Column("facts", Secret, nullable=False),
     Column("at", Instant, nullable=False),
 )
 
@@ -104,18 +104,18 @@ EVIDENCE: Final = Table(
     Column("id", Id, primary_key=True),
     Column("case_id", Id, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False),
     Column("kind", Words, nullable=False),
-    Column("file_id", Words, nullable=False),
+    Column("file_id", Secret, nullable=False),
     Column("unique_id", Words, nullable=False),
     Column("message_id", Id, nullable=False),
     Column("size", Id, nullable=False),
     Column("mime", Words, nullable=False),
-    Column("caption", Words, nullable=False),
+    Column("caption", Secret, nullable=False),
     Column("album", Words, nullable=False),
     Column("shot", Words),
     Column("added_at", Instant, nullable=False),
-    Column("name", Words, nullable=False, server_default=""),
-    Column("look", Words, nullable=False, server_default=""),
-    Column("marks", Words, nullable=False, server_default=""),
+    Column("name", Secret, nullable=False, server_default=""),
+    Column("look", Secret, nullable=False, server_default=""),
+    Column("marks", Secret, nullable=False, server_default=""),
     UniqueConstraint("case_id", "unique_id"),
 )
 
@@ -148,9 +148,9 @@ TICKETS: Final = Table(
     Column("case_id", Id, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("chat_id", Id, nullable=False, index=True),
     Column("group_id", Id, nullable=False),
-    Column("name", Words, nullable=False),
+    Column("name", Secret, nullable=False),
     Column("taken_by", Id),
-    Column("taken_name", Words, nullable=False),
+    Column("taken_name", Secret, nullable=False),
     Column("ending", Words),
     Column("opened_at", Instant, nullable=False),
     Column("closed_at", Instant),
@@ -164,14 +164,14 @@ TICKETS: Final = Table(
     # When the group was last told that this one is late.
     Column("alarmed_at", Instant),
     # What came of it, as whoever closed it says; a decimal number and its currency.
-    Column("amount", Words),
+    Column("amount", Secret),
     Column("currency", Words),
     # Whether it helped, as the buyer says.
     Column("helped", Boolean),
     # What the name of the topic says, as Telegram was last told it.
-    Column("topic_name", Words),
+    Column("topic_name", Secret),
     # What the card last said of that which the calendar alone can change.
-    Column("card_says", Words),
+    Column("card_says", Secret),
     UniqueConstraint("group_id", "topic_id"),
 )
 TICKET_OPEN: Final = TICKETS.c.closed_at.is_(None)
@@ -202,7 +202,7 @@ OUTBOX: Final = Table(
     # Whose affair it is: a message to the support group goes too when the buyer is forgotten.
     Column("buyer_id", Id, ForeignKey("buyers.chat_id", ondelete="CASCADE"), index=True),
     Column("template", Words, nullable=False),
-    Column("facts", Words, nullable=False),
+    Column("facts", Secret, nullable=False),
     Column("language", Words, nullable=False),
     Column("urgent", Boolean, nullable=False),
     Column("not_before", Instant, nullable=False),
@@ -226,7 +226,7 @@ JOBS: Final = Table(
     Column("chat_id", Id, nullable=False, index=True),
     Column("case_id", Id, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("kind", Words, nullable=False),
-    Column("facts", Words, nullable=False),
+    Column("facts", Secret, nullable=False),
     Column("key", Words, unique=True),
     Column("not_before", Instant, nullable=False),
     *leased(),

@@ -161,6 +161,16 @@ def copies(chat_id: int, case_id: int | None = None) -> Work[tuple[Post, ...]]:
     return tuple(posts)
 
 
+def counted(copies: Sequence[Post]) -> dict[str, int]:
+    """How many messages those posts delete: in topics that go as a whole, and outside, one by one."""
+    sizes = [(bool(post.facts["thread"]), len(post.facts["messages"])) for post in copies]
+    return {
+        "topics": sum(topic for topic, _ in sizes),
+        "in_topics": sum(size for topic, size in sizes if topic),
+        "alone": sum(size for topic, size in sizes if not topic),
+    }
+
+
 def lose(case_id: int, topic_id: int) -> Work[None]:
     """The topic is gone, unless a newer one took its place."""
     yield LOSE, {"case_id": case_id, "topic_id": topic_id}

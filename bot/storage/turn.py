@@ -63,15 +63,18 @@ def load(chat_id: int, update_id: int | None) -> Work[Snapshot]:
     return Snapshot(buyer, record, bool(seen))
 
 
-def commit(changes: Changes) -> Work[Done]:
+def commit(changes: Changes, me: str) -> Work[Done]:
     """Everything the turn decided, and what it became. Stale, and nothing saved, when another turn was faster or
-    the update had its effect before. ValueError for a change list that contradicts itself."""
+    the update had its effect before. `me`: this process. ValueError for a change list that contradicts itself."""
     _check(changes)
     at = changes.at
     copies: tuple[Post, ...] = ()
     if changes.forget_all or changes.forget_case is not None:
         copies = yield from tickets.copies(changes.buyer.chat_id, changes.forget_case)
-    buyer, last_number = yield from buyers.save(changes)
+    if changes.forget_all:
+        notice = {**changes.buyer.notice, **tickets.counted(copies)}
+        changes = replace(changes, buyer=replace(changes.buyer, notice=notice))
+    buyer, painter, last_number = yield from buyers.save(changes, me)
     if changes.update_id is not None:
         yield from updates.see(changes.update_id, at)
     if changes.forget_case is not None:
@@ -108,7 +111,7 @@ def commit(changes: Changes) -> Work[Done]:
     yield from outcomes.change(changes.counts)
     if record is not None and (changes.add_files or changes.drop_files):
         record = replace(record, files=evidence.merged(record.files, changes.drop_files, changes.add_files))
-    return Done(record, buyer)
+    return Done(record, buyer, paints=painter == me)
 
 
 def forget(chat_id: int, at: datetime) -> Work[None]:

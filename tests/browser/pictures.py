@@ -1,7 +1,7 @@
 """Pictures: the README's, taken of the real page while a story is played. `make screenshots` runs this.
 
-One picture a language and a light: the whole page with phone, group and tools; and the phone alone for what the coach
-says.
+One picture a language and a light: the whole page with phone, group and tools. In English the phone alone for what the
+coach says, and the group alone for whoever sets one up.
 """
 
 from __future__ import annotations
@@ -64,6 +64,8 @@ async def main() -> int:
                 ):
                     await page.goto(address)
                     await _play(page, _GROUP)
+                    if story.language == "en":
+                        await _take_group(page)
                     await _play(page, story.name)
                     await _arrange(page, story)
                     await _take(page, page, f"playground-{story.language}")
@@ -71,6 +73,15 @@ async def main() -> int:
                         await _take_coach(page)
                         await _take_evidence(page)
     return 0
+
+
+async def _take_group(page: Page) -> None:
+    """The topic of a case as volunteers see it, and the same conversation as the buyer does."""
+    group = page.locator("#group")
+    if await page.locator("#topics").is_visible():
+        await page.locator("#topics [role=option]").last.click()
+    await _take(page, group, "host-group")
+    await _take(page, page.locator("#phone"), "host-buyer")
 
 
 async def _take_coach(page: Page) -> None:

@@ -1,5 +1,5 @@
 """The database of a conversation, in memory or where `tests.engines` says."""
 
-from tests.services.conftest import database, postgres_url, server
+from tests.services.conftest import database, postgres_url
 
-__all__ = ["database", "postgres_url", "server"]
+__all__ = ["database", "postgres_url"]

@@ -8,6 +8,9 @@ import pytest
 
 from tests.handlers.small import Bot, small_bot
 from tests.handlers.wire import Wire
+from tests.storage.conftest import lasting_url, postgres_url
+
+__all__ = ["bot", "lasting_url", "postgres_url"]
 
 
 @pytest.fixture

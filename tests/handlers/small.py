@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from threading import get_ident
 
 from bot.domain.agenda import Agenda
@@ -16,13 +18,17 @@ from bot.domain.timeline import Timeline
 from bot.rendering.agenda import CalendarFile
 from bot.rendering.bubbles import Bubble, Key
 from bot.rendering.picture import Drawn, Picture
+from bot.services.mydata import Export
 from bot.services.reply import Reply
 from bot.services.scene import Scene, Turn
 from bot.storage.changes import Changes, Post
 from bot.storage.faults import StorageFault
 from bot.storage.store import Store, open_store
-from handlers.front import Front, application
+from handlers.calls import Calls
+from handlers.front import Front, WayIn, application
 from handlers.pace import UNLIMITED
+from handlers.polling import Polling
+from handlers.updates import Intake
 from tests.handlers.wire import Wire
 
 HOST = 42
@@ -56,6 +62,9 @@ class PlainWords:
             raise OSError
         return file.name.removesuffix(".ics").encode()
 
+    def documents(self, export: Export, language: str) -> Mapping[str, bytes]:
+        return {}
+
     def toast(self, answer: Toast, language: str) -> str:
         return answer.label
 
@@ -64,15 +73,21 @@ class PlainWords:
 
 
 class EchoDesk:
-    """Counts each buyer's turns in `step` and echoes the last one. `poison` in what is said makes the turn fail."""
+    """Counts each buyer's turns in `step` and echoes the last one. `poison` in what is said makes the turn fail, and a
+    turn of what is in `held` begins when its event is set."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self.outage = 0
         self.tries = 0
+        self.held: dict[str, asyncio.Event] = {}
+        self.begun = asyncio.Event()
 
     async def take(self, arrival: Arrival) -> Reply:
         self.tries += 1
+        self.begun.set()
+        if (gate := self.held.get(_said(arrival))) is not None:
+            await gate.wait()
         if self.outage:
             self.outage -= 1
             raise StorageFault("the disk is full")
@@ -83,7 +98,7 @@ class EchoDesk:
         snapshot = await self._store.load(arrival.chat_id, arrival.update_id)
         if snapshot.seen and snapshot.buyer is not None:
             owed = snapshot.buyer.shown < snapshot.buyer.revision
-            return Reply(snapshot.buyer, _screen(snapshot.buyer) if owed else None, query)
+            return Reply(snapshot.buyer, _screen(snapshot.buyer) if owed else None, query, again=True)
         buyer = snapshot.buyer or Buyer(arrival.chat_id)
         blocked = arrival.input == Reachable(Reach.BLOCKED)
         buyer = replace(
@@ -110,6 +125,9 @@ class EchoDesk:
 
     async def beside(self, chat_id: int, case_id: int, act: Callable[[Scene], Turn | None]) -> None:
         """It has no cases to find anything out about."""
+
+    async def everything(self, chat_id: int) -> Export | None:
+        """Nothing is asked for."""
 
     async def scene(self, chat_id: int, case_id: int) -> Scene | None:
         """There are no cases."""
@@ -146,12 +164,17 @@ class Clock:
 
 
 @asynccontextmanager
-async def small_bot(wire: Wire, url: str = "sqlite+aiosqlite:///:memory:") -> AsyncIterator[Bot]:
-    """A bot that is open but does not poll; `front.start()` makes it."""
+async def small_bot(
+    wire: Wire,
+    url: str = "sqlite+aiosqlite:///:memory:",
+    way_in: Callable[[Store, Calls, Intake], WayIn] = lambda _, calls, intake: Polling(calls, intake),
+) -> AsyncIterator[Bot]:
+    """A bot that is open but takes no updates; `front.start()` makes it."""
     clock = Clock()
     store = await open_store(url, clock)
     desk, words = EchoDesk(store), PlainWords()
-    front = Front(application("1:secret-token", wire), desk, words, store, clock, (HOST,), UNLIMITED)
+    come = partial(way_in, store)
+    front = Front(application("1:secret-token", wire), desk, words, store, clock, (HOST,), UNLIMITED, way_in=come)
     await front.open()
     try:
         yield Bot(wire, store, desk, words, front, clock)

@@ -96,3 +96,36 @@ async def test_as_many_as_there_is_room_for_go_at_once() -> None:
     await asyncio.gather(*(pace.turn(CHAT) for _ in range(1000)))
 
     assert pace.chats == 1
+
+
+def three_processes() -> list[Pace]:
+    paces = [Pace(), Pace(), Pace()]
+    for pace in paces:
+        pace.share(3)
+    return paces
+
+
+def test_three_processes_together_send_what_one_may() -> None:
+    """Telegram counts for the bot, not for its processes."""
+    three, chats = three_processes(), range(1000, 1040)
+
+    overall = sum(sent(pace, chat, now, most=1) for pace in three for now in range(60) for chat in chats)
+
+    assert 60 * 30 <= overall <= 60 * 30 + Limits().debt + Limits().overall
+
+
+def test_three_processes_together_send_to_a_group_what_one_may() -> None:
+    three = three_processes()
+    for pace in three:
+        sent(pace, GROUP, 0.0)
+
+    assert 18 <= sum(sent(pace, GROUP, float(now)) for pace in three for now in range(1, 61)) <= 20
+
+
+def test_a_process_that_is_left_alone_has_all_of_it_again() -> None:
+    pace = Pace()
+    pace.share(4)
+    sent(pace, GROUP, 0.0)
+    pace.share(1)
+
+    assert sum(sent(pace, GROUP, float(second)) for second in range(1, 61)) == 20

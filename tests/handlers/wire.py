@@ -51,6 +51,7 @@ class Wire(BaseRequest):
         self.updates: list[dict[str, Any]] = []
         self.answers: dict[str, deque[dict[str, Any] | Exception]] = defaultdict(deque)
         self.held: dict[int, asyncio.Event] = {}
+        self.webhook: dict[str, Any] = {"url": "", "pending_update_count": 0}
         self._arrived = asyncio.Event()
         self._called = asyncio.Event()
         self._last = 100
@@ -120,6 +121,10 @@ class Wire(BaseRequest):
                 return {"id": 1, "is_bot": True, "first_name": "Recourse", "username": "RecourseBot"}
             case "getUpdates":
                 return await self._fetch(values.get("offset"), values["timeout"])
+            case "getWebhookInfo":
+                return {name: value for name, value in self.webhook.items() if name != "secret_token"}
+            case "setWebhook":
+                self.webhook |= values
             case "sendMessage" | "sendPhoto" | "sendDocument":
                 self._last += 1
                 return {"message_id": self._last}

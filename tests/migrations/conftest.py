@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.conftest import bare_postgres_url, postgres_url, server
+from tests.storage.conftest import bare_postgres_url, postgres_url
 
-__all__ = ["bare_postgres_url", "postgres_url", "server"]
+__all__ = ["bare_postgres_url", "postgres_url"]
 
 
 @pytest.fixture(params=["file", "postgres"])

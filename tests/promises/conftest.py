@@ -1,5 +1,5 @@
 """The same databases as the storage suite."""
 
-from tests.storage.conftest import lasting_url, postgres_url, server
+from tests.storage.conftest import lasting_url, postgres_url
 
-__all__ = ["lasting_url", "postgres_url", "server"]
+__all__ = ["lasting_url", "postgres_url"]

@@ -2,8 +2,9 @@
 
 Everything is imported once; each line on standard input buries the last child and forks the next, whose number is
 written out. A child shares nothing with the one before but the database file.
-`python -m tests.promises.lives small|whole URL TOKEN FILE`: the small bot of the handlers' tests, or all of Recourse,
-started as `python -m bot run` starts it; that one may have the address of a database instead of a file.
+`python -m tests.promises.lives small|whole|crowd URL TOKEN FILE`: the small bot of the handlers' tests, or all of
+Recourse, started as `python -m bot run` starts it, which may have the address of a database instead of a file; `crowd`
+is the same without Telegram's limits on pace.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from collections.abc import Callable
+from typing import Final
 
-from bot import app, first_use  # so that each child finds everything loaded
-from bot.commands import run
+from bot import app, first_use, settings  # so that each child finds everything loaded
+from bot.commands import loop, run
 from bot.storage.store import open_store
 from handlers.front import Front, application
 from handlers.pace import UNLIMITED
@@ -42,7 +45,7 @@ def main(which: str, api_url: str, token: str, file: str) -> None:
         "DATABASE_URL": file if "://" in file else f"sqlite:///{file}",
         "LOG_LEVEL": "ERROR",
     }
-    if which == "whole":
+    if which != "small":
         first_use.prepare()
     child = 0
     for _ in sys.stdin:
@@ -50,9 +53,16 @@ def main(which: str, api_url: str, token: str, file: str) -> None:
         child = os.fork()
         if not child:
             os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # its log must not be taken for ours
-            os._exit(run.main([]) if which == "whole" else asyncio.run(small(api_url, token, file)) or 0)
+            os._exit(_LIVED[which](api_url, token, file))
         say(f"lives {child}")
     bury(child)
+
+
+_LIVED: Final[dict[str, Callable[[str, str, str], int]]] = {
+    "small": lambda *given: asyncio.run(small(*given)) or 0,
+    "whole": lambda *_: run.main([]),
+    "crowd": lambda *_: loop.run(run.serve(settings.load(), UNLIMITED)),
+}
 
 
 def bury(child: int) -> None:

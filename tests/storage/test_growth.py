@@ -9,11 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import buyers, cases, evidence, outbox, relays, reminders, tickets, turn, waiting, weekly
+from bot.storage import (
+    buyers,
+    cases,
+    evidence,
+    holdings,
+    outbox,
+    relays,
+    reminders,
+    retention,
+    tickets,
+    turn,
+    waiting,
+    weekly,
+)
+from bot.storage.changes import Post
 from bot.storage.migrate import migrate
 from bot.storage.sqlite import drive
 from bot.storage.statement import Work
-from tests.storage.given import LEASE, NOW
+from tests.storage.given import HOUR, LEASE, NOW
 
 PEOPLE = 100_000
 """Each has something planned for next year; and as many blocked the bot, with something overdue."""
@@ -89,6 +103,11 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[sqlite3.Co
         lambda: tickets.open_after(0, 50),
         lambda: weekly.week(-1, NOW + LEASE),
         lambda: turn.forget(7, NOW),
+        lambda: holdings.held(8),
+        lambda: holdings.rows(8),
+        lambda: retention.find(NOW - LEASE, None, 5),
+        lambda: retention.find(NOW + LEASE, None, 5),
+        lambda: retention.settle(8, NOW + 400 * 24 * HOUR, 180, Post(8, "t")),
     ],
     ids=[
         "load",
@@ -104,6 +123,11 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[sqlite3.Co
         "rounds",
         "week",
         "forget",
+        "held",
+        "my data",
+        "nobody idle",
+        "some idle",
+        "settle",
     ],
 )
 def test_a_hundred_thousand_cases_cost_no_more_than_ten(

@@ -89,6 +89,10 @@ async def test_a_turn_that_deletes_everything_leaves_a_buyer_just_met(lasting_ur
     met = [row for row in after.pop("buyers") if row[0] == CHAT]
     assert len(met) == 1
     assert (done.buyer.revision, done.buyer.created_at) == (told.revision + 1, NOW + HOUR)
+    gone = {"cases": 2, "files": 1, "reminders": 1, "talks": 1}
+    in_the_group = {"topics": 0, "in_topics": 0, "alone": 1}
+    assert done.buyer.notice == {"gone": gone, "left": 0, **in_the_group}
+    assert done.buyer.shown < done.buyer.revision  # so it is still said after a death at this moment
     assert after.pop("outcomes") == [("damaged", "won", 2)]
     after["outbox"] = without_orders_to_delete(after["outbox"])
     del after["seen_updates"], before["seen_updates"], before["buyers"], before["outcomes"]

@@ -13,7 +13,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from bot.storage import buyers, outbox, reminders
+from bot.storage import buyers, health, outbox, reminders
 from bot.storage.statement import Plan, Statement, Values, Work
 from bot.storage.store import open_store
 from tests.storage.given import LEASE, NOW, open_case, post, reminder
@@ -60,6 +60,20 @@ async def test_on_sqlite_what_a_start_is_owed_is_found_by_an_index(tmp_path: Pat
 
     assert len(steps) == 1
     assert "ix_buyers_owed" in steps[0]
+
+
+@pytest.mark.parametrize("name", health.LOAD)
+async def test_on_sqlite_a_gauge_reads_an_index_and_stops_somewhere(name: str, tmp_path: Path) -> None:
+    """Whoever looks at the bot from outside keeps no buyer waiting."""
+    file = tmp_path / "bot.db"
+    await (await open_store(f"sqlite:///{file}", lambda: NOW)).close()
+    plan = health.LOAD[name].sqlite
+
+    with closing(sqlite3.connect(file)) as connection:
+        steps = explained(connection, plan, {})
+
+    assert " LIMIT " in plan.text.replace("\n", " ")
+    assert all("INDEX" in step for step in steps if step not in ("CO-ROUTINE some", "SCAN some")), steps
 
 
 def explained(connection: sqlite3.Connection, plan: Plan, values: Values) -> list[str]:

@@ -28,7 +28,10 @@ async def test_when_all_is_well_every_line_says_so(tmp_path: Path) -> None:
         for said in (
             "Recourse support: a group with topics.",
             "Telegram was last asked for updates 0 seconds ago.",
+            "I ask for updates, and no webhook is in the way.",
             "No message waits to be sent.",
+            "It keeps what is written.",
+            "All fonts for pictures",
             "The clock is right.",
             "days ago.",
             "of the disk are free.",
@@ -46,6 +49,19 @@ async def test_a_right_that_is_missing_is_named_with_what_it_costs() -> None:
         assert line.startswith("!! ")
         assert "I may not manage topics, so new cases wait" in line
         assert "I may not pin messages" in line
+
+
+async def test_what_is_only_worth_knowing_has_a_mark_of_its_own_and_what_concerns_the_host_alone_is_not_said() -> None:
+    async with desk(operators=(STRANGER,)) as talk:
+        talk.telegram.withholds(VERA, GROUP, "can_delete_messages")
+        await talk.app.store.park(17, "private words", "KeyError", 101, 3)
+        await talk.settle()
+        lines = await selftest(talk)
+
+        assert any(line.startswith("! Recourse support") and "may not delete" in line for line in lines)
+        assert any(line.startswith("! 1 update was set aside") for line in lines)
+        assert any(line.startswith(f"! {STRANGER} of OPERATOR_IDS cannot be told") for line in lines)
+        assert not any("HOST_CONTACT" in line or "Python" in line for line in lines)
 
 
 async def test_a_group_without_topics_is_well_as_it_is() -> None:

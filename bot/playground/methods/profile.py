@@ -23,8 +23,8 @@ TEXTS = {
 
 def get_me(world: World, _: Parameters) -> JSON:
     return world.me.card() | {
-        "can_join_groups": True,
-        "can_read_all_group_messages": False,
+        "can_join_groups": world.joins_groups,
+        "can_read_all_group_messages": world.reads_all,
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,

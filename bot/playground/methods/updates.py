@@ -1,15 +1,25 @@
 """How the bot gets its updates. `getUpdates` itself waits, so the front awaits it; here are its checks and the webhook.
 
-Delivery to a webhook is not played yet: the address is remembered and holds polling off, as on Telegram.
+A webhook holds polling off, as on Telegram. `deliveries.py` brings updates there, where the front is one over HTTP.
 """
 
 from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
 
 from bot.playground import limits
 from bot.playground.methods.method import method
 from bot.playground.parameters import Parameters
 from bot.playground.refusals import bad_request, conflict
 from bot.playground.world import JSON, World
+
+_PORTS: Final = (80, 88, 443, 8443)
+_CONNECTIONS: Final = 40
+_MOST: Final = 100
+_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_SHOWN: Final = ("max_connections", "last_error_date", "last_error_message")
 
 
 def _allowed(given: Parameters) -> list[str] | None:
@@ -45,15 +55,17 @@ def set_webhook(world: World, given: Parameters) -> bool:
         return delete_webhook(world, given)
     if not url.startswith("https://"):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if urlsplit(url).port not in (None, *_PORTS):
+        raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
+    secret, connections = given.text("secret_token"), given.integer("max_connections") or _CONNECTIONS
+    if secret and not _SECRET.fullmatch(secret):
+        raise bad_request("secret token contains unallowed characters")
     if given.flag("drop_pending_updates"):
         world.updates.clear()
     world.updates.allow(_allowed(given))
-    world.webhook = {
-        "url": url,
-        "secret_token": given.text("secret_token"),
-        "max_connections": given.integer("max_connections") or 40,
-    }
+    world.webhook = {"url": url, "secret_token": secret, "max_connections": min(max(connections, 1), _MOST)}
     world.updates.interrupt(conflict("terminated by setWebhook request"))
+    world.updates.stir()
     return True
 
 
@@ -71,7 +83,7 @@ def get_webhook_info(world: World, _: Parameters) -> JSON:
         "pending_update_count": len(world.updates),
     }
     if info["url"]:
-        info["max_connections"] = world.webhook["max_connections"]
+        info |= {name: world.webhook[name] for name in _SHOWN if name in world.webhook}
     if world.updates.allowed is not None:
         info["allowed_updates"] = world.updates.allowed
     return info

@@ -13,7 +13,7 @@ from bot.domain.calendar import marketplace_day
 from bot.domain.group import Group, Groups
 from bot.domain.policy import Policy
 from bot.domain.ticket import Remark, Standing, Ticket
-from bot.services.checks import Bench
+from bot.services.checks.bench import Bench
 from bot.services.desk import Contended
 from bot.services.scene import Scene, Tongue
 from bot.services.support import topics

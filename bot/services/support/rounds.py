@@ -13,10 +13,12 @@ from typing import Final
 import structlog
 
 from bot.domain.ticket import Ticket
+from bot.origin import code, place
 from bot.services.scene import Scene
 from bot.services.support import alarms, clockwork
 from bot.services.support.floor import Floor
 from bot.storage.faults import StorageFault
+from bot.trail import following
 
 _log = structlog.get_logger(__name__)
 
@@ -46,14 +48,18 @@ class Rounds:
         last = 0
         while tickets := await self._floor.store.open_tickets(last, _BATCH):
             for ticket in tickets:
-                try:
-                    await self._look_at(ticket)
-                except StorageFault:
-                    raise
-                except Exception as error:
-                    _log.error("round_failed", case=ticket.case_id, error=type(error).__name__)
+                with following({"case": ticket.case_id}):
+                    await self._guarded(ticket)
             last = tickets[-1].case_id
             self._nudge()
+
+    async def _guarded(self, ticket: Ticket) -> None:
+        try:
+            await self._look_at(ticket)
+        except StorageFault:
+            raise
+        except Exception as error:
+            _log.error("round_failed", error=code(error), at=place(error))
 
     async def _look_at(self, ticket: Ticket) -> None:
         scene = await self._floor.scene(ticket)

@@ -33,6 +33,7 @@ from bot.services.support import (
     weekly,
 )
 from bot.services.support.floor import Command, Everywhere, Floor
+from bot.trail import learned
 
 COMMANDS: Final[Mapping[str, Command]] = {
     **decisions.COMMANDS,
@@ -74,6 +75,7 @@ class Volunteers:
         us has no effect, so nobody is asked about then."""
         await self._meet(remark)
         remark, ticket = await self._about(remark)
+        learned(ticket.case_id if ticket else 0)
         act = await self._act(remark, ticket)
         if act is None:
             return
