@@ -1,8 +1,8 @@
 """Recorded: a process in which the bot lives through a whole case and through all that can go wrong, with a loud log.
 
 `python -m tests.promises.recorded FORM FOLDER`: the log comes on standard error, written in this form; the database and
-`told.json` are in the folder: what Sentry was sent, what /metrics says, and what the buyer's files are called at
-Telegram's.
+`told.json` are in the folder: what Sentry was sent, what /metrics says, how Telegram calls the buyer's files, and which
+words lay in the database while there was the whole case.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ from tests.promises.secrets import (
     ORDER,
     PLACE,
     PROMISE,
+    SECRETS,
     SHOP,
     STREET,
     USERNAME,
@@ -50,6 +51,7 @@ from tests.promises.secrets import (
 )
 from tests.reported import DSN, Kept
 from tests.services.walkers import on
+from tests.storage.keyed import raw
 from tests.support.desk import GROUP, VERA, prepare, topics
 
 _SAID: Final = f"{WORD} {ITEM} {ORDER} {STREET} {AUTHORISATION}"
@@ -113,6 +115,7 @@ async def live(folder: Path, heard: Heard, kept: Kept) -> dict[str, Any]:
     files = await proves(talk)
     await is_helped(talk)
     await is_refused(talk, request)
+    lying = [word for word in SECRETS if word.encode() in raw(settings.database_url)]
     await is_poisoned(talk)
     await loses_the_database(talk, heard)
     await goes_wrong_in_the_dark(heard)
@@ -120,7 +123,7 @@ async def live(folder: Path, heard: Heard, kept: Kept) -> dict[str, Any]:
     metrics = Exposition(app.front.metrics, 1, {}, {"version": "1"}).written().decode()
     await app.front.stop()
     await app.store.close()
-    return {"sent": kept.sent, "events": len(kept.events), "metrics": metrics, "files": files}
+    return {"sent": kept.sent, "events": len(kept.events), "metrics": metrics, "files": files, "lying": lying}
 
 
 async def tells(talk: Conversation) -> None:
