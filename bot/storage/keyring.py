@@ -35,6 +35,11 @@ async def admit(engine: Engine) -> None:
         await engine.write(_settled(missing, ours))
 
 
+def note(name: str) -> Work[None]:
+    """Writes down that the key of this name writes, or is about to."""
+    yield from meta.put(_PREFIX + name, "writes")
+
+
 def _noted() -> Work[tuple[str, ...]]:
     rows = yield NAMES, {}
     return tuple(key.removeprefix(_PREFIX) for (key,) in rows)
@@ -47,7 +52,7 @@ def _settled(missing: tuple[str, ...], ours: tuple[str, ...]) -> Work[None]:
                 raise locked(name, any_key=bool(ours))
         yield DROP, {"key": _PREFIX + name}
     if ours:
-        yield from meta.put(_PREFIX + ours[0], "writes")
+        yield from note(ours[0])
 
 
 def secrets() -> tuple[Table, ...]:

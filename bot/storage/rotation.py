@@ -32,7 +32,7 @@ from sqlalchemy import (
 from bot.storage.cipher import EMPTY, NAME_LENGTH, SIGN, Cipher, DamagedError, MissingKeyError
 from bot.storage.columns import Id
 from bot.storage.engine import Engine
-from bot.storage.keyring import columns, head, secrets, stored
+from bot.storage.keyring import columns, head, note, secrets, stored
 from bot.storage.statement import Statement, Values, Work
 
 BATCH: Final = 200
@@ -49,6 +49,8 @@ async def rotate(engine: Engine, cipher: Cipher, told: Callable[[str, int], None
     """Everything under the first key of this cipher, or with `plain` under none. How many values are still not: their
     key is not given, they are damaged, or a bot with other settings writes them. `told` hears of each table when it is
     through, and how many values of it were exchanged."""
+    if not plain:
+        await engine.write(note(cipher.names[0]))
     for table in secrets():
         exchanged = 0
         while some := await _pass(engine, table, cipher, plain):
