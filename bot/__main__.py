@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "move": "copy everything into another, empty database (--to URL), and compare",
     "healthy": "ask the bot that runs at LISTEN how it is; for health checks",
     "keys": "keys for what buyers say: a new one, what lies under which, all under the first one",
+    "purge": "delete everything of one buyer, by the number of their chat",
     "translations": "collect new words into templates/locales; --check only compares",
     "diagram": "draw the tables into docs; --check only compares",
 }

@@ -16,6 +16,7 @@ TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 _PROCESS: Final = ProcessCollector(registry=None)
 _ABOUT: Final = {
     "cases": "Cases that are kept",
+    "cases_open": "Cases whose buyers have not said how they ended",
     "tickets_open": "Cases that are with the volunteers",
     "tickets_waiting": "Buyers who wait for a volunteer's answer",
     "reminders": "Reminders that are planned",

@@ -27,7 +27,7 @@ def path(error: BaseException) -> str:
 
 
 def spot(file: str, number: int | None) -> str:
-    """A line of the code, without the folders of this machine."""
+    """A line of the code, by the last three parts of its file."""
     return f"{'/'.join(file.replace(chr(92), '/').split('/')[-3:])}:{number}"
 
 

@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from bot import RELEASE
+
 _NAME: Final = re.compile(r"[a-z][a-z_]{0,60}")
 _CLASSES: Final = re.compile(r"[A-Za-z_]\w{0,60}(<[A-Za-z_]\w{0,60})?")
 _MODULE: Final = re.compile(r"[A-Za-z_][\w.]{0,80}")
@@ -30,7 +32,9 @@ SAID: Final[Mapping[str, re.Pattern[str]]] = {
     "template": _NAME,
 }
 """Facts of a line that may be told, and what they look like when they are what they should be."""
-_KEPT: Final = ("event_id", "timestamp", "level", "platform", "sdk")
+SAME: Final = tuple(name for name in SAID if name != "through")
+"""What makes two reports one."""
+_KEPT: Final = ("event_id", "timestamp", "level", "platform", "sdk", "release")
 """What Sentry's own library adds and needs: nothing of it is ours."""
 _PAUSE: Final = 60.0
 """Seconds in which the same thing is told once."""
@@ -46,6 +50,7 @@ class Reports:
 
         self._clock = clock
         self._told: dict[tuple[str, ...], float] = {}
+        self._closed = False
         self._client = Client(
             dsn=dsn,
             transport=transport,
@@ -62,16 +67,16 @@ class Reports:
             traces_sample_rate=None,
             spotlight=False,
             server_name="",
-            release="",
+            release=f"recourse@{RELEASE}",
             environment="",
         )
         atexit.register(self.close)
 
     def __call__(self, level: str, event: str, facts: Mapping[str, Any]) -> None:
-        """Tells of a line, unless the same was told a moment ago."""
-        same = (event, *(str(facts.get(name, "")) for name in ("error", "at")))
+        """Tells of a line, unless the same was told a moment ago, or the process is as good as gone."""
+        same = (event, *(str(facts[name]) for name in SAME if name in facts))
         now = self._clock()
-        if now - self._told.get(same, -_PAUSE) < _PAUSE:
+        if self._closed or now - self._told.get(same, -_PAUSE) < _PAUSE:
             return
         if len(self._told) >= _MOST:
             self._told.clear()
@@ -83,6 +88,7 @@ class Reports:
 
     def close(self) -> None:
         """Sends what waits, for two seconds at most."""
+        self._closed = True
         self._client.close(timeout=2.0)
 
 
@@ -93,5 +99,5 @@ def only_what_may_be_said(event: Any, _hint: Any) -> Any:
         return None
     told = {key: fact for key, fact in tags.items() if key in SAID and SAID[key].fullmatch(str(fact))}
     kept = {key: event[key] for key in _KEPT if key in event}
-    same = [name, *(told[key] for key in ("error", "at") if key in told)]
+    same = [name, *(told[key] for key in SAME if key in told)]
     return {**kept, "logger": "recourse", "message": name, "tags": told, "fingerprint": same}

@@ -6,37 +6,14 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from sentry_sdk.envelope import Envelope
-from sentry_sdk.transport import Transport
 
 from bot.reports import SAID, Reports, only_what_may_be_said
 from bot.settings import SettingsFault, load
+from tests.reported import DSN, Kept
 
-DSN = "https://key@sentry.example/1"
 HOSTILE = "my parcel 8015710859336916"
-
-
-class Kept(Transport):
-    """A way out that keeps what would be sent."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.envelopes: list[Envelope] = []
-
-    def capture_envelope(self, envelope: Envelope) -> None:
-        self.envelopes.append(envelope)
-
-    @property
-    def sent(self) -> str:
-        """Every byte."""
-        return b"".join(envelope.serialize() for envelope in self.envelopes).decode()
-
-    @property
-    def events(self) -> list[dict[str, Any]]:
-        return [dict(event) for envelope in self.envelopes if (event := envelope.get_event()) is not None]
 
 
 @pytest.fixture
@@ -59,7 +36,7 @@ def test_it_is_told_what_broke_and_where(reports: Reports, kept: Kept) -> None:
     (event,) = kept.events
     assert (event["level"], event["message"]) == ("error", "post_failed")
     assert event["tags"] == {"error": "KeyError<ValueError", "at": "bot/services/bell.py:12", "template": "due"}
-    assert event["fingerprint"] == ["post_failed", "KeyError<ValueError", "bot/services/bell.py:12"]
+    assert event["fingerprint"] == ["post_failed", "KeyError<ValueError", "bot/services/bell.py:12", "due"]
 
 
 def test_what_is_not_in_its_form_is_left_out_under_whatever_name_it_comes(reports: Reports, kept: Kept) -> None:
@@ -79,7 +56,7 @@ def test_nothing_of_the_machine_and_of_the_process_is_sent_along(reports: Report
 
     (event,) = kept.events
     assert event.keys() <= {
-        *("event_id", "timestamp", "level", "platform", "sdk"),
+        *("event_id", "timestamp", "level", "platform", "sdk", "release"),
         *("logger", "message", "tags", "fingerprint"),
     }
     assert event["sdk"]["integrations"] == []

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.buyer import Record
 from bot.domain.inputs import Arrival
+from bot.domain.outcome import outcome
 from bot.domain.quiet import Hours
 from bot.services import reminders, zones
 from bot.services.scene import Scene, Turn
@@ -21,7 +26,7 @@ def changes(
 ) -> Changes:
     """What is saved of a turn that began at `snapshot` and ended at `after`. `anew`: the open case is planned anew
     though nothing was told of it."""
-    record = after.record
+    record = _closed(after.record, arrival.at) if after.record is not None else None
     same = record is not None and snapshot.record is not None and record == snapshot.record
     planned = reminders.planned(after) if record is not None and (anew or not same) else None
     return Changes(
@@ -44,6 +49,12 @@ def changes(
         forget_case=turned.forget_case,
         forget_all=turned.forget_all,
     )
+
+
+def _closed(record: Record, at: datetime) -> Record:
+    """The case with the moment at which its buyer said how it ended; None again where that was taken back."""
+    over = outcome(record.case) is not None
+    return record if over == (record.closed_at is not None) else replace(record, closed_at=at if over else None)
 
 
 def switched(snapshot: Snapshot, after: Scene, turned: Turn) -> bool:

@@ -14,6 +14,7 @@ from bot.storage.apart import PARKED_UPDATES
 from bot.storage.engine import Engine
 from bot.storage.statement import Statement, Work, given
 from bot.storage.tables import (
+    CASE_OPEN,
     CASES,
     JOB_WAITS,
     JOBS,
@@ -41,6 +42,7 @@ def _counted(column: ColumnElement[Any], *where: ColumnElement[bool]) -> Stateme
 
 LOAD: Final = {
     "cases": _counted(CASES.c.number),
+    "cases_open": _counted(CASES.c.id, CASE_OPEN),
     "tickets_open": _counted(TICKETS.c.case_id, TICKET_OPEN),
     "tickets_waiting": _counted(TICKETS.c.case_id, TICKET_OPEN, TICKETS.c.waiting_since.is_not(None)),
     "reminders": _counted(REMINDERS.c.deliver_at, REMINDER_AWAKE),

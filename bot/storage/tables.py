@@ -87,6 +87,9 @@ CASES: Final = Table(
     # A deleted case's id must not come back: old buttons still carry it.
     sqlite_autoincrement=True,
 )
+CASE_OPEN: Final = CASES.c.closed_at.is_(None)
+"""Its buyer has not said how it ended; the words of the partial index, so use exactly this."""
+Index("ix_cases_open", CASES.c.id, sqlite_where=CASE_OPEN)
 
 CASE_EVENTS: Final = Table(
     "case_events",

@@ -30,6 +30,21 @@ async def test_who_got_everything_is_told_so_and_counted() -> None:
         assert (await kept(talk)).history[-1] == Happening(Event.MONEY_ARRIVED, date(2026, 5, 22), Decimal("20.00"))
 
 
+async def test_a_case_is_open_until_its_buyer_says_how_it_ended_and_again_when_that_is_taken_back() -> None:
+    async with dispute() as talk:
+        store = talk.app.store
+        before = dict(await store.health.load())
+        assert (before["cases"], before["cases_open"]) == (1, 1)
+
+        await talk.taps("All the money came")
+        assert (await store.health.load())["cases_open"] == 0
+        (record,) = await store.cases(talk.buyer)
+        assert record.closed_at == talk.clock.now
+
+        await talk.taps("It is not over")
+        assert (await store.health.load())["cases_open"] == 1
+
+
 async def test_of_a_part_the_amount_is_asked_and_may_be_typed() -> None:
     async with dispute() as talk:
         await talk.taps("A part of it came")
