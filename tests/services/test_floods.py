@@ -133,7 +133,9 @@ async def test_all_photos_of_a_case_in_six_albums_at_once_are_kept() -> None:
         assert told(talk) == []
 
 
-@pytest.mark.parametrize(("command", "answer"), [("/forget", "Delete"), ("/privacy", "What is kept about you"), ("/start", "Welcome")])
+@pytest.mark.parametrize(
+    ("command", "answer"), [("/forget", "Delete"), ("/privacy", "What is kept about you"), ("/start", "Welcome")]
+)
 async def test_who_has_said_too_much_can_still_command(command: str, answer: str) -> None:
     """Above all: to delete it."""
     async with conversation(allowed=ALLOWED) as talk:
