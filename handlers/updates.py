@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Final, TypeVar
 
 import structlog
@@ -76,16 +76,21 @@ class Intake:
         if self._moved is not None:
             heed, sound = self._moved.heed, [raw for raw, fault in zip(batch, faults, strict=True) if fault is None]
             await self._outlast(lambda: heed(sound), sound)
-        lanes: dict[int, list[tuple[Any, Update | Exception]]] = {}
+        lanes: dict[int, list[tuple[Any, Update]]] = {}
+        works: list[Coroutine[Any, Any, None]] = []
         for raw, fault in zip(batch, faults, strict=True):
             if fault is None and raw.keys().isdisjoint(WANTED):
                 continue  # of a kind that was not asked for: it has no effect, whatever it holds
             read = fault or self._read(raw)
-            lanes.setdefault(_lane(read), []).append((raw, read))
-        if len(lanes) == 1:
-            await self._serve(*lanes.popitem(), began)
-        elif lanes:
-            await asyncio.gather(*(self._serve(*lane, began) for lane in lanes.items()))
+            if isinstance(read, Update):
+                lanes.setdefault(_lane(read), []).append((raw, read))
+            else:
+                works.append(self._set_aside(raw, read, began))
+        works += (self._serve(*lane, began) for lane in lanes.items())
+        if len(works) == 1:
+            await works[0]
+        elif works:
+            await asyncio.gather(*works)
 
     def repeated(self, update_id: int) -> None:
         """The update that is being tried had its effect before."""
@@ -97,15 +102,17 @@ class Intake:
         except Exception as error:
             return error
 
-    async def _serve(self, number: int, lane: Sequence[tuple[Any, Update | Exception]], began: float) -> None:
+    async def _serve(self, number: int, lane: Sequence[tuple[Any, Update]], began: float) -> None:
         async with self._lanes.turn(number):
-            for raw, read in lane:
-                if isinstance(read, Update):
-                    with following({"update": read.update_id}):
-                        await self._settle(raw, read)
-                else:
-                    await self._park(raw, read, 1)
+            for raw, update in lane:
+                with following({"update": update.update_id}):
+                    await self._settle(raw, update)
                 self._metrics.turns.add(time.perf_counter() - began)
+
+    async def _set_aside(self, raw: Any, error: Exception, began: float) -> None:
+        """One that cannot be read. It waits for no other, and no other for it."""
+        await self._park(raw, error, 1)
+        self._metrics.turns.add(time.perf_counter() - began)
 
     async def _settle(self, raw: Any, update: Update) -> None:
         error: Exception | None = None
@@ -211,9 +218,7 @@ def _update(raw: Any, bot: Bot) -> Update:
     return Update(raw["update_id"], callback_query=tap)
 
 
-def _lane(read: Update | Exception) -> int:
-    """Updates with the same number are served in order; unreadable ones, and those of no chat, share one."""
-    if isinstance(read, Exception):
-        return 0
-    chat, user = read.effective_chat, read.effective_user
+def _lane(update: Update) -> int:
+    """Updates with the same number are served in order; those of no chat share one."""
+    chat, user = update.effective_chat, update.effective_user
     return chat.id if chat is not None else user.id if user is not None else 0

@@ -10,6 +10,7 @@ from bot.domain.assessment import Verdict
 from bot.domain.buyer import Record
 from bot.domain.dialogue import relevant
 from bot.domain.progress import Progress, so_far
+from bot.domain.room import MOST_CASES
 from bot.domain.screen import Button, Screen
 from bot.domain.stages import Actor
 from bot.domain.standing import Standing
@@ -53,6 +54,11 @@ _LOOKING: Final = frozenset({Actor.BUYER, Actor.SELLER, Actor.PLATFORM})
 def command(scene: Scene, _: str = "") -> Turn:
     """/cases."""
     return Turn(scene.but(view="cases", notice={}))
+
+
+def full(scene: Scene) -> Turn:
+    """There are as many cases as are kept: which one may go?"""
+    return Turn(scene.but(view="cases").noticing("many_cases", most=MOST_CASES))
 
 
 def screen(scene: Scene, argument: str = "") -> Screen:

@@ -16,9 +16,10 @@ from bot.domain.group import Groups
 from bot.domain.house import USUAL, House
 from bot.domain.inputs import Arrival, Input, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.policy import Policy
+from bot.domain.room import MOST_CASES
 from bot.domain.screen import Screen
 from bot.origin import code, place
-from bot.services import outcomes, ping_words, reminders
+from bot.services import cases, outcomes, ping_words, reminders
 from bot.services.mydata import Export, exported
 from bot.services.reply import Reply
 from bot.services.saving import changes, switched
@@ -76,7 +77,7 @@ class Desk:
         before = replace(await self._demanding(await self._switched(seen, arrival), arrival.input), note=arrival.note)
         before, what = await self._meant(before, arrival.input, snapshot)
         learned(before.record.id if before.record else 0)
-        turned = concluded(before, followed(before, decide(before, what)))
+        turned = concluded(before, followed(before, await self._fitting(before, decide(before, what))))
         quiet = turned.quiet and turned.scene.buyer.view == seen.buyer.view and seen.buyer.shown == seen.buyer.revision
         after, counts = outcomes.counted(stepped(before, turned, seen=quiet))
         anew = switched(snapshot, after, turned)
@@ -92,6 +93,12 @@ class Desk:
             return Reply(done.buyer, None, query, turned.toast, bool(turned.posts), bool(turned.jobs))
         screen = await self._screen(done.buyer, record, arrival.at)
         return Reply(done.buyer, screen, query, turned.toast, bool(turned.posts), bool(turned.jobs))
+
+    async def _fitting(self, before: Scene, turned: Turn) -> Turn:
+        """The turn, or that there is no room, where it would begin one case too many."""
+        begins = turned.scene.record is not None and turned.scene.record.id == 0
+        there = len(await self._store.cases(before.buyer.chat_id)) if begins else 0
+        return turned if there < MOST_CASES else cases.full(before)
 
     async def _other_plans(self, after: Scene) -> Plans:
         """The plan of each case of the buyer but the open one."""

@@ -17,6 +17,7 @@ from bot.domain.dialogue import doubt, pending
 from bot.domain.hints import Hint
 from bot.domain.inputs import Sent
 from bot.domain.looks import Flaw, from_text
+from bot.domain.room import CAPTION_KEPT, MOST_FILES, NAME_KEPT
 from bot.reading.captions import shots_said
 from bot.services import marking, preparing, stories
 from bot.services.filing import answered, asks, filed, files_of, over, proofs, with_files
@@ -24,10 +25,6 @@ from bot.services.listed import listed
 from bot.services.looks import FETCHED, asked, at_once, lost
 from bot.services.scene import Feature, Scene, Turn
 from bot.storage.changes import Post
-
-MAX_FILES: Final = 60
-CAPTION_LIMIT: Final = 1024
-NAME_LIMIT: Final = 100
 
 LISTS: Final = frozenset({"proof", "files", "file", "line", "cannot"})
 """Views of the shot list and of what is behind it."""
@@ -47,8 +44,8 @@ def arrive(scene: Scene, sent: Sent) -> Turn:
         kept = replace(file, shot=exchanged.shot)
         after = tuple(kept if one is exchanged else one for one in files)
         return replace(_kept(scene, after, kept), drop_files=(exchanged.unique_id,))
-    if len(files) >= MAX_FILES:
-        return Turn(scene.noticing("refused", refusal=Refusal.TOO_MANY_FILES, limit=MAX_FILES), same_step=True)
+    if len(files) >= MOST_FILES:
+        return Turn(scene.noticing("refused", refusal=Refusal.TOO_MANY_FILES, limit=MOST_FILES), same_step=True)
     return _kept(scene, listed(scene).arriving(file, (*said(scene, file), *_asked_for(scene))), file)
 
 
@@ -178,9 +175,9 @@ def _file(sent: Sent) -> File:
         message_id=sent.message_id,
         size=sent.size,
         mime=sent.mime[:100],
-        caption=sent.caption.replace("\x00", "")[:CAPTION_LIMIT],
+        caption=sent.caption.replace("\x00", "")[:CAPTION_KEPT],
         album=sent.album,
-        name=sent.name.replace("\x00", "")[:NAME_LIMIT],
+        name=sent.name.replace("\x00", "")[:NAME_KEPT],
     )
 
 

@@ -6,18 +6,16 @@ What is understood waits for a yes (`recap`); what is not is kept as the buyer's
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from bot.domain.ask import Refusal
 from bot.domain.case import Case, Stage
 from bot.domain.dialogue import hear
+from bot.domain.room import WORDS_KEPT
 from bot.reading.numeric import written_order
 from bot.reading.sentence import mine, wants_abuse
 from bot.services.answers import day_first, mirrored
 from bot.services.own_words import overheard
 from bot.services.scene import Scene, Turn
-
-NOTES_LIMIT: Final = 1000
 
 
 def begin(scene: Scene, text: str) -> Turn:
@@ -31,7 +29,7 @@ def begin(scene: Scene, text: str) -> Turn:
     paid_in = begun.with_case(Case(currency=None if others else currency))  # an offer in another one is asked for again
     begun = begun.with_case(begun.case.but(telling=overheard(paid_in, text)))
     if not heard:
-        return Turn(waiting(begun, "family").noticing("sentence_unclear"))
+        return Turn(waiting(begun, "family").noticing("sentence_unclear", cut=len(text) > WORDS_KEPT))
     return Turn(begun.with_case(hear(begun.case, heard)))
 
 
@@ -57,8 +55,8 @@ def _mined(scene: Scene, text: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def notes_of(text: str) -> str:
-    """A buyer's own words as they are kept: at most NOTES_LIMIT characters."""
-    return text.replace("\x00", "").strip()[:NOTES_LIMIT]
+    """A buyer's own words as they are kept: at most WORDS_KEPT characters."""
+    return text.replace("\x00", "").strip()[:WORDS_KEPT]
 
 
 def waiting(scene: Scene, name: str) -> Scene:

@@ -9,6 +9,7 @@ from typing import Final, assert_never
 from bot.domain.dialogue import doubt, pending
 from bot.domain.inputs import Commanded, Hurried, Input, Pressed, Reach, Reachable, Said, Sent, Strange
 from bot.domain.numbers import number_in
+from bot.domain.room import WORDS_KEPT
 from bot.domain.screen import Button, Screen, Toast
 from bot.reading.choices import choose
 from bot.services import (
@@ -85,8 +86,6 @@ VIEWS: Final[Mapping[str, View]] = {name: view for feature in FEATURES for name,
 TYPED: Final = {name: act for feature in FEATURES for name, act in feature.typed.items()}
 SENT: Final = {name: act for feature in FEATURES for name, act in feature.sent.items()}
 COMMANDS: Final = {name: act for feature in FEATURES for name, act in feature.commands.items()}
-
-TEXT_LIMIT: Final = 4096  # characters of one message (Bot API)
 
 
 def view(scene: Scene) -> Screen:
@@ -196,7 +195,7 @@ def press(scene: Scene, data: str) -> Turn:
 def said(scene: Scene, text: str, *, edited: bool) -> Turn:
     """Typed words: a button's words first, then what the open screen makes of them."""
     turn = _said(scene, text, edited=edited)
-    if len(text) >= TEXT_LIMIT and not turn.scene.buyer.notice:
+    if len(text) > WORDS_KEPT and not (turn.quiet or turn.scene.buyer.notice):
         return replace(turn, scene=turn.scene.noticing("very_long"))
     return turn
 

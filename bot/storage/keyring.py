@@ -27,7 +27,7 @@ DROP: Final = Statement(delete(META).where(META.c.key == given(META, "key")))
 async def admit(engine: Engine) -> None:
     """Returns when every word of the database can be read with this engine's keys, and notes the key that will write.
 
-    StorageFault, naming the setting and the mend, when one is missing."""
+    MissingKeyError, naming the setting and the mend, when one is missing."""
     noted = await engine.read(_noted())
     ours = () if engine.cipher is None else engine.cipher.names
     missing = tuple(name for name in noted if name not in ours)

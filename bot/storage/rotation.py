@@ -29,10 +29,9 @@ from sqlalchemy import (
     update,
 )
 
-from bot.storage.cipher import EMPTY, NAME_LENGTH, SIGN, Cipher, DamagedError
+from bot.storage.cipher import EMPTY, NAME_LENGTH, SIGN, Cipher, DamagedError, MissingKeyError
 from bot.storage.columns import Id
 from bot.storage.engine import Engine
-from bot.storage.faults import StorageFault
 from bot.storage.keyring import columns, head, note, secrets, stored
 from bot.storage.statement import Statement, Values, Work
 
@@ -103,7 +102,7 @@ def _again(was: str | None, cipher: Cipher, plain: bool) -> str | None:
         return was
     try:
         words = cipher.opened(was)
-    except (StorageFault, DamagedError):
+    except (MissingKeyError, DamagedError):
         return was
     return words if plain else cipher.sealed(words)
 

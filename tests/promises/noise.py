@@ -131,6 +131,15 @@ def kinds(name: str) -> tuple[str, ...]:
     return tuple(one for one in choices().get(name, (name,)) if one in types())
 
 
+@cache
+def _fields(name: str) -> tuple[list[Field], list[tuple[Field, float]], list[Field]]:
+    """Those a type always has, those it has so often, and the others."""
+    may = [field for field in types()[name] if not field.needed]
+    likely = [(field, _LIKELY[name, field.name]) for field in may if (name, field.name) in _LIKELY]
+    rare = [field for field in may if (name, field.name) not in _LIKELY]
+    return [field for field in types()[name] if field.needed], likely, rare
+
+
 def targets() -> list[tuple[str, str]]:
     """Every field of every type."""
     return [(name, field.name) for name, fields in types().items() for field in fields]
@@ -233,12 +242,13 @@ class Noise:
     def _thing(self, name: str, depth: int) -> JSON:
         if name == "Chat":
             return dict(self._home)
-        rare = 0.08 if depth < 2 else 0.01
-        return {
-            field.name: self._value(name, field, depth + 1)
-            for field in types()[name]
-            if field.needed or self._chance.random() < (_LIKELY.get((name, field.name), rare) if depth < 3 else 0.0)
-        }
+        needed, likely, rare = _fields(name)
+        made = list(needed)
+        if depth < 3:
+            made += [field for field, often in likely if self._chance.random() < often]
+        if depth < 2 and rare:
+            made += self._chance.sample(rare, min(len(rare), self._chance.randint(0, 3)))
+        return {field.name: self._value(name, field, depth + 1) for field in made}
 
     def _value(self, owner: str, field: Field, depth: int) -> Any:
         if field.always:

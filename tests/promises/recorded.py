@@ -1,8 +1,8 @@
 """Recorded: a process in which the bot lives through a whole case and through all that can go wrong, with a loud log.
 
 `python -m tests.promises.recorded FORM FOLDER`: the log comes on standard error, written in this form; the database and
-`told.json` are in the folder: what Sentry was sent, what /metrics says, and what the buyer's files are called at
-Telegram's.
+`told.json` are in the folder: what Sentry was sent, what /metrics says, how Telegram calls the buyer's files, and which
+words lay in the database while there was the whole case.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import asyncio
 import gc
 import json
 import logging
+import os
 import sys
 from collections import defaultdict, deque
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.app import App, build
+from bot.commands import doctor
 from bot.crashes import catch
 from bot.exposition import Exposition
 from bot.logs import configure
@@ -42,6 +44,7 @@ from tests.promises.secrets import (
     ORDER,
     PLACE,
     PROMISE,
+    SECRETS,
     SHOP,
     STREET,
     USERNAME,
@@ -50,6 +53,7 @@ from tests.promises.secrets import (
 )
 from tests.reported import DSN, Kept
 from tests.services.walkers import on
+from tests.storage.keyed import raw
 from tests.support.desk import GROUP, VERA, prepare, topics
 
 _SAID: Final = f"{WORD} {ITEM} {ORDER} {STREET} {AUTHORISATION}"
@@ -113,6 +117,7 @@ async def live(folder: Path, heard: Heard, kept: Kept) -> dict[str, Any]:
     files = await proves(talk)
     await is_helped(talk)
     await is_refused(talk, request)
+    lying = [word for word in SECRETS if word.encode() in raw(settings.database_url)]
     await is_poisoned(talk)
     await loses_the_database(talk, heard)
     await goes_wrong_in_the_dark(heard)
@@ -120,7 +125,7 @@ async def live(folder: Path, heard: Heard, kept: Kept) -> dict[str, Any]:
     metrics = Exposition(app.front.metrics, 1, {}, {"version": "1"}).written().decode()
     await app.front.stop()
     await app.store.close()
-    return {"sent": kept.sent, "events": len(kept.events), "metrics": metrics, "files": files}
+    return {"sent": kept.sent, "events": len(kept.events), "metrics": metrics, "files": files, "lying": lying}
 
 
 async def tells(talk: Conversation) -> None:
@@ -137,7 +142,8 @@ async def tells(talk: Conversation) -> None:
     await talk.says(f"the seller offered 5 dollars for the {ITEM}")
     await taps_an_old_button(talk)
     await talk.says("/settings")
-    await talk.says("/privacy")
+    for command in ("/privacy", "/mydata", "/reminders"):
+        await talk.says(command)
     await talk.later(days=3)
 
 
@@ -235,12 +241,26 @@ async def polls(app: App, request: Hostile, heard: Heard) -> None:
     await asyncio.gather(polling, return_exceptions=True)
 
 
+def examined(folder: Path) -> None:
+    """What doctor prints for a person, for a script, and of what was set aside. Telegram does not answer it."""
+    os.chdir(folder)
+    os.environ |= {
+        "BOT_TOKEN": AUTHORISATION,
+        "BOT_API_URL": "http://127.0.0.1:9",
+        "DATABASE_URL": f"sqlite:///{folder / 'bot.db'}",
+        "ENCRYPTION_KEYS": KEY,
+    }
+    for arguments in ([], ["--json"], ["--parked"]):
+        doctor.main(arguments)
+
+
 def main(form: str, folder: Path) -> None:
     heard, kept = Heard(), Kept()
     configure("DEBUG", form, heard.note, Reports(DSN, transport=kept))
     logging.getLogger().setLevel(logging.DEBUG)
     catch()
     told = asyncio.run(live(folder, heard, kept))
+    examined(folder)
     (folder / "told.json").write_text(json.dumps(told))
     raise RuntimeError(_SAID)
 

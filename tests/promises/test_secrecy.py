@@ -33,8 +33,10 @@ def test_a_whole_run_with_all_that_can_go_wrong_tells_nobody_a_word(form: str, t
     secrets = (*SECRETS, *told["files"])
     assert [(where, word) for where, text in places.items() for word in secrets if word in text] == []
     assert [word for word in SECRETS if word.encode() in raw(f"sqlite:///{tmp_path / 'bot.db'}")] == []
+    assert told["lying"] == []
     assert [event for event in HAPPENED if event not in log] == []
     assert told["events"] >= 6
+    assert "telegram_out" in places["out"]
     assert 'outcome="parked"' in told["metrics"]
     assert len(told["files"]) == 4
     if form == "json":

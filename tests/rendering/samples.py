@@ -121,6 +121,11 @@ TOGETHER: Final[Mapping[str, list[dict[str, Any]]]] = {
         for kind, shot, count in (("photo", Shot.PARCEL_LABEL, 3), ("video", Shot.UNBOXING, 1), ("document", None, 21))
     ],
     "notices.noted": _ANSWERS,
+    "notices.forgotten": [
+        {"gone": gone, "left": count, "topics": count, "in_topics": count, "alone": count}
+        for gone in ({}, {"cases": 1, "files": 60, "reminders": 5, "talks": 1, "messages": 2})
+        for count in (0, 1, 5)
+    ],
     "notices.changed": [{"changed": _CHANGES, "currency": "USD"}],
     "answers.place": _PLACES,
     "labels.place_of_case": _PLACES,

@@ -208,6 +208,8 @@ POSTS: dict[str, list[dict[str, Any]]] = {
     ],
     "prepared_file": [{"number": 60, "shot": shot, "limit": limit} for shot in (*Shot, None) for limit in (None, 500)],
     "unfinished": [{"case": 5}],
+    "mydata": [{}],
+    "retention": [{"days": days, "notice_days": 14, "keys": [[["keep_data", "keep:0:0"]]]} for days in (30, 31, 3650)],
     "packed": [
         {"number": 3, "reader": reader, "missing": some, "alone": some, "unshown": bool(some)}
         for reader in Reader
@@ -217,7 +219,7 @@ POSTS: dict[str, list[dict[str, Any]]] = {
         {"number": 3, "shot": shot, "snag": snag} for shot in ("close_up", None) for snag in macros("snags")
     ],
 }
-_CAPTIONS = {"prepared_file", "packed"}
+_CAPTIONS = {"prepared_file", "packed", "mydata"}
 """Posts that go below a file."""
 
 OPEN = Ticket(5, 7, -100, "Ana", opened_at=datetime(2026, 3, 9, tzinfo=UTC))

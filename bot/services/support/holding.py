@@ -3,13 +3,9 @@ lost: it is kept with the buyer's own words about the case, which volunteers see
 
 from __future__ import annotations
 
-from typing import Final
-
 from bot.domain.demand import MOST_SAID
+from bot.domain.room import WORDS_KEPT
 from bot.services.scene import Scene, Turn
-
-ROOM: Final = 3000
-"""Characters of a buyer's own words that a case keeps."""
 
 
 def full(scene: Scene) -> bool:
@@ -20,5 +16,5 @@ def full(scene: Scene) -> bool:
 def held(scene: Scene, text: str) -> Turn:
     """Words that are not passed on now; what does not fit with the case any more stays in the chat alone."""
     notes = "\n".join(filter(None, (scene.case.notes, text.replace("\x00", "").strip())))
-    after = scene.with_case(scene.case.but(notes=notes[:ROOM]))
-    return Turn(after.noticing("human_enough" if len(notes) <= ROOM else "human_enough_cut"), same_step=True)
+    after = scene.with_case(scene.case.but(notes=notes[:WORDS_KEPT]))
+    return Turn(after.noticing("human_enough" if len(notes) <= WORDS_KEPT else "human_enough_cut"), same_step=True)

@@ -6,23 +6,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from bot.domain.room import NOTE_KEPT
 from bot.domain.ticket import Remark, Ticket
 from bot.services.support.floor import Command, Floor
 from bot.storage.changes import Post
 
 NOTE: Final = "note"
 """What such an entry in the case's timeline is called; its facts are `by` and `text`."""
-_LONGEST: Final = 2000
 _SHOWN: Final = 8
 
 
 async def note(floor: Floor, remark: Remark, ticket: Ticket) -> None:
     """/note: kept with the case."""
-    text = remark.text.strip()[:_LONGEST]
+    said = remark.text.strip()
+    text = said[:NOTE_KEPT]
     if not text:
         await floor.answer(remark, ticket, floor.line(remark, ticket, "note_what"))
         return
-    line = floor.line(remark, ticket, "noted", other=floor.other(remark, ticket))
+    line = floor.line(
+        remark, ticket, "noted" if text == said else "noted_cut", most=NOTE_KEPT, other=floor.other(remark, ticket)
+    )
     await floor.answer(remark, ticket, line, events=((NOTE, {"by": remark.name, "text": text}),))
 
 
