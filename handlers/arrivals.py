@@ -67,7 +67,7 @@ def _pressed(query: CallbackQuery) -> tuple[Pressed, int]:
 
 def _input(message: Message) -> Input | None:
     if message.text is not None:
-        return _command(message) or Said(upright(message.text))
+        return command(message) or Said(upright(message.text))
     return _file(message) or _strange(message)
 
 
@@ -76,8 +76,8 @@ def _edited(message: Message) -> Input | None:
     return Said(upright(message.text), edited=True) if message.text is not None else _file(message)
 
 
-def _command(message: Message) -> Commanded | None:
-    """Only what Telegram itself marked as a command at the very start."""
+def command(message: Message) -> Commanded | None:
+    """The command of a message; None: it is none. Only what Telegram itself marked as one at the very start."""
     entity = next((e for e in message.entities if e.type == MessageEntityType.BOT_COMMAND and e.offset == 0), None)
     if entity is None or message.text is None:
         return None

@@ -108,7 +108,7 @@ class Front:
         room, forums, moved = (support.room, support.forums, support.moved) if support else (None, None, None)
         parking, self.metrics = Parking(store, hosts, self.screens.answer, clock), Metrics()
         outage = Outage(self.calls, words, pace)
-        self.intake = Intake(app, parking, outage, store.health.reachable, moved, self.metrics)
+        self.intake = Intake(app, parking, outage, store.health.write, moved, self.metrics)
         hands = Hands(self.calls, words, room, forums, moved, desk=desk)
         self.outbox = Outbox(store, hands, desk, pace, clock, self.alarm)
         tools = Tools(self.calls, words, desk, self.screens, pace, Workbench(), store, self.outbox.nudge)

@@ -17,11 +17,15 @@ from typing import Final
 from telegram import Update
 from telegram.constants import ChatType
 
+from handlers.arrivals import command
+
 
 class Kind(StrEnum):
     """What is counted apart, so that who has to wait with one can go on with another."""
 
     WORDS = "words"
+    COMMAND = "command"
+    """So that whoever has said too much can still have all of it deleted."""
     TAP = "tap"
     FILE = "file"
 
@@ -37,6 +41,7 @@ class Allowance:
 ALLOWED: Final[Mapping[Kind, Allowance]] = {
     # An app cuts a long text into pieces, and who is upset writes in short lines; nobody types one a second for long.
     Kind.WORDS: Allowance(20, 1.0),
+    Kind.COMMAND: Allowance(20, 1.0),
     # Going through months of a calendar, and each tap a double one.
     Kind.TAP: Allowance(40, 2.0),
     # As many as a case holds, in albums that arrive ten at once.
@@ -103,7 +108,7 @@ class Gate:
 
     @property
     def chats(self) -> int:
-        """How many are being counted, words, taps and files apart."""
+        """How many are being counted, each kind apart."""
         return len(self._chats)
 
     def excess(self, update: Update, now: datetime) -> Excess | None:
@@ -138,5 +143,6 @@ def _kind(update: Update) -> Kind | None:
     message = update.message or update.edited_message
     if message is None:
         return None
-    held = message.photo or message.video or message.document or message.live_photo
-    return Kind.FILE if held else Kind.WORDS
+    if message.photo or message.video or message.document or message.live_photo:
+        return Kind.FILE
+    return Kind.COMMAND if command(message) is not None else Kind.WORDS

@@ -43,20 +43,20 @@ _OUTAGE_PAUSES: Final = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
 
 
 class Intake:
-    """Takes batches of updates, as JSON. `reachable` returns when the database answers, `moved` knows which numbers of
-    chats stand for others."""
+    """Takes batches of updates, as JSON. `saves` returns when the database took something for good, `moved` knows which
+    numbers of chats stand for others."""
 
     def __init__(
         self,
         application: Application[Any, Any, Any, Any, Any, Any],
         parking: Parking,
         outage: Outage,
-        reachable: Callable[[], Awaitable[None]],
+        saves: Callable[[], Awaitable[None]],
         moved: Moved | None = None,
         metrics: Metrics | None = None,
     ) -> None:
         self._application, self._parking, self._moved = application, parking, moved
-        self.outage, self._reachable = outage, reachable
+        self.outage, self._saves = outage, saves
         self._metrics = metrics or Metrics()
         self._repeated: set[int] = set()
         self._failures = Failures()
@@ -153,9 +153,17 @@ class Intake:
         """Raises `StorageFault` when it is the database that keeps everybody waiting."""
         try:
             async with asyncio.timeout(_LOOK):
-                await self._reachable()
+                await self._saves()
         except TimeoutError as late:
             raise StorageFault("DATABASE_URL: the server does not answer") from late
+
+    async def _back(self) -> bool:
+        """Whether an outage is over. That an update was served need not show it: some have nothing to save."""
+        try:
+            await self._look()
+        except StorageFault:
+            return False
+        return self.outage.over()
 
     async def _outlast(self, work: Callable[[], Awaitable[_Done]], waiting: Sequence[Any]) -> _Done:
         """Does the work, again and again while the database is out or others are faster. `waiting`: the updates whose
@@ -174,7 +182,7 @@ class Intake:
                 self.outage.heard(waiting)
                 await self.outage.rest(pause)
             else:
-                if self.outage.over():
+                if self.outage.on and await self._back():
                     _log.warning("storage_is_back")
                 return done
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
+
+import anyio
 
 from bot.playground.cast import GROUP, TITLE
 from bot.playground.script import parse
@@ -11,12 +12,13 @@ from bot.playground.telegram import Telegram
 from tests.conversation import conversation
 
 
-def holds(path: Path, *, approve: bool) -> None:
+async def holds(path: Path, *, approve: bool) -> None:
     """Plays the file and compares; `approve` writes it anew instead. Nothing may be refused or left unanswered."""
-    approved = path.read_text("utf-8")
-    shown = asyncio.run(_played(approved))
+    file = anyio.Path(path)
+    approved = await file.read_text("utf-8")
+    shown = await _played(approved)
     if approve:
-        path.write_text(shown, "utf-8")
+        await file.write_text(shown, "utf-8")
     else:
         assert shown == approved
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +12,9 @@ from tests.memory import keep_files_in_memory
 from tests.server import serving_postgres
 
 keep_files_in_memory()
+# Containers like to forbid it; then each worker, and each process that a test starts, compiles everything anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -17,6 +17,7 @@ FILES = sorted(FOLDER.rglob("*.txt"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(FOLDER).with_suffix("")))
-def test_the_conversation_goes_as_approved(path: Path, request: pytest.FixtureRequest) -> None:
+@pytest.mark.asyncio(loop_scope="session")  # for one process that looks at pictures
+async def test_the_conversation_goes_as_approved(path: Path, request: pytest.FixtureRequest) -> None:
     """What the bot shows is, to the letter, what somebody read and approved."""
-    holds(path, approve=request.config.getoption("--approve"))
+    await holds(path, approve=request.config.getoption("--approve"))

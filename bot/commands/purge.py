@@ -19,7 +19,11 @@ Sure = Callable[[Held], bool]
 def main(argv: Sequence[str]) -> int:
     """0 with one line that counts what was deleted; 1 with one line on standard error, and nothing was."""
     parser = argparse.ArgumentParser(prog="python -m bot purge", description=__doc__)
-    parser.add_argument("chat_id", type=int, help="the buyer's number, as the log and /stats name it")
+    parser.add_argument(
+        "chat_id",
+        type=int,
+        help="the number of the buyer's chat: it stands in what /mydata sends them, and in the log as chat=",
+    )
     parser.add_argument("--yes", action="store_true", help="do not ask for the number again")
     wanted = parser.parse_args(argv)
     chat_id: int = wanted.chat_id

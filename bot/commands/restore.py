@@ -8,12 +8,22 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from bot.settings import SettingsFault, load
 from bot.storage import meta
 from bot.storage.faults import StorageFault
 from bot.storage.restore import restore
 from bot.storage.store import open_engine
+
+_TOLD: Final = {
+    "buyers": "buyers",
+    "cases": "cases",
+    "reminders": "reminders",
+    "posts": "messages that wait",
+    "owed": "screens to show again",
+}
+"""What is counted, and how it is called."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -32,7 +42,7 @@ def main(argv: Sequence[str]) -> int:
         print(fault, file=sys.stderr)
         return 1
     kept = f" What was there before: {done.kept}." if done.kept else ""
-    told = ", ".join(f"{name} {there[name]}" for name in ("buyers", "cases", "reminders", "posts", "owed"))
+    told = ", ".join(f"{called} {there[name]}" for name, called in _TOLD.items())
     print(f"Restored from version {done.version}: {told}.{kept} ENCRYPTION_KEYS must be those of the backup.")
     return 0
 

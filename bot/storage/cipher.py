@@ -27,6 +27,10 @@ class DamagedError(Exception):
     outage: waiting mends nothing."""
 
 
+class MissingKeyError(StorageFault):
+    """There are words under a key that was not given. An outage until it is: nothing is lost meanwhile."""
+
+
 class Cipher:
     """Writes with the first of these keys and reads with all of them. They are checked by `settings`."""
 
@@ -49,7 +53,7 @@ class Cipher:
         return self.head + self._writer.encrypt(text.encode()).decode()
 
     def opened(self, stored: str | None) -> str | None:
-        """The words of a stored value, which may be plain. StorageFault when its key is not among these."""
+        """The words of a stored value, which may be plain. MissingKeyError when its key is not among these."""
         name = None if stored is None else key_of(stored)
         if stored is None or name is None:
             return stored
@@ -79,7 +83,7 @@ def marked(text: str) -> str:
 
 
 def bare(stored: str) -> str:
-    """What `marked` was given. StorageFault for an encrypted value: it is never handed on as if it were words."""
+    """What `marked` was given. MissingKeyError for an encrypted value: it is never handed on as if it were words."""
     if not stored.startswith(SIGN):
         return stored
     if (name := key_of(stored)) is not None:
@@ -87,10 +91,10 @@ def bare(stored: str) -> str:
     return stored[1:]
 
 
-def locked(name: str, *, any_key: bool) -> StorageFault:
+def locked(name: str, *, any_key: bool) -> MissingKeyError:
     """What a host is told who has not given the key of this name."""
     missing = "which is not among these" if any_key else "and there is none"
-    return StorageFault(
+    return MissingKeyError(
         f"ENCRYPTION_KEYS: the database holds words under the key {name}, {missing}: give it back, as the last one "
         "where there are several (`python -m bot keys status` names them)"
     )

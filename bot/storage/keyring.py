@@ -27,12 +27,17 @@ DROP: Final = Statement(delete(META).where(META.c.key == given(META, "key")))
 async def admit(engine: Engine) -> None:
     """Returns when every word of the database can be read with this engine's keys, and notes the key that will write.
 
-    StorageFault, naming the setting and the mend, when one is missing."""
+    MissingKeyError, naming the setting and the mend, when one is missing."""
     noted = await engine.read(_noted())
     ours = () if engine.cipher is None else engine.cipher.names
     missing = tuple(name for name in noted if name not in ours)
     if missing or (ours and ours[0] not in noted):
         await engine.write(_settled(missing, ours))
+
+
+def note(name: str) -> Work[None]:
+    """Writes down that the key of this name writes, or is about to."""
+    yield from meta.put(_PREFIX + name, "writes")
 
 
 def _noted() -> Work[tuple[str, ...]]:
@@ -47,7 +52,7 @@ def _settled(missing: tuple[str, ...], ours: tuple[str, ...]) -> Work[None]:
                 raise locked(name, any_key=bool(ours))
         yield DROP, {"key": _PREFIX + name}
     if ours:
-        yield from meta.put(_PREFIX + ours[0], "writes")
+        yield from note(ours[0])
 
 
 def secrets() -> tuple[Table, ...]:

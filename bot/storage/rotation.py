@@ -29,11 +29,10 @@ from sqlalchemy import (
     update,
 )
 
-from bot.storage.cipher import EMPTY, NAME_LENGTH, SIGN, Cipher, DamagedError
+from bot.storage.cipher import EMPTY, NAME_LENGTH, SIGN, Cipher, DamagedError, MissingKeyError
 from bot.storage.columns import Id
 from bot.storage.engine import Engine
-from bot.storage.faults import StorageFault
-from bot.storage.keyring import columns, head, secrets, stored
+from bot.storage.keyring import columns, head, note, secrets, stored
 from bot.storage.statement import Statement, Values, Work
 
 BATCH: Final = 200
@@ -50,6 +49,8 @@ async def rotate(engine: Engine, cipher: Cipher, told: Callable[[str, int], None
     """Everything under the first key of this cipher, or with `plain` under none. How many values are still not: their
     key is not given, they are damaged, or a bot with other settings writes them. `told` hears of each table when it is
     through, and how many values of it were exchanged."""
+    if not plain:
+        await engine.write(note(cipher.names[0]))
     for table in secrets():
         exchanged = 0
         while some := await _pass(engine, table, cipher, plain):
@@ -101,7 +102,7 @@ def _again(was: str | None, cipher: Cipher, plain: bool) -> str | None:
         return was
     try:
         words = cipher.opened(was)
-    except (StorageFault, DamagedError):
+    except (MissingKeyError, DamagedError):
         return was
     return words if plain else cipher.sealed(words)
 

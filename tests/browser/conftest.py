@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
+from pytest_asyncio import is_async_test
 
 from bot.commands.stage import Stage
 from bot.playground.http import serving
@@ -17,11 +18,10 @@ from tests.playground.stage import playing
 expect.set_options(timeout=20_000)  # milliseconds: a machine may have other work, and what comes late has come
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """The tests share the browser, so they share the event loop that it belongs to."""
-    for test in items:
-        if Path(__file__).parent in test.path.parents:
-            test.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+    if is_async_test(item):
+        item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

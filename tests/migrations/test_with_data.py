@@ -50,8 +50,8 @@ def test_nothing_but_this_is_forgotten_on_the_way_down_and_nothing_on_the_way_up
     """Down to each version with all there was, rows of its own added there, and up to the newest with both."""
     migrate(bare_url)
     fill(bare_url, first=1)
+    before = everything(bare_url)
     for number, version in enumerate(sorted({"0001", *FORGOTTEN} - {schema.VERSION}, reverse=True), start=1):
-        before = everything(bare_url)
         migrate(bare_url, version)
         there = everything(bare_url)
         forgotten = set[str]().union(*(names for since, names in FORGOTTEN.items() if since > version))
@@ -64,6 +64,7 @@ def test_nothing_but_this_is_forgotten_on_the_way_down_and_nothing_on_the_way_up
         after = everything(bare_url)
         assert names(after) >= names(there), version
         assert shared(there, after) == shared(after, there), version
+        before = after
 
 
 def names(rows: Rows) -> set[str]:

@@ -13,9 +13,10 @@ FILES = sorted(FOLDER.glob("*.txt"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_the_story_goes_as_approved(path: Path, request: pytest.FixtureRequest) -> None:
+@pytest.mark.asyncio(loop_scope="session")  # for one process that looks at pictures
+async def test_the_story_goes_as_approved(path: Path, request: pytest.FixtureRequest) -> None:
     """What a visitor watches is, to the letter, what somebody read and approved."""
-    holds(path, approve=request.config.getoption("--approve"))
+    await holds(path, approve=request.config.getoption("--approve"))
 
 
 def test_every_story_is_told_in_english_and_in_russian() -> None:

@@ -222,7 +222,7 @@ async def test_an_approved_conversation_is_a_test_that_passes(tmp_path: Path) ->
             "file": f"{tmp_path.name}/a_broken_cup.txt",
         }
         path = tmp_path / "a_broken_cup.txt"
-        await asyncio.to_thread(holds, path, approve=False)
+        await holds(path, approve=False)
         before = path.read_text("utf-8")
         await there.talk.taps("Yes, that is right")
         assert (await there.order("approve", chat=101, name="a_broken_cup"))[

@@ -11,6 +11,7 @@ import asyncio
 import gc
 import json
 import logging
+import os
 import sys
 from collections import defaultdict, deque
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.app import App, build
+from bot.commands import doctor
 from bot.crashes import catch
 from bot.exposition import Exposition
 from bot.logs import configure
@@ -140,7 +142,8 @@ async def tells(talk: Conversation) -> None:
     await talk.says(f"the seller offered 5 dollars for the {ITEM}")
     await taps_an_old_button(talk)
     await talk.says("/settings")
-    await talk.says("/privacy")
+    for command in ("/privacy", "/mydata", "/reminders"):
+        await talk.says(command)
     await talk.later(days=3)
 
 
@@ -238,12 +241,26 @@ async def polls(app: App, request: Hostile, heard: Heard) -> None:
     await asyncio.gather(polling, return_exceptions=True)
 
 
+def examined(folder: Path) -> None:
+    """What doctor prints for a person, for a script, and of what was set aside. Telegram does not answer it."""
+    os.chdir(folder)
+    os.environ |= {
+        "BOT_TOKEN": AUTHORISATION,
+        "BOT_API_URL": "http://127.0.0.1:9",
+        "DATABASE_URL": f"sqlite:///{folder / 'bot.db'}",
+        "ENCRYPTION_KEYS": KEY,
+    }
+    for arguments in ([], ["--json"], ["--parked"]):
+        doctor.main(arguments)
+
+
 def main(form: str, folder: Path) -> None:
     heard, kept = Heard(), Kept()
     configure("DEBUG", form, heard.note, Reports(DSN, transport=kept))
     logging.getLogger().setLevel(logging.DEBUG)
     catch()
     told = asyncio.run(live(folder, heard, kept))
+    examined(folder)
     (folder / "told.json").write_text(json.dumps(told))
     raise RuntimeError(_SAID)
 

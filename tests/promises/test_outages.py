@@ -11,8 +11,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from bot.app import build
 from bot.playground.clocks import StillClock
 from bot.playground.http import serving
@@ -35,13 +33,6 @@ Trouble = Callable[[int], Any]
 SORRY = "I cannot save anything right now. What you sent is kept by Telegram"
 TOAST = "I cannot save anything right now. Your tap is kept, and I will answer as soon as I can."
 RUSSIAN = "Сейчас я не могу ничего сохранить"
-
-
-@pytest.fixture
-def url(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
-    """An empty database of the kind that such trouble befalls."""
-    address: str = request.getfixturevalue("postgres_url") if kind == "server" else f"sqlite:///{tmp_path / 'bot.db'}"
-    return address
 
 
 @asynccontextmanager
@@ -77,8 +68,16 @@ async def kept(kind: str, url: str) -> AsyncIterator[tuple[str, Trouble]]:
         yield url, {"full": full, "locked": locked}[kind]
 
 
-@pytest.mark.parametrize("kind", ["full", "locked", "server"])
-async def test_who_writes_while_nothing_can_be_saved_is_told_so_and_served_afterwards(kind: str, url: str) -> None:
+async def test_who_writes_while_nothing_can_be_saved_is_told_so_and_served_afterwards(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    """Three bots side by side, each in trouble of its own: most of it is waiting."""
+    file = f"sqlite:///{tmp_path}"
+    urls = {"full": f"{file}/full.db", "locked": f"{file}/locked.db", "server": postgres_url}
+    await asyncio.gather(*(is_told_so_and_served_afterwards(kind, url) for kind, url in urls.items()))
+
+
+async def is_told_so_and_served_afterwards(kind: str, url: str) -> None:
     telegram = Telegram()
     ana, ben, vera = (
         Person(telegram, telegram.user(number, name, language).id)

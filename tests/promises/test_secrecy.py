@@ -36,6 +36,7 @@ def test_a_whole_run_with_all_that_can_go_wrong_tells_nobody_a_word(form: str, t
     assert told["lying"] == []
     assert [event for event in HAPPENED if event not in log] == []
     assert told["events"] >= 6
+    assert "telegram_out" in places["out"]
     assert 'outcome="parked"' in told["metrics"]
     assert len(told["files"]) == 4
     if form == "json":

@@ -11,6 +11,9 @@ from tests.conversation import Conversation, conversation
 from tests.engines import EACH_ENGINE
 from tests.services.walkers import answers, arrives, go, well
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+"""The process that looks at pictures belongs to an event loop, and takes longer to start than most tests take."""
+
 
 async def _files(talk: Conversation) -> int:
     known = await answers(talk)

@@ -133,6 +133,20 @@ async def test_all_photos_of_a_case_in_six_albums_at_once_are_kept() -> None:
         assert told(talk) == []
 
 
+@pytest.mark.parametrize(
+    ("command", "answer"), [("/forget", "Delete"), ("/privacy", "What is kept about you"), ("/start", "Welcome")]
+)
+async def test_who_has_said_too_much_can_still_command(command: str, answer: str) -> None:
+    """Above all: to delete it."""
+    async with conversation(allowed=ALLOWED) as talk:
+        for _ in range(WORDS + 5):
+            await talk.says("my parcel never came, and I want it all gone")
+        assert len(told(talk)) == 1
+        await talk.says(command)
+        assert answer in talk.screen
+        assert TOLD["en"] not in talk.screen
+
+
 async def test_who_must_wait_with_words_still_taps_and_who_leaves_is_heard() -> None:
     async with conversation(allowed=ALLOWED) as talk:
         await talk.says("/start")

@@ -9,6 +9,9 @@ import pytest
 from tests.conversation import Conversation, conversation
 from tests.services.walkers import PLACES, answers, arrives, go, well
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+"""The process that looks at pictures belongs to an event loop, and takes longer to start than most tests take."""
+
 STRANGE: dict[str, tuple[dict[str, Any], str]] = {
     "voice": ({"voice": {"file_id": "v", "file_unique_id": "v", "duration": 3}}, "cannot listen"),
     "video_note": (

@@ -14,6 +14,9 @@ from bot.storage.changes import Changes, Job
 from tests.conversation import Conversation, conversation
 from tests.engines import EACH_ENGINE
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+"""The process that looks at pictures belongs to an event loop, and takes longer to start than most tests take."""
+
 STORY = "The vase I ordered on 1 May for 25 USD arrived broken on 15 May, order 8015710859336916"
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot.domain.buyer import File
 from bot.domain.group import Volunteer
-from bot.storage.cipher import SIGN, Cipher, DamagedError, name_of
+from bot.storage.cipher import SIGN, Cipher, DamagedError, MissingKeyError, name_of
 from bot.storage.faults import StorageFault
 from bot.storage.store import Store, open_store
 from tests.storage.given import CHAT, GROUP, NOW, new_case, open_case, post, take_turn
@@ -151,7 +151,7 @@ async def test_words_under_a_key_that_another_process_brought_are_an_outage_and_
     old, new = await opened(lasting_url, OLD), await opened(lasting_url, NEW, OLD)
     await open_case(new)
 
-    with pytest.raises(StorageFault, match=name_of(NEW)):
+    with pytest.raises(MissingKeyError, match=name_of(NEW)):
         await old.load(CHAT)
 
     await old.close()

@@ -17,6 +17,7 @@ from bot.domain.group import Volunteer
 from bot.settings import load
 from bot.storage import rotation, sqlite
 from bot.storage.cipher import Cipher, name_of
+from bot.storage.faults import StorageFault
 from bot.storage.store import Store, open_engine, open_store
 from tests.storage.given import CHAT, GROUP, NOW, new_case, open_ticket, photo, post, take_turn
 from tests.storage.keyed import NEW, OLD, OTHER, raw, seen
@@ -98,6 +99,15 @@ async def test_it_all_goes_back_to_plain_words_before_the_keys_are_taken_out(las
     assert record is not None
     assert record.case.item == "zephyr"
     await store.close()
+
+
+async def test_without_the_key_that_only_a_rotation_wrote_with_the_database_is_not_opened(lasting_url: str) -> None:
+    """No bot ever ran with it, so nobody but the rotation can have left its name."""
+    await filled(lasting_url)
+    await rotated(lasting_url, NEW)
+
+    with pytest.raises(StorageFault, match="ENCRYPTION_KEYS"):
+        await open_store(lasting_url, lambda: NOW)
 
 
 async def test_what_buyers_say_meanwhile_is_never_overwritten(lasting_url: str) -> None:
