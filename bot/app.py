@@ -73,6 +73,7 @@ class App:
         self.listens = listens
         self._clock, self._groups, self._sweep = clock, support_groups(settings), sweep
         self._lasting: list[asyncio.Task[None]] = []
+        self._heart: asyncio.Task[None] | None = None
         self._settling: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -80,27 +81,26 @@ class App:
         nothing can listen, `StorageFault` where another process polls, `UnknownBot` where Telegram does not know it."""
         if self.listens is not None:
             await self.listens.start()
+        await self.front.ready()
         replicas = self.store.replicas
         if replicas.shared:
             self.front.pace.share(await replicas.beat())
-        await self.front.start()
+            self._heart = asyncio.create_task(keep_beating(replicas, self.front.pace.share), name="heart")
+        await self.front.begin()
         tick = timedelta(seconds=self._settings.reminder_tick_seconds)
         self._lasting = [
             asyncio.create_task(self.bell.run(tick), name="bell"),
             asyncio.create_task(keep_pruned(self.store, self._clock, self._settings.retention_days), name="pruning"),
         ]
         if replicas.shared:
-            self._lasting += [
-                asyncio.create_task(keep_beating(replicas, self.front.pace.share), name="heart"),
-                asyncio.create_task(self._sweep.run(), name="sweep"),
-            ]
+            self._lasting.append(asyncio.create_task(self._sweep.run(), name="sweep"))
         if self.rounds is not None:
             self._lasting.append(asyncio.create_task(self.rounds.run(), name="rounds"))
         self._settling = asyncio.create_task(self._settle_in(), name="settling in")
 
     async def wait(self) -> None:
         """Returns, or raises, when a part that should run for ever ended: without it buyers would wait in vain."""
-        parts = [asyncio.ensure_future(self.front.wait()), *self._lasting]
+        parts = [asyncio.ensure_future(self.front.wait()), *self._lasting, *filter(None, [self._heart])]
         done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
         for part in done:
             part.result()
@@ -118,11 +118,9 @@ class App:
         """Finishes what was fetched, shows what it can, closes the database."""
         if self.listens is not None:
             self.listens.ending()
-        tasks = [*self._lasting, *filter(None, [self._settling])]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await _ended(*self._lasting, self._settling)
         await self.front.stop()
+        await _ended(self._heart)  # until here it shows screens, so nobody else may
         with suppress(StorageFault):
             await self.store.replicas.leave()
         if self.listens is not None:
@@ -135,6 +133,13 @@ class App:
         await set_profile(self.front.calls, self.store, languages(), _say)
         for group in self._groups.all if self._groups is not None else ():
             await set_staff_commands(self.front.calls, self.store, group.chat_id, languages(), _say)
+
+
+async def _ended(*tasks: asyncio.Task[None] | None) -> None:
+    begun = [task for task in tasks if task is not None]
+    for task in begun:
+        task.cancel()
+    await asyncio.gather(*begun, return_exceptions=True)
 
 
 def _say(language: str, catalogue: str, key: str) -> str:

@@ -139,10 +139,18 @@ class Front:
                 return
 
     async def start(self) -> None:
-        """Opens, shows what was owed, and begins to take updates and to send what is queued. Raises `UnknownBot`, and
-        `StorageFault` where another process is in the way."""
+        """Ready, then begun."""
+        await self.ready()
+        await self.begin()
+
+    async def ready(self) -> None:
+        """Waits for its place and for Telegram. Raises `UnknownBot`, and `StorageFault` where another process is in the
+        way."""
         await self.way_in.ready()
         await self.open()
+
+    async def begin(self) -> None:
+        """Shows what was owed, and begins to take updates and to send what is queued."""
         await self.show_owed()
         self._tasks = [
             asyncio.create_task(self.way_in.run(), name="way_in"),

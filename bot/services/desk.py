@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+import structlog
+
 from bot.domain.buyer import Buyer, Record
 from bot.domain.calendar import marketplace_day
 from bot.domain.group import Groups
@@ -16,6 +18,7 @@ from bot.domain.inputs import Arrival, Input, Pressed, Reach, Reachable, Said, S
 from bot.domain.policy import Policy
 from bot.domain.room import MOST_CASES
 from bot.domain.screen import Screen
+from bot.origin import code, place
 from bot.services import cases, outcomes, ping_words, reminders
 from bot.services.mydata import Export, exported
 from bot.services.reply import Reply
@@ -26,8 +29,11 @@ from bot.services.support.farewell import concluded
 from bot.services.support.following import followed
 from bot.services.turn import case_of, claimed, decide, stepped, view
 from bot.storage.changes import Changes, Plans, Snapshot
+from bot.storage.faults import StorageFault
 from bot.storage.store import Store
 from bot.trail import learned
+
+_log = structlog.get_logger(__name__)
 
 _TRIES: Final = 5
 
@@ -171,9 +177,19 @@ class Desk:
             last = chats[-1]
 
     async def owing(self, chat_id: int) -> Reply | None:
-        """What this chat is still owed, and is now ours to show. None: nothing, or another process shows it."""
+        """What this chat is still owed, and is now ours to show. None: nothing, or another process shows it, or what is
+        kept of it cannot be read, which holds up no other."""
         if not await self._ours(chat_id):
             return None
+        try:
+            return await self._owed(chat_id)
+        except StorageFault:
+            raise
+        except Exception as error:
+            _log.error("owed_unreadable", chat=chat_id, error=code(error), at=place(error))
+            return None
+
+    async def _owed(self, chat_id: int) -> Reply | None:
         snapshot = await self._store.load(chat_id)
         if snapshot.buyer is None:
             return None

@@ -14,7 +14,9 @@ import structlog
 
 from bot.domain.quiet import day_ends, when
 from bot.domain.retention import NOTICE_DAYS, Fate, Idle, fate
+from bot.origin import code, place
 from bot.storage.changes import Post
+from bot.storage.faults import StorageFault
 from bot.storage.retention import Sleeper
 from bot.storage.store import Store
 
@@ -31,14 +33,25 @@ async def retain(store: Store, now: datetime, days: int) -> Counter[Fate]:
     last: Idle | None = None
     while found := await store.retention.find(before, last, _BATCH):
         for sleeper in found:
-            if _due(sleeper, now, days):
-                told = notice(sleeper, days)
-                done[await store.retention.settle(sleeper.idle.chat_id, now, days, told)] += 1
+            done[await _settled(store, sleeper, now, days)] += 1
         last = found[-1].idle
     del done[Fate.KEEP]
     if done:
         _log.info("retained", told=done[Fate.WARN], deleted=done[Fate.DELETE])
     return done
+
+
+async def _settled(store: Store, sleeper: Sleeper, now: datetime, days: int) -> Fate:
+    """What became of one. Whatever is wrong with it, the round goes on."""
+    chat_id = sleeper.idle.chat_id
+    try:
+        if _due(sleeper, now, days):
+            return await store.retention.settle(chat_id, now, days, notice(sleeper, days))
+    except StorageFault:
+        raise
+    except Exception as error:
+        _log.error("retention_failed", chat=chat_id, error=code(error), at=place(error))
+    return Fate.KEEP
 
 
 def _due(sleeper: Sleeper, now: datetime, days: int) -> bool:
