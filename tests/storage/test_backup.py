@@ -7,6 +7,7 @@ import gzip
 import os
 import sqlite3
 import stat
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -137,15 +138,17 @@ async def test_nothing_is_put_back_under_a_running_bot(lasting_url: str, tmp_pat
 async def test_turns_go_on_while_a_backup_is_taken(lasting_url: str, tmp_path: Path) -> None:
     """Each of many backups is one moment: no buyer without their case, no case without its reminder."""
     store = await open_store(lasting_url, lambda: NOW)
-    taking = asyncio.create_task(asyncio.to_thread(_several, lasting_url, tmp_path))
+    enough = threading.Event()
+    taking = asyncio.create_task(asyncio.to_thread(_several, lasting_url, tmp_path, enough))
     turns = 0
     while not taking.done():
         await open_case(store, CHAT + turns, update_id=turns + 1, reminders=(reminder("last_day"),))
         await take_turn(store, CHAT + turns, update_id=-turns - 1)
         turns += 1
+        if turns == 5:
+            enough.set()
     await store.close()
 
-    assert turns > 1
     for path in await taking:
         await asyncio.to_thread(restore, lasting_url, path, NOW, force=True)
         found = await asyncio.to_thread(sizes, lasting_url)
@@ -153,8 +156,12 @@ async def test_turns_go_on_while_a_backup_is_taken(lasting_url: str, tmp_path: P
         assert 2 * found["buyers"] - found["seen_updates"] in (0, 1)
 
 
-def _several(url: str, folder: Path) -> list[Path]:
-    return [backup.take(url, folder / f"{number}.backup", NOW).path for number in range(3)]
+def _several(url: str, folder: Path, enough: threading.Event) -> list[Path]:
+    """At least three, and as many as it takes until so many turns went on meanwhile."""
+    taken: list[Path] = []
+    while len(taken) < 3 or not enough.is_set():
+        taken.append(backup.take(url, folder / f"{len(taken)}.backup", NOW).path)
+    return taken
 
 
 def test_a_damaged_database_makes_no_backup(tmp_path: Path) -> None:
