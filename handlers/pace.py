@@ -69,7 +69,7 @@ class Pace:
         """So many processes send for this bot now, this one included. What was used up stays used up."""
         limits = self._limits = shared(self._all, max(1, processes))
         if self._overall is not None:
-            self._overall.rate = self._overall.cap = limits.overall
+            self._overall.rate, self._overall.cap = limits.overall, max(1.0, limits.overall)
         self._queued.rate = limits.queued
         for chat_id, bucket in self._chats.items():
             if chat_id < 0:
@@ -92,7 +92,7 @@ class Pace:
         """0: one message may go now, and is counted. Otherwise the seconds until it is worth asking again."""
         limits = self._limits
         if self._overall is None:
-            self._overall = _Bucket(limits.overall, limits.overall, now)
+            self._overall = _Bucket(limits.overall, max(1.0, limits.overall), now)
         chat = self._chats.get(chat_id)
         if chat is None:
             self._forget(now)

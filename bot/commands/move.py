@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from getpass import getpass
 
 from bot.settings import SettingsFault, load
 from bot.storage.faults import StorageFault
@@ -15,8 +16,11 @@ def main(argv: Sequence[str]) -> int:
     """0 with a line for each table and one that says what to do next; 1 with one line on standard error, and both
     databases as they were."""
     parser = argparse.ArgumentParser(prog="python -m bot move", description=__doc__)
-    parser.add_argument("--to", required=True, metavar="URL", help="the new database, written as DATABASE_URL")
-    url = parser.parse_args(argv).to
+    parser.add_argument(
+        "--to", required=True, metavar="URL", help="the new database, written as DATABASE_URL; - asks for it"
+    )
+    to = parser.parse_args(argv).to
+    url = getpass("The new database, written as DATABASE_URL (it is not shown): ") if to == "-" else to
     try:
         moved = move(load().database_url, url)
     except (SettingsFault, StorageFault) as fault:

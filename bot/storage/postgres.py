@@ -23,6 +23,8 @@ T = TypeVar("T")
 CONNECTIONS: Final = 10
 TIMEOUT_SECONDS: Final = 30
 CONNECT_SECONDS: Final = 10
+_MISTAKES: Final = (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError, ValueError)
+"""What it refuses because of what it was asked, the driver with a ValueError: no outage, and waiting mends nothing."""
 
 
 class Postgres:
@@ -71,6 +73,8 @@ class Postgres:
         try:
             async with self._connection() as connection:
                 return await _drive(connection, work, self.cipher)
+        except _MISTAKES:
+            raise
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
             raise fault(error) from error
 
@@ -78,6 +82,8 @@ class Postgres:
         try:
             async with self._connection() as connection, connection.transaction():
                 return await _drive(connection, work, self.cipher)
+        except _MISTAKES:
+            raise
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
             raise fault(error) from error
 
@@ -140,5 +146,7 @@ async def _run(connection: Any, statement: Statement, values: Values | list[Valu
 
 
 def fault(error: BaseException) -> StorageFault:
-    """The driver's error with the setting it comes from. PostgreSQL's own text never holds the password."""
-    return StorageFault(f"DATABASE_URL: {error or type(error).__name__}; check that the server runs and lets us in")
+    """The driver's error with the setting it comes from. PostgreSQL's own text never holds the password; its details
+    are left out, for they may hold a row."""
+    said = error.args[0] if isinstance(error, asyncpg.PostgresError) and error.args else error
+    return StorageFault(f"DATABASE_URL: {said or type(error).__name__}; check that the server runs and lets us in")

@@ -28,6 +28,8 @@ T = TypeVar("T")
 BUSY_MILLISECONDS: Final = 5_000
 OLDEST: Final = (3, 35)
 """The first SQLite that knows RETURNING."""
+_MISTAKES: Final = (sqlite3.IntegrityError, sqlite3.DataError)
+"""What it refuses because of what it was asked: no outage, and waiting mends nothing."""
 _BATCH: Final = 256
 """More than this in one transaction would make the first of them wait for the last."""
 
@@ -227,7 +229,7 @@ def _attempt(connection: sqlite3.Connection, work: Work[Any], alone: bool, ciphe
     except Exception as error:  # a turn that fails, however it fails, must not take its neighbours along
         if not connection.in_transaction:
             raise
-        outcome = fault(error) if isinstance(error, sqlite3.Error) else error
+        outcome = fault(error) if isinstance(error, sqlite3.Error) and not isinstance(error, _MISTAKES) else error
         if not alone:
             connection.execute("ROLLBACK TO turn")
     if not alone:

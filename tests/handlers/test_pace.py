@@ -129,3 +129,10 @@ def test_a_process_that_is_left_alone_has_all_of_it_again() -> None:
     pace.share(1)
 
     assert sum(sent(pace, GROUP, float(second)) for second in range(1, 61)) == 20
+
+
+def test_however_many_processes_there_are_each_may_send_now_and_then() -> None:
+    pace = Pace()
+    pace.share(60)
+
+    assert any(not pace.take(CHAT, float(now), patient=True) for now in range(600))

@@ -160,6 +160,18 @@ def test_the_command_says_what_to_do_next(
     assert capsys.readouterr().err.count("\n") == 1
 
 
+def test_an_address_with_a_password_need_not_stand_on_the_command_line(
+    file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everybody on the machine can read that."""
+    monkeypatch.setenv("DATABASE_URL", file)
+    target = f"sqlite:///{tmp_path / 'there.db'}"
+    monkeypatch.setattr(command, "getpass", lambda _: target)
+
+    assert command.main(["--to", "-"]) == 0
+    assert sizes(target) == sizes(file)
+
+
 async def test_the_bot_goes_on_where_it_was_after_the_move(lasting_url: str, tmp_path: Path) -> None:
     store = await open_store(lasting_url, lambda: NOW)
     record = await open_case(store, update_id=1, add_files=(photo("a"),))

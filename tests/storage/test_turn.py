@@ -13,9 +13,11 @@ import pytest
 from bot.domain.buyer import Buyer, Record
 from bot.domain.case import Case
 from bot.domain.issues import Issue
+from bot.domain.ticket import Ticket
 from bot.storage.changes import Changes
+from bot.storage.faults import StorageFault
 from bot.storage.store import Store
-from tests.storage.given import CHAT, NOW, new_case, open_case, photo, post, reminder, take_turn, try_turn
+from tests.storage.given import CHAT, GROUP, NOW, new_case, open_case, photo, post, reminder, take_turn, try_turn
 
 
 async def test_a_stranger_is_nobody_yet(store: Store) -> None:
@@ -252,3 +254,14 @@ async def test_facts_keep_their_types(store: Store) -> None:
     assert buyer is not None
     assert buyer.notice == facts
     assert str(buyer.notice["amount"]) == "10.00"
+
+
+async def test_what_a_database_refuses_as_wrong_is_no_outage(store: Store) -> None:
+    """Waiting mends nothing, so nobody may wait for it: it is one update's fault, and parked with it."""
+    ghost = Ticket(404, CHAT, GROUP, "Ana", opened_at=NOW)
+
+    with pytest.raises(Exception, match=r"(?i)foreign key") as refused:
+        await store.remark(1, ghost, events=(("said", {}),))
+
+    assert not isinstance(refused.value, StorageFault)
+    assert (await take_turn(store)).buyer.revision == 1
