@@ -11,6 +11,7 @@ import asyncio
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -83,26 +84,33 @@ def application(token: str, request: BaseRequest, api_url: str = TELEGRAM) -> Ap
     return builder.request(request).get_updates_request(request).updater(None).job_queue(None).build()
 
 
-class Front:
-    """One bot. `hosts` hear of parked updates; `way_in`: how updates come; `pulse`: what calls tell in passing. Where
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What a front meets outside of the bot. `hosts` hear of parked updates; `pulse`: what calls tell in passing. Where
     `limits` are UNLIMITED, so is what a chat may send, unless `allowed` says how much."""
 
-    def __init__(
-        self,
-        app: App,
-        desk: Desk,
-        words: Words,
-        store: Store,
-        clock: Callable[[], datetime],
-        hosts: Sequence[int] = (),
-        limits: Limits | None = None,
-        support: Support | None = None,
-        way_in: Callable[[Calls, Intake], WayIn] = Polling,
-        pulse: Pulse | None = None,
-        allowed: Mapping[Kind, Allowance] | None = None,
-    ) -> None:
-        self.pace = pace = Pace(limits)
-        self.calls = support.calls if support else Calls(app.bot, pulse=pulse)
+    clock: Callable[[], datetime]
+    hosts: Sequence[int] = ()
+    limits: Limits | None = None
+    allowed: Mapping[Kind, Allowance] | None = None
+    way_in: Callable[[Calls, Intake], WayIn] = Polling
+    support: Support | None = None
+    pulse: Pulse | None = None
+
+    @property
+    def gate(self) -> Gate:
+        """How much a chat may send."""
+        usual = {} if self.limits is UNLIMITED else ALLOWED
+        return Gate(usual if self.allowed is None else self.allowed)
+
+
+class Front:
+    """One bot."""
+
+    def __init__(self, app: App, desk: Desk, words: Words, store: Store, outside: Outside) -> None:
+        clock, hosts, support = outside.clock, outside.hosts, outside.support
+        self.pace = pace = Pace(outside.limits)
+        self.calls = support.calls if support else Calls(app.bot, pulse=outside.pulse)
         self.alarm = Alarm(store, hosts)
         self.screens = Screens(Canvas(self.calls, words, pace), desk, self.alarm)
         room, forums, moved = (support.room, support.forums, support.moved) if support else (None, None, None)
@@ -114,11 +122,10 @@ class Front:
         tools = Tools(self.calls, words, desk, self.screens, pace, Workbench(), store, self.outbox.nudge)
         self.workshop = Workshop(tools, clock, self.alarm)
         self._app, self._desk = app, desk
-        self.way_in = way_in(self.calls, self.intake)
+        self.way_in = outside.way_in(self.calls, self.intake)
         self._tasks: list[asyncio.Task[None]] = []
-        gate = Gate(allowed if allowed is not None else {} if limits is UNLIMITED else ALLOWED)
         nudges = self.outbox.nudge, self.workshop.nudge
-        register(app, desk, self.screens, store, clock, *nudges, gate, hosts, support, self.intake.repeated)
+        register(app, desk, self.screens, store, clock, *nudges, outside.gate, hosts, support, self.intake.repeated)
 
     async def open(self) -> None:
         """Makes the bot known to itself. Waits for a server that cannot be reached; raises `UnknownBot`."""
