@@ -34,11 +34,12 @@ from bot.storage.faults import StorageFault
 from bot.storage.store import Store, open_store
 from handlers.calls import Calls
 from handlers.forums import Forums
-from handlers.front import Front, Outside, application
+from handlers.front import Front, application
 from handlers.gate import Allowance, Kind
 from handlers.instruments import Instruments
 from handlers.membership import Members
 from handlers.moved import Moved
+from handlers.outside import Outside
 from handlers.pace import Limits
 from handlers.profile import set_profile, set_staff_commands
 from handlers.pulse import Pulse

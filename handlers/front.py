@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import Any, Final
 
 import structlog
 from telegram.error import InvalidToken, NetworkError, RetryAfter
@@ -28,17 +25,14 @@ from handlers.calls import Calls
 from handlers.canvas import Canvas
 from handlers.desk import Desk, Words
 from handlers.errors import code
-from handlers.gate import ALLOWED, Allowance, Gate, Kind
 from handlers.hands import Hands
 from handlers.outage import Outage
 from handlers.outbox import Outbox
-from handlers.pace import UNLIMITED, Limits, Pace
+from handlers.outside import Outside
+from handlers.pace import Pace
 from handlers.parking import Parking
-from handlers.polling import Polling
-from handlers.pulse import Pulse
 from handlers.routes import register
 from handlers.show import NOWHERE, Screens
-from handlers.support import Support
 from handlers.tools import Tools
 from handlers.transport import TELEGRAM, api_addresses
 from handlers.updates import Intake
@@ -49,27 +43,7 @@ _log = structlog.get_logger(__name__)
 _PATIENCE: Final = 5.0
 _LONGEST: Final = 30.0
 
-if TYPE_CHECKING:
-    from aiohttp.web import RouteDef
-
 App = Application[Any, Any, Any, Any, Any, Any]
-
-
-class WayIn(Protocol):
-    """How updates come in: `polling.py` asks for them, `webhook.py` gets them brought."""
-
-    @property
-    def routes(self) -> Sequence[RouteDef]:
-        """Where it wants to be reached."""
-
-    async def ready(self) -> None:
-        """Returns when it may run. Raises `StorageFault`, which names the mend."""
-
-    async def run(self) -> None:
-        """Takes updates until stopped; ends when those that were taken had their effect."""
-
-    def stop(self) -> None:
-        """Takes no more."""
 
 
 class UnknownBot(Exception):
@@ -82,26 +56,6 @@ def application(token: str, request: BaseRequest, api_url: str = TELEGRAM) -> Ap
     methods, files = api_addresses(api_url)
     builder = ApplicationBuilder().token(token).base_url(methods).base_file_url(files)
     return builder.request(request).get_updates_request(request).updater(None).job_queue(None).build()
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """What a front meets outside of the bot. `hosts` hear of parked updates; `pulse`: what calls tell in passing. Where
-    `limits` are UNLIMITED, so is what a chat may send, unless `allowed` says how much."""
-
-    clock: Callable[[], datetime]
-    hosts: Sequence[int] = ()
-    limits: Limits | None = None
-    allowed: Mapping[Kind, Allowance] | None = None
-    way_in: Callable[[Calls, Intake], WayIn] = Polling
-    support: Support | None = None
-    pulse: Pulse | None = None
-
-    @property
-    def gate(self) -> Gate:
-        """How much a chat may send."""
-        usual = {} if self.limits is UNLIMITED else ALLOWED
-        return Gate(usual if self.allowed is None else self.allowed)
 
 
 class Front:
@@ -125,7 +79,7 @@ class Front:
         self.way_in = outside.way_in(self.calls, self.intake)
         self._tasks: list[asyncio.Task[None]] = []
         nudges = self.outbox.nudge, self.workshop.nudge
-        register(app, desk, self.screens, store, clock, *nudges, outside.gate, hosts, support, self.intake.repeated)
+        register(app, desk, self.screens, store, outside, *nudges, self.intake.repeated)
 
     async def open(self) -> None:
         """Makes the bot known to itself. Waits for a server that cannot be reached; raises `UnknownBot`."""

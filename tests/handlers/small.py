@@ -25,7 +25,8 @@ from bot.storage.changes import Changes, Post
 from bot.storage.faults import StorageFault
 from bot.storage.store import Store, open_store
 from handlers.calls import Calls
-from handlers.front import Front, Outside, WayIn, application
+from handlers.front import Front, application
+from handlers.outside import Outside, WayIn
 from handlers.pace import UNLIMITED
 from handlers.polling import Polling
 from handlers.updates import Intake

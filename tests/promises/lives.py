@@ -18,7 +18,8 @@ from typing import Final
 from bot import app, first_use, settings  # so that each child finds everything loaded
 from bot.commands import loop, run
 from bot.storage.store import open_store
-from handlers.front import Front, Outside, application
+from handlers.front import Front, application
+from handlers.outside import Outside
 from handlers.pace import UNLIMITED
 from handlers.signals import told_to_end
 from handlers.transport import Transport
