@@ -26,6 +26,9 @@ COMMANDS: Final = {
     "diagram": "draw the tables into docs; --check only compares",
 }
 
+_BROKEN_OFF: Final = 130
+"""What a shell says of a program that was ended by Ctrl+C."""
+
 
 def main(argv: list[str]) -> int:
     """The exit status: 0 done, 1 failed, 2 wrong usage."""
@@ -46,4 +49,7 @@ def main(argv: list[str]) -> int:
 
 if __name__ == "__main__":
     complete()
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:  # whoever presses Ctrl+C knows why it ended
+        sys.exit(_BROKEN_OFF)

@@ -14,7 +14,7 @@ from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType, MessageEntityType
 
 from bot.domain.inputs import Arrival, Commanded, FileKind, Input, Note, Pressed, Reach, Reachable, Said, Sent, Strange
-from handlers.marked import words
+from handlers.marked import upright, words
 
 WANTED: Final = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member", "message_reaction")
 """The kinds of update to ask Telegram for; the last two come only to who names them."""
@@ -51,7 +51,7 @@ def incoming(update: Update, at: datetime) -> Incoming | None:
 
 def _note(update: Update, user: User | None) -> Note:
     """What is known of the message itself. The HTML is only made where there is something that plain text is not."""
-    name = user.first_name if user is not None else ""
+    name = upright(user.first_name) if user is not None else ""
     message = update.message or update.edited_message
     if message is None:
         tapped = update.callback_query.message if update.callback_query else None
@@ -67,13 +67,13 @@ def _pressed(query: CallbackQuery) -> tuple[Pressed, int]:
 
 def _input(message: Message) -> Input | None:
     if message.text is not None:
-        return command(message) or Said(message.text)
+        return command(message) or Said(upright(message.text))
     return _file(message) or _strange(message)
 
 
 def _edited(message: Message) -> Input | None:
     """A corrected text or caption counts. A live location moving along, or an edited poll, does not."""
-    return Said(message.text, edited=True) if message.text is not None else _file(message)
+    return Said(upright(message.text), edited=True) if message.text is not None else _file(message)
 
 
 def command(message: Message) -> Commanded | None:
@@ -82,12 +82,12 @@ def command(message: Message) -> Commanded | None:
     if entity is None or message.text is None:
         return None
     name = message.text[1 : entity.length].split("@")[0].lower()
-    return Commanded(name, message.text[entity.length :].strip())
+    return Commanded(name, upright(message.text[entity.length :]).strip())
 
 
 def _file(message: Message) -> Sent | None:
     """The file of a message that can be evidence. Of a photo's sizes, the largest."""
-    number, caption, album = message.message_id, message.caption or "", message.media_group_id or ""
+    number, caption, album = message.message_id, upright(message.caption or ""), message.media_group_id or ""
     sizes = message.photo or (message.live_photo.photo if message.live_photo else ())
     if sizes:
         photo = max(sizes, key=lambda size: size.width * size.height)
@@ -112,7 +112,7 @@ def _file(message: Message) -> Sent | None:
                 mime=media.mime_type or "",
                 caption=caption,
                 album=album,
-                name=media.file_name or "",
+                name=upright(media.file_name or ""),
             )
     return None
 

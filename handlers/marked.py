@@ -10,6 +10,15 @@ from telegram import Message, MessageEntity
 _HALF: Final = re.compile("[\ud800-\udfff]")
 """Half a character, which no app sends and PTB cannot format."""
 
+_TURNS: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Embeddings, overrides and isolates: left open, they turn round what the bot says on the same line. Marks, which are
+about one place only, stay."""
+
+
+def upright(text: str) -> str:
+    """The text without what would turn round the words after it. Hebrew and Arabic need none of that."""
+    return text.translate(_TURNS)
+
 
 def words(message: Message, cut: int = 0) -> tuple[str, str]:
     """Text or caption from `cut` on, plain, and as HTML where any of it is formatted.

@@ -17,7 +17,7 @@ from bot.storage.changes import Post
 from handlers.calls import Calls
 from handlers.desk import Room, Volunteers
 from handlers.forums import Forums
-from handlers.marked import words
+from handlers.marked import upright, words
 from handlers.membership import Members
 from handlers.moved import Moved
 
@@ -53,6 +53,7 @@ def remark(update: Update, groups: Groups, at: datetime) -> Remark | None:
     command, cut = _command(message)
     text, html = words(message, cut)
     name = (message.author_signature or message.chat.title or "") if anonymous else message.from_user.first_name
+    name = upright(name)
     topic = message.message_thread_id if message.is_topic_message else None
     answered = message.reply_to_message
     # In a topic every message that answers none answers, for Telegram, the notice that opened the topic.

@@ -90,12 +90,16 @@ async def _migrate_postgres(address: PostgresAddress, to: str) -> None:
     from sqlalchemy.ext.asyncio import create_async_engine
     from sqlalchemy.pool import NullPool
 
+    from bot.storage import postgres
+
     engine = create_async_engine(address.url, poolclass=NullPool)
     try:
         async with engine.connect() as connection:
             await connection.run_sync(_run_alone, to)
-    except (DBAPIError, OSError) as error:
-        raise StorageFault(f"DATABASE_URL: {error}") from error
+    except DBAPIError as error:  # what the driver said is its cause; SQLAlchemy's own words are for programmers
+        raise postgres.fault(getattr(error.orig, "__cause__", None) or error) from error
+    except OSError as error:
+        raise postgres.fault(error) from error
     finally:
         await engine.dispose()
 

@@ -84,6 +84,15 @@ def _refuse_newer(version: str, file: Path) -> None:
         )
 
 
+def _refuse_unknown(found: str | None) -> None:
+    """A newer release may have tables that this one does not know, and so could not empty."""
+    if found is not None and found > schema.VERSION:
+        raise StorageFault(
+            f"DATABASE_URL: the database is at version {found}, this bot knows {schema.VERSION} and cannot clear it: "
+            "make an empty database, name that one, and restore into it"
+        )
+
+
 def _into_file(target: Path, file: Path, *, force: bool) -> Restored:
     with tempfile.TemporaryDirectory(prefix=backup.WORK, dir=target.parent) as work:
         plain = Path(work) / "plain"
@@ -134,7 +143,7 @@ async def _into_server(url: str, address: PostgresAddress, file: Path, at: datet
             await connection.close()
         if not bare and not force:
             raise StorageFault(_NOT_EMPTY)
-        schema.is_current(await backup.stamp(address))
+        _refuse_unknown(await backup.stamp(address))
         kept = None if bare else (await asyncio.to_thread(backup.take, url, file.parent, at, BEFORE)).path
         await postgres_tools.script(file, statements)
         if server < 17:

@@ -12,6 +12,7 @@ from bot.commands.doctor import examined
 from bot.playground.clocks import real_clock
 from bot.playground.http import serving
 from bot.playground.world import AUTHORISATION
+from bot.rendering.words import words
 from bot.services.checks.finding import Level
 from bot.settings import read
 from tests.commands import doctored
@@ -200,3 +201,10 @@ async def test_the_port_is_free_or_ours_or_somebody_elses(host: Host) -> None:
     assert [name for name, findings in said.items() if name not in findings] == []
     assert wrong(said["port_taken"]) == {"port_taken": BROKEN}
     assert AUTHORISATION not in str(said)
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "said"), [(77_238, "77 GB of"), (1_200, "1200 MB of"), (1, "1 MB of the disk is")]
+)
+def test_room_on_the_disk_is_said_as_one_would_say_it(megabytes: int, said: str) -> None:
+    assert said in words("en").plain("selftest", "disk", {"megabytes": megabytes, "well": True})

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import io
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,3 +53,22 @@ def test_the_number_has_to_be_typed_again(typed: str, cases: int, url: str, monk
     assert main([str(CHAT)]) == int(cases == 3)
 
     assert len(everything(url)["cases"]) == cases
+
+
+@pytest.mark.usefixtures("url")
+def test_ctrl_c_at_the_question_deletes_nothing_and_says_nothing() -> None:
+    """No traceback for somebody who changed their mind, at this command or at any other."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "purge", str(CHAT)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.read(len("There is of")) == "There is of"
+    process.send_signal(signal.SIGINT)
+
+    assert process.communicate(timeout=60)[1] == ""
+    assert process.returncode == 130
+    assert len(everything(os.environ["DATABASE_URL"])["cases"]) == 3

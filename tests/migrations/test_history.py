@@ -16,7 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, create_engine, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.commands.migrate import main
@@ -106,6 +106,19 @@ def test_the_command_says_what_it_did_or_what_is_wrong(bare_url: str, capsys: py
     execute(bare_url, "UPDATE alembic_version SET version_num = '9999'")
     assert main([bare_url]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_database_that_is_not_there_is_said_in_one_line(
+    bare_postgres_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = make_url(bare_postgres_url).set(database="nowhere").render_as_string(hide_password=False)
+
+    assert main([url]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("DATABASE_URL: ")
+    assert 'database "nowhere" does not exist' in said
+    assert said.count("\n") == 1
+    assert "sqlalche" not in said
 
 
 def test_postgres_has_the_partial_indexes_that_the_tables_name_for_sqlite(bare_postgres_url: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,12 @@ def test_what_is_compiled_says_nothing_of_a_language(language: str) -> None:
     assert english.loader is not None
     for name in english.list_templates(extensions=["j2"]):
         source = english.loader.get_source(english, name)[0]
-        assert english.compile(source, name, raw=True) == other.compile(source, name, raw=True), name
+        assert _in_english(source, name) == other.compile(source, name, raw=True), name
+
+
+@cache
+def _in_english(source: str, name: str) -> str:
+    return words("en").environment.compile(source, name, raw=True)
 
 
 def test_the_second_process_finds_what_the_first_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,7 +85,7 @@ async def test_after_everything_was_deleted_the_number_stays() -> None:
     async with dispute() as talk:
         await talk.taps("All the money came")
         await talk.says("/privacy")
-        assert "Only one thing stays" in talk.screen
+        assert "Nothing in that number points to you" in talk.screen
         await talk.taps("Delete everything about me")
         await talk.taps("Yes, delete everything")
 

@@ -25,7 +25,7 @@ LONG = {
     "emoji": "🙂👍🏽",
     "four bytes each": "𝕏",
     "one word": "щ",
-    "turned round": "\u202eabc ",
+    "right to left": "\u200fאבג ",
 }
 
 

@@ -110,6 +110,18 @@ def test_a_backup_of_a_newer_release_changes_nothing(two_urls: tuple[str, str], 
         restore(there, taken.path, NOW)
 
 
+def test_a_newer_database_on_a_server_is_not_cleared_but_left_for_an_empty_one(
+    bare_postgres_url: str, tmp_path: Path
+) -> None:
+    """It may have tables we do not know. The way back is said, and is not the one that was just gone."""
+    migrate(bare_postgres_url)
+    taken = backup.take(bare_postgres_url, tmp_path / "safe", NOW)
+    execute(bare_postgres_url, "UPDATE alembic_version SET version_num = '9999'")
+
+    with pytest.raises(StorageFault, match="make an empty database"):
+        restore(bare_postgres_url, taken.path, NOW, force=True)
+
+
 async def test_nothing_is_put_back_under_a_running_bot(lasting_url: str, tmp_path: Path) -> None:
     store = await open_store(lasting_url, lambda: NOW)
     await open_case(store)
