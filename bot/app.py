@@ -39,6 +39,7 @@ from handlers.gate import Allowance, Kind
 from handlers.instruments import Instruments
 from handlers.membership import Members
 from handlers.moved import Moved
+from handlers.outside import Outside
 from handlers.pace import Limits
 from handlers.profile import set_profile, set_staff_commands
 from handlers.pulse import Pulse
@@ -153,7 +154,7 @@ async def build(
     limits: Limits | None = None,
     allowed: Mapping[Kind, Allowance] | None = None,
 ) -> App:
-    """Everything put together, nothing started; `limits` and `allowed` as in `Front`. With a `request` of its own it
+    """Everything put together, nothing started; `limits` and `allowed` as in `Outside`. With a `request` of its own it
     talks to no Telegram that others could ask for updates. Raises `StorageFault` where the database cannot be used."""
     store = await open_store(settings.database_url, clock, settings.encryption_keys)
     policy, spoken = load(), tongue(settings.default_language)
@@ -171,7 +172,8 @@ async def build(
         support = Support(groups, Volunteers(floor, members.check), room, calls, moved, Forums(calls), members)
     desk = Desk(store, policy, spoken, clock, groups, house(settings))
     come = way_in(settings, store, alone=request is None)
-    front = Front(app, desk, Speech(), store, clock, settings.operator_ids, limits, support, come, pulse, allowed)
+    outside = Outside(clock, settings.operator_ids, limits, allowed, come, support, pulse)
+    front = Front(app, desk, Speech(), store, outside)
     bell = Bell(store, policy, clock, front.outbox.nudge, front.alarm.unsent, front.metrics)
     rounds = Rounds(floor, front.outbox.nudge) if floor is not None else None
     return App(

@@ -17,7 +17,8 @@ from bot.storage.schema import VERSION
 from bot.storage.store import Store
 from handlers.alone import Alone
 from handlers.calls import Calls
-from handlers.front import Front, WayIn
+from handlers.front import Front
+from handlers.outside import WayIn
 from handlers.polling import Polling
 from handlers.pulse import Pulse
 from handlers.updates import Intake

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import Any, Final
 
 import structlog
 from telegram.error import InvalidToken, NetworkError, RetryAfter
@@ -27,17 +25,14 @@ from handlers.calls import Calls
 from handlers.canvas import Canvas
 from handlers.desk import Desk, Words
 from handlers.errors import code
-from handlers.gate import ALLOWED, Allowance, Gate, Kind
 from handlers.hands import Hands
 from handlers.outage import Outage
 from handlers.outbox import Outbox
-from handlers.pace import UNLIMITED, Limits, Pace
+from handlers.outside import Outside
+from handlers.pace import Pace
 from handlers.parking import Parking
-from handlers.polling import Polling
-from handlers.pulse import Pulse
 from handlers.routes import register
 from handlers.show import NOWHERE, Screens
-from handlers.support import Support
 from handlers.tools import Tools
 from handlers.transport import TELEGRAM, api_addresses
 from handlers.updates import Intake
@@ -48,27 +43,7 @@ _log = structlog.get_logger(__name__)
 _PATIENCE: Final = 5.0
 _LONGEST: Final = 30.0
 
-if TYPE_CHECKING:
-    from aiohttp.web import RouteDef
-
 App = Application[Any, Any, Any, Any, Any, Any]
-
-
-class WayIn(Protocol):
-    """How updates come in: `polling.py` asks for them, `webhook.py` gets them brought."""
-
-    @property
-    def routes(self) -> Sequence[RouteDef]:
-        """Where it wants to be reached."""
-
-    async def ready(self) -> None:
-        """Returns when it may run. Raises `StorageFault`, which names the mend."""
-
-    async def run(self) -> None:
-        """Takes updates until stopped; ends when those that were taken had their effect."""
-
-    def stop(self) -> None:
-        """Takes no more."""
 
 
 class UnknownBot(Exception):
@@ -84,25 +59,12 @@ def application(token: str, request: BaseRequest, api_url: str = TELEGRAM) -> Ap
 
 
 class Front:
-    """One bot. `hosts` hear of parked updates; `way_in`: how updates come; `pulse`: what calls tell in passing. Where
-    `limits` are UNLIMITED, so is what a chat may send, unless `allowed` says how much."""
+    """One bot."""
 
-    def __init__(
-        self,
-        app: App,
-        desk: Desk,
-        words: Words,
-        store: Store,
-        clock: Callable[[], datetime],
-        hosts: Sequence[int] = (),
-        limits: Limits | None = None,
-        support: Support | None = None,
-        way_in: Callable[[Calls, Intake], WayIn] = Polling,
-        pulse: Pulse | None = None,
-        allowed: Mapping[Kind, Allowance] | None = None,
-    ) -> None:
-        self.pace = pace = Pace(limits)
-        self.calls = support.calls if support else Calls(app.bot, pulse=pulse)
+    def __init__(self, app: App, desk: Desk, words: Words, store: Store, outside: Outside) -> None:
+        clock, hosts, support = outside.clock, outside.hosts, outside.support
+        self.pace = pace = Pace(outside.limits)
+        self.calls = support.calls if support else Calls(app.bot, pulse=outside.pulse)
         self.alarm = Alarm(store, hosts)
         self.screens = Screens(Canvas(self.calls, words, pace), desk, self.alarm)
         room, forums, moved = (support.room, support.forums, support.moved) if support else (None, None, None)
@@ -114,11 +76,10 @@ class Front:
         tools = Tools(self.calls, words, desk, self.screens, pace, Workbench(), store, self.outbox.nudge)
         self.workshop = Workshop(tools, clock, self.alarm)
         self._app, self._desk = app, desk
-        self.way_in = way_in(self.calls, self.intake)
+        self.way_in = outside.way_in(self.calls, self.intake)
         self._tasks: list[asyncio.Task[None]] = []
-        gate = Gate(allowed if allowed is not None else {} if limits is UNLIMITED else ALLOWED)
         nudges = self.outbox.nudge, self.workshop.nudge
-        register(app, desk, self.screens, store, clock, *nudges, gate, hosts, support, self.intake.repeated)
+        register(app, desk, self.screens, store, outside, *nudges, self.intake.repeated)
 
     async def open(self) -> None:
         """Makes the bot known to itself. Waits for a server that cannot be reached; raises `UnknownBot`."""

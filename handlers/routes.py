@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -18,13 +18,14 @@ from bot.rendering.catalogues import negotiate
 from bot.storage.store import Store
 from handlers.arrivals import Incoming, incoming
 from handlers.desk import Desk
-from handlers.gate import Excess, Gate
+from handlers.gate import Excess
 from handlers.groups import Added, StrayTap, added, leave, number, stray_tap, welcome
 from handlers.membership import Changed, changed
+from handlers.outside import Outside
 from handlers.reactions import reaction
 from handlers.route import Route
 from handlers.show import Screens
-from handlers.support import Standing, Support, hello, remark, standing, tap
+from handlers.support import Standing, hello, remark, standing, tap
 
 _log = structlog.get_logger(__name__)
 
@@ -34,16 +35,14 @@ def register(
     desk: Desk,
     screens: Screens,
     store: Store,
-    clock: Callable[[], datetime],
+    outside: Outside,
     nudge: Callable[[], None],
     set_to_work: Callable[[], None],
-    gate: Gate,
-    hosts: Sequence[int] = (),
-    support: Support | None = None,
-    repeated: Callable[[int], None] = lambda _: None,
+    repeated: Callable[[int], None],
 ) -> None:
     """Adds the table to the application, top to bottom. `nudge`: something was queued that somebody waits for;
     `set_to_work`: there is work on files to do; `repeated`: this update had its effect before."""
+    clock, hosts, support, gate = outside.clock, outside.hosts, outside.support, outside.gate
 
     async def take(one: Incoming) -> None:
         reply = await desk.take(one.arrival)

@@ -191,8 +191,8 @@ class Desk:
 
     async def _owed(self, chat_id: int) -> Reply | None:
         snapshot = await self._store.load(chat_id)
-        if snapshot.buyer is None:
-            return None
+        if snapshot.buyer is None or snapshot.buyer.shown >= snapshot.buyer.revision:
+            return None  # seen meanwhile, which is only not written yet
         return Reply(snapshot.buyer, await self._screen(snapshot.buyer, snapshot.record, self._clock()))
 
     async def left(self) -> dict[int, int]:

@@ -29,7 +29,8 @@ def begin(scene: Scene, text: str) -> Turn:
     paid_in = begun.with_case(Case(currency=None if others else currency))  # an offer in another one is asked for again
     begun = begun.with_case(begun.case.but(telling=overheard(paid_in, text)))
     if not heard:
-        return Turn(waiting(begun, "family").noticing("sentence_unclear", cut=len(text) > WORDS_KEPT))
+        notice = "long_and_unclear" if len(text) > WORDS_KEPT else "sentence_unclear"
+        return Turn(waiting(begun, "family").noticing(notice))
     return Turn(begun.with_case(hear(begun.case, heard)))
 
 

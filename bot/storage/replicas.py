@@ -62,7 +62,7 @@ class Replicas:
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:
         self._engine, self._clock = engine, clock
-        self._since = clock()
+        self._since: datetime | None = None
         self.me: Final = secrets.token_hex(8)
 
     @property
@@ -72,7 +72,9 @@ class Replicas:
 
     async def beat(self) -> int:
         """Says that this process lives; how many do, this one included."""
-        return await self._engine.write(_beat(self.me, self._since, self._clock()))
+        now = self._clock()
+        self._since = self._since or now
+        return await self._engine.write(_beat(self.me, self._since, now))
 
     async def leave(self) -> None:
         """What this process owed is free for the others at once."""

@@ -221,9 +221,9 @@ class Store(Plans):
         """What was set aside, the newest first."""
         return await self._engine.read(updates.parked(limit))
 
-    async def prune_seen(self, before: datetime) -> int:
-        """Forgets the numbers of updates seen before this instant; how many."""
-        return await self._engine.write(updates.prune(before))
+    async def prune_updates(self, seen: datetime, parked: datetime) -> int:
+        """Forgets numbers of updates seen before the one instant, and those parked before the other; how many."""
+        return await self._engine.write(updates.prune(seen, parked))
 
     async def prune_posts(self, before: datetime) -> int:
         """Forgets messages sent before this instant, and the keys that kept them single; how many."""

@@ -1,6 +1,7 @@
 """Updates: which had their effect already, and which were given up and parked for the host to look at.
 
-Only numbers are kept of the first kind. A parked one keeps what it said, so it goes when its chat is forgotten.
+Only numbers are kept of the first kind. A parked one keeps what it said, so it goes when its chat is forgotten, and in
+any case after some weeks.
 """
 
 from __future__ import annotations
@@ -44,6 +45,11 @@ PARKED: Final = Statement(
 PRUNE: Final = Statement(
     delete(SEEN_UPDATES).where(SEEN_UPDATES.c.at < given(SEEN_UPDATES, "at")).returning(SEEN_UPDATES.c.update_id)
 )
+PRUNE_PARKED: Final = Statement(
+    delete(PARKED_UPDATES)
+    .where(PARKED_UPDATES.c.at < given(PARKED_UPDATES, "at"))
+    .returning(PARKED_UPDATES.c.update_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,8 @@ def parked(limit: int) -> Work[list[Parked]]:
     return [Parked(*row) for row in rows]
 
 
-def prune(before: datetime) -> Work[int]:
-    """Forgets the numbers of updates seen before this instant; how many."""
-    rows = yield PRUNE, {"at": before}
-    return len(rows)
+def prune(seen: datetime, parked: datetime) -> Work[int]:
+    """Forgets the numbers of updates seen before the one instant, and updates parked before the other; how many."""
+    numbers = yield PRUNE, {"at": seen}
+    updates = yield PRUNE_PARKED, {"at": parked}
+    return len(numbers) + len(updates)

@@ -17,6 +17,7 @@ from typing import Final
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.opened import ROOT, at_rest, browser_path, chromium, playground, window
+from tests.browser.visitor import Visitor
 
 FOLDER: Final = ROOT / "docs" / "images"
 _GROUP: Final = "volunteer_helps"  # played first, so that the group has something to show
@@ -66,6 +67,7 @@ async def main() -> int:
                     await _play(page, _GROUP)
                     if story.language == "en":
                         await _take_group(page)
+                        await _take_privacy(page)
                     await _play(page, story.name)
                     await _arrange(page, story)
                     await _take(page, page, f"playground-{story.language}")
@@ -82,6 +84,15 @@ async def _take_group(page: Page) -> None:
         await page.locator("#topics [role=option]").last.click()
     await _take(page, group, "host-group")
     await _take(page, page.locator("#phone"), "host-buyer")
+
+
+async def _take_privacy(page: Page) -> None:
+    """The phone with what a buyer is told of what is kept."""
+    visitor = Visitor(page)
+    await visitor.says("/privacy")
+    await expect(visitor.newest).to_contain_text("What is kept about you")
+    await visitor.newest.evaluate(_TO_TOP)
+    await _take(page, visitor.phone, "host-privacy")
 
 
 async def _take_coach(page: Page) -> None:

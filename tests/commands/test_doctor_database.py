@@ -60,14 +60,14 @@ async def test_a_database_that_cannot_be_used_says_why_without_its_password(host
 async def test_a_database_that_takes_nothing_and_one_that_others_read_are_told(host: Host) -> None:
     with closing(sqlite3.connect(host.path)) as held:
         held.execute(
-            "CREATE TRIGGER full BEFORE INSERT ON meta WHEN NEW.key = 'checked_at'"
-            " BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
+            "CREATE TRIGGER fails BEFORE INSERT ON meta WHEN NEW.key = 'checked_at'"
+            " BEGIN SELECT abs(-9223372036854775808); END"
         )
     host.path.chmod(0o640)
     findings = await host.asks()
 
     assert wrong(findings) == {"writing": BROKEN, "database_open": NOTE}
-    assert "full" in findings["writing"].facts["reason"]
+    assert "overflow" in findings["writing"].facts["reason"]
 
 
 async def test_what_waits_too_long_and_what_was_set_aside_is_counted(host: Host) -> None:

@@ -1,4 +1,4 @@
-"""Letters to sellers in Chinese: the same facts, in Chinese throughout."""
+"""Sellers are written to in whole Chinese letters."""
 
 from __future__ import annotations
 
@@ -13,13 +13,11 @@ import pytest
 
 from bot.domain.case import Case, Proof, Stage, Tracking
 from bot.domain.claims import RemedyKind
-from bot.domain.eligibility import assess
 from bot.domain.issues import Issue
-from bot.domain.letters import LETTERS, letter_facts, requested
-from bot.domain.remedies import suggest
+from bot.domain.letters import LETTERS
 from bot.rendering.catalogues import languages, negotiate, seller_languages
 from bot.rendering.words import words
-from tests.domain.test_letters import CHARGER, POLICY, TODAY
+from tests.domain.test_letters import CHARGER, TODAY, facts_of, letter_of
 
 _ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 
@@ -28,7 +26,7 @@ _ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 @pytest.mark.parametrize("key", [letter.key for letter in LETTERS if letter.key != "dispute_form"])
 def test_a_seller_is_written_to_in_chinese_throughout(issue: Issue, key: str) -> None:
     """Nothing stays English but names, codes and amounts; the dispute form is for AliExpress and stays so."""
-    for facts in _told(issue):
+    for facts in _all_that_is_told(issue):
         for ask in (*(kind.value for kind in RemedyKind if kind not in ("wait", "fallback")), None):
             text = words("zh").letter(key, {**facts, "ask": ask})
             assert not _ENGLISH.search(text)
@@ -37,7 +35,7 @@ def test_a_seller_is_written_to_in_chinese_throughout(issue: Issue, key: str) ->
 
 
 @cache
-def _told(issue: Issue) -> list[Mapping[str, Any]]:
+def _all_that_is_told(issue: Issue) -> list[Mapping[str, Any]]:
     """The facts of cases that differ in every answer a letter speaks of, on days before, at and after the end."""
     told = {"quantity": 4, "affected": 1, "item": "dress", "detail": "blue"}
     cases = (
@@ -49,16 +47,11 @@ def _told(issue: Issue) -> list[Mapping[str, Any]]:
     )
     days = (TODAY, date(2026, 12, 3), date(2027, 12, 3), date(2026, 11, 19))
     files = (Proof.PHOTO, Proof.VIDEO, Proof.SCREENSHOT)
-    return [_facts(case, today, files) for case in cases for today in days]
-
-
-def _facts(case: Case, today: date, files: tuple[Proof, ...] = ()) -> Mapping[str, Any]:
-    found = assess(case, POLICY, today)
-    return letter_facts(case, found, requested(suggest(case, found, POLICY)), today, files)
+    return [facts_of(case, today, files) for case in cases for today in days]
 
 
 def test_dates_in_chinese_are_year_month_day() -> None:
-    assert "2026年11月18日" in words("zh").letter("first_message", _facts(CHARGER, TODAY))
+    assert "2026年11月18日" in letter_of("first_message", CHARGER, language="zh")
 
 
 def test_chinese_is_for_sellers_and_no_buyer_is_offered_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -42,14 +43,19 @@ CHARGER = Case(
 )
 
 
-def _letter(key: str, case: Case, today: date = TODAY, files: tuple[Proof, ...] = (), **more: Any) -> str:
+def letter_of(
+    key: str, case: Case, today: date = TODAY, language: str = "en", files: tuple[Proof, ...] = (), **more: Any
+) -> str:
+    return words(language).letter(key, {**facts_of(case, today, files), **more})
+
+
+def facts_of(case: Case, today: date, files: tuple[Proof, ...]) -> Mapping[str, Any]:
     found = assess(case, POLICY, today)
-    facts = letter_facts(case, found, requested(suggest(case, found, POLICY)), today, files)
-    return words("en").letter(key, {**facts, **more})
+    return letter_facts(case, found, requested(suggest(case, found, POLICY)), today, files)
 
 
 def test_the_first_message_has_everything_in_its_order() -> None:
-    assert _letter("first_message", CHARGER) == "\n".join(
+    assert letter_of("first_message", CHARGER) == "\n".join(
         [
             "Hello, thank you for your work. My order is 8015710859336916, phone, black.",
             "",
@@ -71,7 +77,7 @@ def test_the_first_message_has_everything_in_its_order() -> None:
 def test_the_dispute_form_gets_facts_only() -> None:
     case = CHARGER.but(seller_contacted_on=date(2026, 11, 19), replied=Replied.SILENT)
 
-    text = _letter("dispute_form", case)
+    text = letter_of("dispute_form", case)
 
     assert "I wrote to the seller on 19 Nov 2026 and received no answer." in text
     assert "Hello" not in text
@@ -79,7 +85,7 @@ def test_the_dispute_form_gets_facts_only() -> None:
 
 
 def test_without_an_answer_about_silence_no_silence_is_claimed() -> None:
-    assert "no answer" not in _letter("dispute_form", CHARGER.but(seller_contacted_on=date(2026, 11, 19)))
+    assert "no answer" not in letter_of("dispute_form", CHARGER.but(seller_contacted_on=date(2026, 11, 19)))
 
 
 @pytest.mark.parametrize("issue", list(Issue))
@@ -87,7 +93,7 @@ def test_a_case_of_which_nothing_is_known_still_reads_well(issue: Issue) -> None
     case = Case(issue=issue)
 
     for key in letters(case, assess(case, POLICY, TODAY)):
-        text = _letter(key, case)
+        text = letter_of(key, case)
         assert "None" not in text
         assert "  " not in text
         assert not any(digit in text for digit in "0123456789")
@@ -98,7 +104,7 @@ def test_no_letter_threatens_or_blames(issue: Issue) -> None:
     case = CHARGER.but(issue=issue, tracking=Tracking.STALLED, part_price=None, quantity=4, affected=1)
 
     for letter in LETTERS:
-        text = _letter(letter.key, case).casefold()
+        text = letter_of(letter.key, case).casefold()
         assert not [
             word
             for word in ("must", "or else", "scam", "cheat", "bad review", "star", "immediately", "!")
@@ -117,7 +123,7 @@ def test_too_early_asks_first_and_gives_the_protection_as_the_reason() -> None:
         currency="EUR",
     )
 
-    text = _letter("first_message", case)
+    text = letter_of("first_message", case)
 
     assert "Could you please check where it is?" in text
     assert "a full refund of €5.00" in text
@@ -125,7 +131,7 @@ def test_too_early_asks_first_and_gives_the_protection_as_the_reason() -> None:
 
 
 def test_a_bare_number_is_never_written_without_its_currency() -> None:
-    assert "14" not in _letter("first_message", CHARGER.but(currency=None)).replace("8015710859336916", "")
+    assert "14" not in letter_of("first_message", CHARGER.but(currency=None)).replace("8015710859336916", "")
 
 
 @pytest.mark.parametrize(
@@ -187,7 +193,7 @@ def test_a_red_dress_ordered_and_a_blue_one_received_stands_in_the_letter_as_wri
     case = CHARGER.but(issue=Issue.WRONG_VARIANT, part_price=None, detail="Ordered a red dress, received a blue one.")
 
     for key in ("first_message", "dispute_form"):
-        assert "Details: “Ordered a red dress, received a blue one”." in _letter(key, case)
+        assert "Details: “Ordered a red dress, received a blue one”." in letter_of(key, case)
 
 
 @pytest.mark.parametrize(
@@ -211,7 +217,7 @@ def test_own_words_of_any_length_leave_a_letter_a_letter() -> None:
 def test_files_are_counted_and_a_paper_nobody_has_read_is_called_a_document() -> None:
     files = (Proof.PHOTO, Proof.VIDEO, Proof.PHOTO, Proof.OFFICIAL_LETTER, Proof.PHOTO)
 
-    assert "Attached: 3 photos, 1 video, 1 document." in _letter("first_message", CHARGER, files=files)
+    assert "Attached: 3 photos, 1 video, 1 document." in letter_of("first_message", CHARGER, files=files)
 
 
 def test_what_never_came_is_not_said_to_be_delivered() -> None:
@@ -219,7 +225,7 @@ def test_what_never_came_is_not_said_to_be_delivered() -> None:
     case = CHARGER.but(issue=Issue.DELIVERED_NOT_RECEIVED, part_price=None)
 
     for key in ("first_message", "dispute_form"):
-        text = _letter(key, case)
+        text = letter_of(key, case)
         assert "The tracking says delivered on 18 Nov 2026" in text
         assert "arrived" not in text
 
@@ -227,12 +233,12 @@ def test_what_never_came_is_not_said_to_be_delivered() -> None:
 def test_a_delivery_time_that_is_over_is_named() -> None:
     case = Case(issue=Issue.IN_TRANSIT, protection_ends_on=date(2026, 11, 15), shipped_on=date(2026, 9, 20))
 
-    assert "The delivery time on the order page ended on 15 Nov 2026." in _letter("dispute_form", case)
+    assert "The delivery time on the order page ended on 15 Nov 2026." in letter_of("dispute_form", case)
 
 
 @pytest.mark.parametrize("today", [date(2026, 12, 3), date(2026, 12, 8)])
 def test_a_last_day_that_has_come_is_not_given_as_one_to_come(today: date) -> None:
-    text = _letter("first_message", CHARGER, today)
+    text = letter_of("first_message", CHARGER, today)
 
     assert "I will open one today" in text
     assert "3 Dec 2026" not in text
@@ -241,20 +247,20 @@ def test_a_last_day_that_has_come_is_not_given_as_one_to_come(today: date) -> No
 def test_the_first_day_is_given_where_it_comes_before_the_end_of_protection() -> None:
     case = Case(issue=Issue.CUSTOMS, shipped_on=date(2026, 11, 18), protection_ends_on=date(2026, 12, 30))
 
-    assert "from 29 Nov 2026" in _letter("first_message", case)
+    assert "from 29 Nov 2026" in letter_of("first_message", case)
 
 
 def test_a_share_of_use_is_mentioned_only_when_the_buyer_told_one() -> None:
     case = CHARGER.but(part_price=None, wish=Wish.PART_BACK)
 
-    assert "only in part" not in _letter("first_message", case)
-    assert "It can be used only in part." in _letter("first_message", case.but(function_lost=Decimal("0.5")))
+    assert "only in part" not in letter_of("first_message", case)
+    assert "It can be used only in part." in letter_of("first_message", case.but(function_lost=Decimal("0.5")))
 
 
 @pytest.mark.parametrize("wish", list(Wish))
 def test_the_form_never_speaks_of_itself(wish: Wish) -> None:
     """ "Please write it in the request" is for the seller; this is the request."""
-    text = _letter("dispute_form", CHARGER.but(part_price=None, wish=wish))
+    text = letter_of("dispute_form", CHARGER.but(part_price=None, wish=wish))
 
     assert "request" not in text
     assert "kindly" not in text

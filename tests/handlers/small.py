@@ -25,7 +25,8 @@ from bot.storage.changes import Changes, Post
 from bot.storage.faults import StorageFault
 from bot.storage.store import Store, open_store
 from handlers.calls import Calls
-from handlers.front import Front, WayIn, application
+from handlers.front import Front, application
+from handlers.outside import Outside, WayIn
 from handlers.pace import UNLIMITED
 from handlers.polling import Polling
 from handlers.updates import Intake
@@ -173,8 +174,8 @@ async def small_bot(
     clock = Clock()
     store = await open_store(url, clock)
     desk, words = EchoDesk(store), PlainWords()
-    come = partial(way_in, store)
-    front = Front(application("1:secret-token", wire), desk, words, store, clock, (HOST,), UNLIMITED, way_in=come)
+    outside = Outside(clock, (HOST,), UNLIMITED, way_in=partial(way_in, store))
+    front = Front(application("1:secret-token", wire), desk, words, store, outside)
     await front.open()
     try:
         yield Bot(wire, store, desk, words, front, clock)

@@ -19,6 +19,7 @@ from bot import app, first_use, settings  # so that each child finds everything 
 from bot.commands import loop, run
 from bot.storage.store import open_store
 from handlers.front import Front, application
+from handlers.outside import Outside
 from handlers.pace import UNLIMITED
 from handlers.signals import told_to_end
 from handlers.transport import Transport
@@ -29,8 +30,8 @@ async def small(api_url: str, token: str, file: str) -> None:
     """One life: until killed, or until told to end."""
     told = told_to_end()
     store = await open_store(f"sqlite+aiosqlite:///{file}", app.now)
-    words = PlainWords()
-    front = Front(application(token, Transport(), api_url), EchoDesk(store), words, store, app.now, (), UNLIMITED)
+    outside = Outside(app.now, limits=UNLIMITED)
+    front = Front(application(token, Transport(), api_url), EchoDesk(store), PlainWords(), store, outside)
     await front.start()
     await told
     await front.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.services.pruning import SEEN_DAYS, SENT_DAYS, prune
+from bot.services.pruning import PARKED_DAYS, SEEN_DAYS, SENT_DAYS, prune
 from bot.storage.changes import Post
 from tests.conversation import conversation
 
@@ -31,3 +31,15 @@ async def test_an_update_of_yesterday_is_still_recognised() -> None:
 
         assert await prune(talk.app.store, talk.clock() + timedelta(days=1, hours=1)) == 0
         assert (await talk.app.store.load(talk.buyer, taken)).seen
+
+
+async def test_what_was_set_aside_for_the_host_is_not_kept_for_ever() -> None:
+    """It says what somebody wrote, and need not belong to any chat that could be forgotten."""
+    async with conversation() as talk:
+        store, now = talk.app.store, talk.clock()
+        await store.park(7, '{"message": "words"}', "KeyError")
+
+        await prune(store, now + timedelta(days=PARKED_DAYS, hours=-1))
+        assert len(await store.parked(9)) == 1
+        await prune(store, now + timedelta(days=PARKED_DAYS, hours=1))
+        assert await store.parked(9) == []

@@ -150,7 +150,7 @@ async def test_numbers_of_seen_updates_expire(store: Store) -> None:
     await take_turn(store, update_id=1)
     await take_turn(store, update_id=2, at=NOW + HOUR)
 
-    assert await store.prune_seen(NOW + HOUR) == 1
+    assert await store.prune_updates(NOW + HOUR, NOW) == 1
     assert not (await store.load(CHAT, 1)).seen
     assert (await store.load(CHAT, 2)).seen
 
