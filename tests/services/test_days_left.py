@@ -29,6 +29,17 @@ async def test_the_last_day_is_today_even_where_it_is_tomorrow_already() -> None
         assert re.search(r"3 Dec 2026 \(today\)", talk.screen)
 
 
+async def test_a_last_day_that_is_over_is_not_called_today() -> None:
+    """Whoever comes back after months must not hope."""
+    async with conversation(at="2026-11-22T05:00") as talk:
+        await talk.says(SAID)
+        await talk.taps("Yes")
+        await talk.later(days=150)
+        await talk.says("/start")
+
+        assert "3 Dec 2026 (5 months ago)" in talk.screen
+
+
 async def test_on_the_day_a_dispute_can_be_opened_it_is_not_what_comes_next() -> None:
     """The verdict says that it can be opened now; next is what lies ahead of the buyer."""
     async with conversation() as talk:
