@@ -21,7 +21,7 @@ async def test_a_start_shows_all_others_what_they_are_owed(tmp_path: Path) -> No
         for who in (101, 102):
             talk.telegram.says(who, "My parcel never came, I paid 24.90 USD")
         await talk.settle()
-        await seen(url, "UPDATE buyers SET shown = 0")
+        await seen(url, "UPDATE buyers SET revision = revision + 1")
         await seen(url, DAMAGED)
         before = len(talk.telegram.messages(102))
 

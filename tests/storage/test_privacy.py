@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -71,6 +72,24 @@ async def test_a_forgotten_buyer_leaves_no_row_in_any_table(lasting_url: str) ->
     assert after.pop("outcomes") == [("damaged", "won", 2)]  # a number that is nobody's stays
     after["outbox"] = without_orders_to_delete(after["outbox"])
     assert after == {name: rows for name, rows in before.items() if name in after}
+
+
+async def test_on_sqlite_no_word_of_a_forgotten_buyer_is_left_in_the_file(tmp_path: Path) -> None:
+    """Deleted rows are overwritten, so that no tool finds them in what the file no longer uses."""
+    file = tmp_path / "bot.db"
+    store = await open_store(f"sqlite:///{file}", lambda: NOW)
+    words = [f"my samovar number {number} leaks" for number in range(200)]
+    await fill(store, CHAT)
+    for number, said in enumerate(words):
+        await open_case(store, CHAT, update_id=CHAT + 100 + number, events=(("said", {"words": said}),))
+    await store.close()
+    assert b"samovar" in file.read_bytes()
+
+    store = await open_store(f"sqlite:///{file}", lambda: NOW)
+    await store.forget(CHAT)
+    await store.close()
+
+    assert b"samovar" not in file.read_bytes()
 
 
 async def test_a_turn_that_deletes_everything_leaves_a_buyer_just_met(lasting_url: str) -> None:
