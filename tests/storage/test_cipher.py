@@ -190,7 +190,8 @@ async def test_nothing_anybody_said_stands_in_the_file_or_beside_it(tmp_path: Pa
 
 def test_a_bot_without_keys_does_not_even_load_the_library() -> None:
     program = (
-        "import asyncio, sys; from datetime import UTC, datetime; from bot.storage.store import open_store\n"
+        "import asyncio, sys; from datetime import UTC, datetime; from bot.loading import loading\n"
+        "with loading():\n    import bot.app; from bot.storage.store import open_store\n"
         "asyncio.run(open_store('sqlite:///:memory:', lambda: datetime.now(UTC)))\n"
         "sys.exit('cryptography' in sys.modules)"
     )
