@@ -31,9 +31,11 @@ _AT_HOME: Final = "127.0.0.1:8080"
 
 
 def way_in(settings: Settings, store: Store, *, alone: bool) -> Callable[[Calls, Intake], WayIn]:
-    """How updates come: brought to WEBHOOK_URL, or asked for, by one process on a database."""
+    """How updates come: asked for, by one process on a database, or brought to WEBHOOK_URL, to several where the
+    database is for several. `alone`: others could be in the way."""
+    several = settings.webhook_url is not None and store.replicas.shared
+    place = lock(settings.database_url) if alone and not several else None
     if settings.webhook_url is None:
-        place = lock(settings.database_url) if alone else None
         if place is None:
             return Polling
         return lambda calls, intake: Alone(place, store, partial(Polling, calls, intake))
@@ -41,7 +43,7 @@ def way_in(settings: Settings, store: Store, *, alone: bool) -> Callable[[Calls,
 
     url = delivered_to(settings.webhook_url)
     secret = settings.webhook_secret or secret_of(settings.bot_token or "")
-    return lambda calls, intake: Webhook(calls, intake, store, url, secret)
+    return lambda calls, intake: Webhook(calls, intake, store, url, secret, place)
 
 
 class Listening:

@@ -30,6 +30,27 @@ _AGAIN: Final = 0.5
 _WHO: Final = "poller"
 
 
+async def have(lock: Lock, store: Store, patience: float = _RESTART) -> None:
+    """Returns when the place is ours. Raises `StorageFault`, which says who has it and what mends it."""
+    try:
+        async with asyncio.timeout(patience):
+            tries = 0
+            while not await lock.take():
+                if not tries:
+                    _log.info("another_bot_runs", mend="this one waits until it ends", at_most=patience)
+                tries += 1
+                await asyncio.sleep(_AGAIN)
+    except TimeoutError:
+        await lock.close()
+        who = await store.meta_get(_WHO)
+        raise StorageFault(
+            f"DATABASE_URL: another bot runs on this database{f' ({who})' if who else ''}: "
+            "stop it, or run several with PostgreSQL and WEBHOOK_URL"
+        ) from None
+    with suppress(StorageFault):  # only for that line
+        await store.meta_set(_WHO, f"process {os.getpid()} on {platform.node()}")
+
+
 class Alone:
     """`polling` makes a new one each time the place is had. `ready` comes before `run`."""
 
@@ -43,23 +64,7 @@ class Alone:
 
     async def ready(self) -> None:
         """Returns when the place is ours. Raises `StorageFault`, which says who has it and what mends it."""
-        try:
-            async with asyncio.timeout(self._patience):
-                tries = 0
-                while not await self._lock.take():
-                    if not tries:
-                        _log.info("another_bot_polls", mend="this one waits until it ends", at_most=self._patience)
-                    tries += 1
-                    await asyncio.sleep(_AGAIN)
-        except TimeoutError:
-            await self._lock.close()
-            who = await self._store.meta_get(_WHO)
-            raise StorageFault(
-                f"DATABASE_URL: another bot asks for updates on this database{f' ({who})' if who else ''}: "
-                "stop it, or set WEBHOOK_URL to run several"
-            ) from None
-        with suppress(StorageFault):  # only for that line
-            await self._store.meta_set(_WHO, f"process {os.getpid()} on {platform.node()}")
+        await have(self._lock, self._store, self._patience)
 
     def stop(self) -> None:
         """Asks for no more updates. Those already fetched are still served."""

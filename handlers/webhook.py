@@ -22,7 +22,9 @@ from telegram.error import TelegramError
 from yarl import URL
 
 from bot.storage.faults import StorageFault
+from bot.storage.lock import Lock
 from bot.storage.store import Store
+from handlers.alone import have
 from handlers.arrivals import WANTED
 from handlers.calls import Calls
 from handlers.errors import Fault, code, place, trouble
@@ -73,12 +75,20 @@ def secret_of(token: str) -> str:
 
 
 class Webhook:
-    """`url` and `secret`: what Telegram is told. Between `run` and `stop` updates are taken."""
+    """`url` and `secret`: what Telegram is told. Between `run` and `stop` updates are taken. `place`: what one process
+    alone may have, where the database is for one."""
 
     def __init__(
-        self, calls: Calls, intake: Intake, store: Store, url: URL, secret: str, patience: Patience = _USUAL
+        self,
+        calls: Calls,
+        intake: Intake,
+        store: Store,
+        url: URL,
+        secret: str,
+        place: Lock | None = None,
+        patience: Patience = _USUAL,
     ) -> None:
-        self._calls, self._intake, self._store = calls, intake, store
+        self._calls, self._intake, self._store, self._place = calls, intake, store, place
         self._url, self._secret, self._patience = url, secret, patience
         self._running = False
         self._stopping = asyncio.Event()
@@ -92,7 +102,9 @@ class Webhook:
         return (web.post(self._url.raw_path, self._delivered),)
 
     async def ready(self) -> None:
-        """Any number of processes may take what is brought."""
+        """Returns when updates may be taken. Raises `StorageFault` where another process is in the way."""
+        if self._place is not None:
+            await have(self._place, self._store)
 
     def stop(self) -> None:
         """Takes no more updates. Those in hand are still served."""
@@ -110,6 +122,8 @@ class Webhook:
             self._running = False
             for task in self._under_way:
                 task.cancel()
+            if self._place is not None:
+                await self._place.close()
 
     async def _delivered(self, request: web.Request) -> web.Response:
         shown = request.headers.get(_PROOF, "").encode("utf-8", "surrogateescape")

@@ -10,9 +10,11 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from bot.listening import way_in
+from bot.settings import Settings
 from bot.storage.faults import StorageFault
 from bot.storage.lock import KEY, lock
-from bot.storage.store import Store
+from bot.storage.store import Store, open_store
 from handlers.alone import Alone
 from handlers.calls import Calls
 from handlers.polling import Polling
@@ -20,6 +22,7 @@ from handlers.updates import Intake
 from tests.handlers.small import small_bot
 from tests.handlers.updates import BUYER, text
 from tests.handlers.wire import Wire
+from tests.storage.given import NOW
 from tests.storage.test_lock import cut
 
 
@@ -42,8 +45,8 @@ async def test_a_second_poller_is_refused_before_it_asks_telegram_anything(lasti
         await first.until("getUpdates")
 
     said = str(refused.value)
-    assert said.startswith(f"DATABASE_URL: another bot asks for updates on this database (process {os.getpid()} on ")
-    assert said.endswith("stop it, or set WEBHOOK_URL to run several")
+    assert said.startswith(f"DATABASE_URL: another bot runs on this database (process {os.getpid()} on ")
+    assert said.endswith("stop it, or run several with PostgreSQL and WEBHOOK_URL")
     assert second.made("getUpdates") == []
 
 
@@ -96,3 +99,24 @@ async def until_asked(wire: Wire, times: int) -> bool:
     except TimeoutError:
         return False
     return True
+
+
+async def test_updates_are_brought_to_several_processes_on_postgres_and_to_one_on_a_file(lasting_url: str) -> None:
+    """Two on one file would both paint the same chats."""
+    settings = Settings(database_url=lasting_url, webhook_url="https://bot.example.org")
+    store, other = await open_store(lasting_url, lambda: NOW), await open_store(lasting_url, lambda: NOW)
+
+    async with small_bot(Wire()) as bot:
+        first, second = (way_in(settings, one, alone=True)(bot.front.calls, bot.front.intake) for one in (store, other))
+        await first.ready()
+        if not store.replicas.shared:
+            place = lock(lasting_url)
+            assert place is not None
+            assert not await place.take()
+            running = asyncio.create_task(first.run())
+            await asyncio.sleep(0)
+            first.stop()
+            await running
+        await second.ready()
+    await store.close()
+    await other.close()

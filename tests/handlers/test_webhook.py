@@ -58,7 +58,7 @@ async def hooked(
     """Started, and told to Telegram."""
 
     def way_in(store: Store, calls: Calls, intake: Intake) -> Webhook:
-        return Webhook(calls, intake, store, URL, secret, patience)
+        return Webhook(calls, intake, store, URL, secret, patience=patience)
 
     async with small_bot(at, url, way_in) as bot, aiohttp.ClientSession() as client:
         server = Server("127.0.0.1:0", bot.front.way_in.routes)

@@ -26,7 +26,7 @@ async def test_who_waits_for_another_to_end_takes_nothing_of_its_pace(postgres_u
         await first.start()
         with capture_logs() as log:
             waiting = asyncio.create_task(second.start())
-            await until(lambda: any(one["event"] == "another_bot_polls" for one in log))
+            await until(lambda: any(one["event"] == "another_bot_runs" for one in log))
         assert await first.store.replicas.beat() == 1
         await first.stop()
         await waiting
