@@ -31,6 +31,7 @@ from bot.playground.world import AUTHORISATION
 from bot.reports import Reports
 from bot.settings import Settings
 from bot.storage.changes import Post
+from bot.storage.sqlite import Hop, Sqlite
 from handlers.pace import UNLIMITED
 from tests.conversation import Conversation
 from tests.handlers.wire import refusal
@@ -196,11 +197,18 @@ async def is_refused(talk: Conversation, request: Hostile) -> None:
     await talk.settle()
 
 
+def writing(talk: Conversation) -> Hop:
+    """The connection that the bot writes with, for a hand that does harm."""
+    engine = talk.app.store._engine
+    assert isinstance(engine, Sqlite)
+    return engine._writer._hop
+
+
 async def is_poisoned(talk: Conversation) -> None:
     """Updates nobody can read, or whose handling fails each time."""
     talk.telegram.updates.add("message", {"message_id": WORD, "chat": {"id": BUYER}, "text": _SAID})
     await talk.settle()
-    hop = talk.app.store._engine._writer._hop  # type: ignore[attr-defined]
+    hop = writing(talk)
     await hop.run(lambda file: file.execute("UPDATE cases SET answers = substr(answers, 1, 99)").fetchone())
     talk.app.store._recent.drop(BUYER)
     await talk.says(f"{WORD} {ORDER}")
@@ -210,7 +218,7 @@ async def is_poisoned(talk: Conversation) -> None:
 
 async def loses_the_database(talk: Conversation, heard: Heard) -> None:
     """Nothing can be written, and then it can."""
-    hop = talk.app.store._engine._writer._hop  # type: ignore[attr-defined]
+    hop = writing(talk)
     await hop.run(lambda file: file.execute("PRAGMA query_only = ON").fetchone())
     saying = asyncio.ensure_future(talk.says(f"{ITEM} {_SAID}"))
     await heard.until("storage_is_out")
